@@ -130,8 +130,8 @@ static enum rc add_disclosed(struct proof_walk *w, struct err *err) {
 }
 
 /* Whatever else entries vouch for: each adds it by proof_walk_add. */
-static enum rc (*const sources[])(struct proof_walk *w, struct err *err) = {add_past,
-                                                                            add_disclosed};
+static enum rc (*const sources[])(struct proof_walk *w, struct err *err) = {
+	add_past, add_disclosed};
 
 /* Its entry vouches for one record, and that one is void since: it is believed no more. */
 static bool is_void_since(struct proof_walk *w, const char *table, long long record, long long seq) {

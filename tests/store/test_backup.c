@@ -156,6 +156,12 @@ static void test_rotation(void **state) { /* rule 12.11 */
 	assert_true(v[700].keep);
 	assert_true(v[100].keep && v[106].keep);
 	assert_false(v[0].keep || v[99].keep);
+	for (int i = 0; i < 100; i++) {
+		v[i].damaged = false;
+		v[i].holds_damaged = true;
+	}
+	backup_rotate(v, DAYS, today);
+	assert_true(v[0].keep && v[6].keep && !v[7].keep && v[100].keep && v[106].keep);
 	backup_rotate(v + 600, 1, today); /* nothing but one from long ago */
 	assert_true(v[600].keep);
 	free(v);

@@ -1,6 +1,7 @@
 /* The day's backup between keys, and the head's screen of backups.
  * SPDX-License-Identifier: MIT */
 #include <dirent.h>
+#include <sqlite3.h>
 
 #include "tui/desk.h"
 
@@ -32,6 +33,7 @@ static void daily(void **state) { /* rule 12.10 */
 		COMMAND("attach", beside("paper"));
 	}
 	free(paper);
+	COMMAND("check"); /* the day's */
 	p = start(NULL);
 	assert_int_equal(backups(), 0);
 	assert_true(pty_wait_text(p, "Esc 推迟", 8000));
@@ -64,6 +66,28 @@ static void daily(void **state) { /* rule 12.10 */
 	assert_true(pty_wait_text(p, "备份完成", 20000));
 	assert_true(pty_bytes(p) < FEW);
 	pty_throttle(p, 0);
+	leave(p);
+}
+
+/* A row changed behind the program's back is found between keys, shown on Today, and in what is backed up then. */
+static void days_check(void **state) { /* rule 12.14 */
+	int one = 1;
+	sqlite3 *file;
+	struct pty *p;
+
+	assert_int_equal(sqlite3_open(db, &file), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(file, "UPDATE place SET name = name || '改' WHERE id = 1", NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_changes(file), 1);
+	sqlite3_close(file);
+	p = start(NULL);
+	assert_true(pty_wait(p, is_done, &one, 20000));
+	assert_true(pty_wait_text(p, "其中有 1 条损坏记录", 20000));
+	assert_true(pty_find(p, "损坏记录 1 条，与保存时不符", NULL, NULL));
+	leave(p);
+	p = start(NULL); /* once a day */
+	assert_true(pty_wait_text(p, "损坏记录 1 条，与保存时不符", 8000));
+	pty_settle(p, 300, 0);
+	assert_int_equal((int)pty_listen(p, 4000), 0);
 	leave(p);
 }
 
@@ -107,6 +131,7 @@ static void the_heads_screen(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup(days_check, new_town),
 		cmocka_unit_test_setup(daily, new_town),
 		cmocka_unit_test_setup(the_heads_screen, new_town),
 	};

@@ -55,11 +55,11 @@ const char *audit_result_label(const char *result);
 /* "SEQ:HASH" of the chain's head as it stands on what leaves the house. */
 enum { AUDIT_ANCHOR_BUF = 96 };
 enum rc audit_anchor(struct station *st, char out[AUDIT_ANCHOR_BUF], struct err *err);
-/* What holds the audit from outside its chain, each with how many did: the months sent, every record
- * (its entry is there; its entry's record is there). RC_CORRUPT names the first that does not fit:
+/* What holds the audit from outside its chain, each with how many did: the months sent, the backups that
+ * lie in backup/ and at the second place, every record (its entry is there; its entry's record is there). RC_CORRUPT names the first that does not fit:
  * also an audit whose tail was cut, or that was emptied, with care. */
 struct audit_holds {
-	long long sent, records;
+	long long sent, backups, records;
 };
 enum rc audit_check_all(struct station *st, const struct actor *a, struct audit_holds *out,
                         struct err *err);

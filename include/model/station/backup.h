@@ -25,6 +25,8 @@ enum rc backup_run_begin(struct backup_run **out, struct station *st, const stru
 enum rc backup_run_step(struct backup_run *r, int ms, bool *done, struct err *err);
 int backup_run_percent(const struct backup_run *r);
 const char *backup_run_path(const struct backup_run *r);
+/* Records in it that are known to be damaged: then it counts as no good one, and pushes none out. */
+long long backup_run_damaged(const struct backup_run *r);
 /* Where the second copy lies, read back and the same; NULL: there is none. */
 const char *backup_run_second(const struct backup_run *r);
 const struct err *backup_run_second_failed(const struct backup_run *r); /* NULL: it did not */
@@ -36,6 +38,7 @@ struct backup_file {
 	char name[BACKUP_NAME], *path;
 	long long made_at, bytes, rehearsed_at, second_at; /* real ms; 0: never */
 	bool sealed, plain, damaged, keep, known; /* known: the log has it */
+	bool holds_damaged; /* sound, with records in it that were damaged before */
 };
 /* The newest first. */
 enum rc backup_files(struct station *st, struct backup_file **out, size_t *n, struct err *err);
@@ -44,7 +47,7 @@ void backup_files_clear(struct backup_file *v, size_t n);
 char *backup_newest(const char *db);
 
 /* Sets keep: today's, and the newest of each of the last 7 days, 4 weeks and 12 months that have one and are not
- * over; never without the newest good one and the newest rehearsed one. v: the newest first. */
+ * over; and of those that hold damaged records the last 7 days', beside them; never without the newest good one and the newest rehearsed one. v: the newest first. */
 void backup_rotate(struct backup_file *v, size_t n, struct date today);
 
 /* What the head is told: days since the last backup and rehearsal (-1: there was none), whether

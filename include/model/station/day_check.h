@@ -37,6 +37,11 @@ enum rc day_check_begin(struct day_check *d, struct station *st, const struct ac
 enum rc day_check_step(struct day_check *d, int ms, bool *done, struct err *err);
 void day_check_end(struct day_check *d);
 
+/* It was done to its end, on record once a day; and days since then (-1: never). No access is
+ * asked for the days. */
+enum rc day_check_note(struct station *st, const struct actor *a, struct err *err);
+int day_check_days(struct station *st);
+
 /* How many of a person's; and what is said of them. */
 enum rc damage_of(struct station *st, long long resident, long long *n, struct err *err);
 #define DAMAGE_SENTENCE \

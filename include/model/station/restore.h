@@ -22,6 +22,7 @@ struct restore_news {
 	long long made_at;
 	bool known;  /* there is a station to compare with, and it can be read */
 	bool apart;  /* it went another way since: restored from an older one */
+	long long damaged; /* records in it that are not what was saved */
 	long long lost, first, last; /* audit entries, and their times (real ms) */
 	struct str who;  /* names, ", " between */
 	struct str what; /* the kinds of actions with their numbers, likewise */

@@ -48,6 +48,7 @@ enum rc cli_verify_audit(struct cli *c, struct key_values *f) {
 	key_values_add_int(f, "audit_rows", N_("Audit rows"), rows);
 	key_values_add(f, "audit_head", N_("Audit head"), hex);
 	key_values_add_int(f, "audit_sent", N_("Months sent that fit it"), holds.sent);
+	key_values_add_int(f, "audit_backups", N_("Backups that fit it"), holds.backups);
 	key_values_add_int(f, "audit_records", N_("Records with their entry"), holds.records);
 	key_values_add(f, "audit", N_("Audit chain"), tr(N_("whole")));
 out:
@@ -116,8 +117,9 @@ const struct cmd_def cmd_audit = {
 	.text = N_("who also names every print, export, list of contents and fetch that held the "
 	           "person: what of them, for whom and what for. A broken chain shows that rows "
 	           "were changed behind the program's back; a whole one does not prove the opposite. "
-	           "verify also asks the months that were sent and every record: each must have its "
-	           "entry, and each entry its record. The auditor reads every entry, others their "
+	           "verify also asks the months that were sent, the backups that lie here or at the "
+	           "second place and are not sealed, and every record: each must have its entry, and "
+	           "each entry its record. The auditor reads every entry, others their "
 	           "own; none holds what a record says. Nothing ever takes an entry away, so the "
 	           "audit is kept as long as the database, which is three years at least. While "
 	           "the database can only be read, looks go to audit.spool beside it and are taken "

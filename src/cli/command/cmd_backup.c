@@ -43,6 +43,9 @@ static enum rc make(struct cli *c) {
 		out_text(stdout, backup_run_path(r));
 		out_text(stdout, "\n");
 	}
+	if (rc == RC_OK && backup_run_damaged(r))
+		out_say(c, N_("Backup made, with {n} damaged records in it: the newest good one before it is "
+		              "kept."), "n", NUM(backup_run_damaged(r)), NULL);
 	if (rc == RC_OK && backup_run_second(r))
 		out_say(c, N_("copied to {file} and read back: the stick may be taken out"), "file",
 		        backup_run_second(r), NULL);
@@ -198,6 +201,8 @@ static void print_news(struct cli *c, const struct restore_news *n) {
 	key_values_add(&f, "file", N_("The file"), c->args[0]);
 	key_values_add(&f, "made", N_("Made"), clock_format_ms(n->made_at, when));
 	key_values_add(&f, "sound", N_("Backup"), tr(N_("sound")));
+	if (n->damaged)
+		key_values_add_int(&f, "damaged", N_("Damaged records in it"), n->damaged);
 	if (n->known) {
 		key_values_add_int(&f, "lost", N_("Audit entries not in it"), n->lost);
 		key_values_add(&f, "first", N_("from"), n->lost ? clock_format_ms(n->first, when) : "");

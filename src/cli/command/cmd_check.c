@@ -73,6 +73,8 @@ static enum rc check_records(struct cli *c, struct key_values *f, struct day_che
 		rc = day_check_step(d, STEP_MS, &done, &c->err);
 	if (rc != RC_OK)
 		return rc;
+	if ((rc = day_check_note(c->station, &c->actor, &c->err)) != RC_OK)
+		return rc;
 	key_values_add_int(f, "records", N_("Records looked at"), d->records);
 	key_values_add_int(f, "adopted", N_("Proved for the first time"), d->adopted);
 	key_values_add_int(f, "damaged", N_("Damaged"), (long long)d->found.n);

@@ -9,6 +9,7 @@
 
 #include "core/hash.h"
 #include "model/access/access_db.h"
+#include "model/station/backup_priv_db.h"
 #include "model/station/usecase_db.h"
 
 enum rc audit_anchor(struct station *st, char out[AUDIT_ANCHOR_BUF], struct err *err) {
@@ -53,13 +54,11 @@ static enum rc check_anchor(struct station *st, long long seq, const char *want,
 		"seq", number, NULL);
 }
 
-enum rc audit_check_anchors(struct station *st, const struct actor *a, const char *text,
-                            long long *good, struct err *err) {
-	enum rc rc = usecase_query(st, a, ACT_AUDIT, 0, err);
+static enum rc check_all_in(struct station *st, const char *text, long long *good, struct err *err) {
 	char hex[2 * HASH_LEN + 1];
+	enum rc rc = RC_OK;
 	long long seq;
 
-	*good = 0;
 	for (const char *p = text; rc == RC_OK && *p;) {
 		size_t n = anchor_at(text, p, &seq, hex);
 
@@ -68,6 +67,16 @@ enum rc audit_check_anchors(struct station *st, const struct actor *a, const cha
 		*good += n && rc == RC_OK;
 		p += n ? n : 1;
 	}
+	return rc;
+}
+
+enum rc audit_check_anchors(struct station *st, const struct actor *a, const char *text,
+                            long long *good, struct err *err) {
+	enum rc rc = usecase_query(st, a, ACT_AUDIT, 0, err);
+
+	*good = 0;
+	if (rc == RC_OK)
+		rc = check_all_in(st, text, good, err);
 	if (rc == RC_OK && *good == 0)
 		rc = err_set(err, RC_NOT_FOUND, "audit.no-anchor",
 		             N_("There is no anchor of an audit in this file"), NULL);
@@ -106,6 +115,62 @@ static enum rc check_sent(struct station *st, long long *good, struct err *err) 
 		++*good;
 	}
 	str_clear(&all);
+	return rc;
+}
+
+/* Made between what was restored and the restoring (or before a salvage): of another way, which is on
+ * record. */
+static enum rc was_left(struct station *st, const struct backup_says *b, bool *left, struct err *err) {
+	return query_any(st->store, left, err,
+		"SELECT 1 FROM audit WHERE action IN ('restore', 'salvage') AND time >= ?1"
+		" AND iif(action = 'restore', CAST(substr(detail, instr(detail, 'head=') + 5) AS INTEGER), 0) < ?2",
+		b->made_at, b->seq);
+}
+
+static enum rc check_backup(struct station *st, const struct backup_file *f, const char *origin,
+                            long long *good, struct err *err) {
+	struct backup_says b;
+	char number[24];
+	bool left = false;
+	enum rc rc = backup_read_says(f->path, &b, NULL);
+
+	/* a broken one is the rehearsal's; on a stick may lie another station's */
+	if (rc != RC_OK || b.sealed || (f->plain && strcmp(b.origin, origin) != 0))
+		return RC_OK;
+	if (check_anchor(st, b.seq, b.head, NULL) == RC_OK) {
+		++*good;
+		return RC_OK;
+	}
+	rc = was_left(st, &b, &left, err);
+	if (rc != RC_OK || left)
+		return rc;
+	snprintf(number, sizeof number, "%lld", b.seq);
+	return err_set(err, RC_CORRUPT, "audit.backup",
+		N_("The audit is not the one {file} was made from: entry {seq} differs or is gone. Keep both and tell the county."),
+		"file", f->path, "seq", number, NULL);
+}
+
+/* What the backups say of it that lie here and at the second place, and what their entries say. */
+static enum rc check_backups(struct station *st, long long *good, struct err *err) {
+	struct backup_file *v = NULL;
+	struct str said = {0};
+	char origin[2 * HASH_LEN + 1] = "";
+	long long first = 0, ignored = 0;
+	size_t n = 0;
+	enum rc rc;
+
+	TRY(query_int(st->store, &first, err, "SELECT coalesce(min(seq), 0) FROM audit"));
+	(void)audit_hash_at(st->store, first, origin, NULL);
+	backup_everywhere(st, &v, &n);
+	for (size_t i = 0; i < n; i++)
+		TRY(check_backup(st, &v[i], origin, good, err));
+	QUERY_EACH (q, rc, st->store, err, "SELECT detail FROM audit WHERE action = 'backup'")
+		str_addf(&said, "%s\n", stmt_text(q, 0));
+	if (rc == RC_OK)
+		rc = check_all_in(st, str_text(&said), &ignored, err);
+out:
+	str_clear(&said);
+	backup_files_clear(v, n);
 	return rc;
 }
 
@@ -159,6 +224,8 @@ enum rc audit_check_all(struct station *st, const struct actor *a, struct audit_
 	*out = (struct audit_holds){0};
 	if (rc == RC_OK)
 		rc = check_sent(st, &out->sent, err);
+	if (rc == RC_OK)
+		rc = check_backups(st, &out->backups, err);
 	for (size_t i = 0; rc == RC_OK && (def = entity_at(i)) != NULL; i++)
 		rc = check_table(st, def, &out->records, err);
 	/* the station's own making is its first entry */

@@ -10,6 +10,7 @@ static const struct {
 } actions[] = {
 	{"due.list", N_("worklist shown")},
 	{"due.search", N_("searched")},
+	{"check.day", N_("day's check done")},
 	{"check.damage", N_("damage found or mended")},
 	{"due.rebuild", N_("worklist computed")},
 	{"due.old-tests", N_("old tests decided")},

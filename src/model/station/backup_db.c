@@ -31,6 +31,7 @@ struct backup_run {
 	enum stage stage;
 	char name[BACKUP_NAME], *path, *copy_path, *second, *head;
 	long long made_at, missing, left; /* left: of the part under way; -1: at its beginning */
+	long long damaged; /* records known to be, which are in it */
 	bool sealed, by_name; /* by_name: the second place was named for this one */
 	struct backup *copy;
 	struct json json;
@@ -165,11 +166,13 @@ static enum rc describe(struct backup_run *r, struct err *err) {
 	TRY(store_open(&copy, r->copy_path, &opt, err));
 	TRY(audit_head(copy, &seq, hex, err));
 	r->head = mem_printf("%lld:%s", seq, hex);
+	TRY(query_int(copy, &r->damaged, err, "SELECT count(*) FROM damaged"));
 	TRY(query_int(copy, &first, err, "SELECT min(seq) FROM audit"));
 	TRY(audit_hash_at(copy, first, hex, err));
 	json_object(&r->json, NULL);
 	json_int(&r->json, "format", 1);
 	json_text(&r->json, "program", WUBAO_VERSION);
+	json_int(&r->json, "damaged", r->damaged);
 	json_int(&r->json, "schema", store_version(copy));
 	json_text(&r->json, "station", station_name(r->st));
 	json_text(&r->json, "origin", hex);
@@ -311,10 +314,10 @@ static enum rc log_it(struct backup_run *r, struct err *err) {
 	                    r->sealed ? "yes" : "no", r->missing ? " missing=yes" : "");
 	TRY(change_begin(&c, r->st->store, r->a, "backup", err));
 	TRY(query_run(r->st->store, err,
-	              "INSERT INTO backup_log (name, made_at, bytes, digest, sealed)"
-	              " VALUES (?, ?, ?, ?, ?)",
+	              "INSERT INTO backup_log (name, made_at, bytes, digest, sealed, damaged)"
+	              " VALUES (?, ?, ?, ?, ?, ?)",
 	              r->name, r->made_at, stat(r->path, &st) == 0 ? (long long)st.st_size : 0, hex,
-	              r->sealed));
+	              r->sealed, r->damaged > 0 ? BACKUP_HOLDS_DAMAGED : 0));
 	c.detail = detail;
 out:
 	rc = change_close(&c, rc, NULL, NULL, err);
@@ -410,6 +413,8 @@ int backup_run_percent(const struct backup_run *r) {
 		return backup_percent(r->copy) / 2;
 	return r->all_bytes && r->stage < LOG ? 50 + (int)(45 * r->done_bytes / (r->all_bytes + 1)) : 95;
 }
+
+long long backup_run_damaged(const struct backup_run *r) { return r->damaged; }
 
 const char *backup_run_path(const struct backup_run *r) { return r->path; }
 

@@ -55,7 +55,7 @@ static enum rc backup_row(struct list_run *r, size_t row, long long id, struct e
 	char when[20];
 
 	list_put(r, row, B_MADE, clock_format_ms(f->made_at, when));
-	list_put(r, row, B_STATE, tr(f->damaged ? N_("damaged") : f->plain ? N_("update")
+	list_put(r, row, B_STATE, tr(f->damaged || f->holds_damaged ? N_("damaged") : f->plain ? N_("update")
 	                             : f->rehearsed_at ? N_("rehearsed") : N_("checked")));
 	list_putf(r, row, B_SIZE, "%lld", (f->bytes + 1023) / 1024);
 	list_put(r, row, B_SEALED, tr(f->sealed ? N_("yes") : N_("no")));
@@ -63,7 +63,7 @@ static enum rc backup_row(struct list_run *r, size_t row, long long id, struct e
 	put_day(r, row, B_SECOND, f->second_at);
 	list_put(r, row, B_NAME, f->name);
 	list_put(r, row, B_PATH, f->path);
-	if (f->damaged)
+	if (f->damaged || f->holds_damaged)
 		list_set_tone(r, row, B_STATE, LIST_ALERT);
 	return RC_OK;
 }

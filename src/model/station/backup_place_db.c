@@ -43,7 +43,9 @@ void backup_rotate(struct backup_file *v, size_t n, struct date today) {
 		struct date d = usecase_day_of(v[i].made_at);
 
 		v[i].keep = !v[i].damaged && (!good || (v[i].rehearsed_at && !rehearsed));
-		if (v[i].damaged)
+		if (v[i].holds_damaged) /* no good one, and yet all there is of the last days */
+			v[i].keep = !v[i].damaged && date_cmp(date_add_days(d, most[DAILY]), today) > 0;
+		if (v[i].damaged || v[i].holds_damaged)
 			continue;
 		good = true;
 		v[i].keep = v[i].keep || date_cmp(d, today) >= 0;
@@ -122,7 +124,8 @@ static enum rc read_log(struct station *st, struct backup_file *v, size_t n, str
 			v[i].sealed = stmt_int(q, 2) != 0;
 			v[i].second_at = stmt_int(q, 3);
 			v[i].rehearsed_at = stmt_int(q, 4);
-			v[i].damaged = stmt_int(q, 5) != 0;
+			v[i].damaged = stmt_int(q, 5) == 1;
+			v[i].holds_damaged = stmt_int(q, 5) == BACKUP_HOLDS_DAMAGED;
 		}
 	return rc;
 }
@@ -151,6 +154,24 @@ void backup_files_clear(struct backup_file *v, size_t n) {
 	for (size_t i = 0; i < n; i++)
 		free(v[i].path);
 	free(v);
+}
+
+void backup_everywhere(struct station *st, struct backup_file **out, size_t *n) {
+	char *beside = backup_beside(st->db_path), *folder = mem_printf("%sbackup/", beside);
+	char *second = mem_printf("%s/", conf_text(st->conf, "backup", "second"));
+	size_t own;
+
+	*out = NULL;
+	*n = 0;
+	read_folder(out, n, folder, NULL);
+	own = *n;
+	if (second[1])
+		read_folder(out, n, second, NULL);
+	for (size_t i = own; i < *n; i++)
+		(*out)[i].plain = true;
+	free(beside);
+	free(folder);
+	free(second);
 }
 
 char *backup_newest(const char *db) {

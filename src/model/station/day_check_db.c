@@ -117,3 +117,29 @@ enum rc day_check_step(struct day_check *d, int ms, bool *done, struct err *err)
 	*done = rc == RC_OK && d->done == d->parts;
 	return rc;
 }
+
+#define CHECKED_SETTING "check.day"
+
+enum rc day_check_note(struct station *st, const struct actor *a, struct err *err) {
+	struct change c = {0};
+	char day[DATE_BUF];
+	enum rc rc;
+
+	if (station_is_read_only(st) || day_check_days(st) == 0)
+		return RC_OK;
+	rc = usecase_begin(&c, st, a, ACT_MAINTAIN, "check.day", 0, err);
+	if (rc == RC_OK)
+		rc = setting_set(st->store, CHECKED_SETTING,
+		                 date_format(usecase_day_of(clock_now_ms()), day), err);
+	return change_close(&c, rc, NULL, NULL, err);
+}
+
+int day_check_days(struct station *st) {
+	char *text = setting_get(st->store, CHECKED_SETTING);
+	struct date day;
+	int days = text && date_parse_iso(text, &day)
+	                   ? usecase_day_of(clock_now_ms()).n - day.n : -1;
+
+	free(text);
+	return days;
+}

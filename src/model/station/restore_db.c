@@ -14,6 +14,7 @@
 #include "model/access/session.h"
 #include "model/station/backup_priv_db.h"
 #include "store/backup.h"
+#include "store/proof_walk.h"
 #include "store/schema.h"
 
 enum { MANIFEST_MAX = 4 << 20, BLOCK = 1 << 18, HEX = 2 * HASH_LEN };
@@ -25,6 +26,7 @@ struct restore {
 	long long made_at, head_seq;
 	char head[HEX + 1], origin[HEX + 1];
 	struct store *store; /* the unpacked database */
+	long long damaged;   /* records in it that are not what was saved */
 	bool taken;
 };
 
@@ -83,6 +85,28 @@ static enum rc read_manifest(struct restore *r, struct pack_in *p, struct err *e
 	    sscanf(at, "\"%lld:%64[0-9a-f]\"", &r->head_seq, r->head) != 2)
 		return damaged(r, err);
 	return RC_OK;
+}
+
+enum rc backup_read_says(const char *file, struct backup_says *out, struct err *err) {
+	struct restore r = {.file = mem_strdup(file)};
+	struct pack_in *p = NULL;
+	enum rc rc;
+
+	*out = (struct backup_says){0};
+	TRY(pack_open(&p, file, err));
+	out->sealed = pack_sealed_to(p) != NULL;
+	if (out->sealed)
+		goto out;
+	TRY(read_manifest(&r, p, err));
+	out->made_at = r.made_at;
+	out->seq = r.head_seq;
+	memcpy(out->head, r.head, sizeof out->head);
+	memcpy(out->origin, r.origin, sizeof out->origin);
+out:
+	pack_close(p);
+	str_clear(&r.manifest);
+	free(r.file);
+	return rc;
 }
 
 /* ---- unpacking ---- */
@@ -229,6 +253,24 @@ static enum rc check_counts(struct restore *r, struct err *err) {
 	return rc;
 }
 
+/* Every record against its proof: how many are damaged is said; the others are worth having. */
+static enum rc check_proofs(struct restore *r, struct err *err) {
+	struct proof_walk w;
+	enum rc rc = proof_walk_begin(&w, r->store, err);
+
+	for (size_t i = 0; rc == RC_OK && entity_at(i); i++) {
+		long long after = 0;
+
+		for (bool more = true; rc == RC_OK && more;)
+			rc = proof_walk_records(&w, entity_at(i), &after, BLOCK, &more, err);
+	}
+	if (rc == RC_OK)
+		rc = proof_walk_entries(&w, station_entity, err);
+	r->damaged = (long long)w.found_count;
+	proof_walk_end(&w);
+	return rc;
+}
+
 static enum rc check_inside(struct restore *r, struct err *err) {
 	const struct store_options opt = {.migrations = schema_migrations,
 	                                  .migration_count = schema_migration_count,
@@ -245,7 +287,8 @@ static enum rc check_inside(struct restore *r, struct err *err) {
 	if (seq != r->head_seq || strcmp(hex, r->head) != 0)
 		rc = damaged(r, err);
 	TRY(rc);
-	rc = check_counts(r, err);
+	TRY(check_counts(r, err));
+	rc = check_proofs(r, err);
 out:
 	free(path);
 	return rc;
@@ -319,7 +362,7 @@ enum rc restore_compare(struct restore *r, struct station *st, struct restore_ne
 	long long first = 0, since = r->head_seq;
 	enum rc rc;
 
-	*out = (struct restore_news){.made_at = r->made_at};
+	*out = (struct restore_news){.made_at = r->made_at, .damaged = r->damaged};
 	if (!st)
 		return RC_OK;
 	TRY(query_int(st->store, &first, err, "SELECT min(seq) FROM audit"));
@@ -360,16 +403,18 @@ static const char *name_of(const char *file) {
 }
 
 static enum rc note_rehearsal(struct station *st, const struct actor *a, const char *file,
-                              enum rc how, struct err *err) {
-	char *detail = mem_printf("file=%.40s %s", name_of(file), how == RC_OK ? "good" : "damaged");
+                              enum rc how, long long records, struct err *err) {
+	const long long found = how != RC_OK ? 1 : records ? BACKUP_HOLDS_DAMAGED : 0;
+	char *detail = mem_printf("file=%.40s %s damaged=%lld", name_of(file),
+	                          how == RC_OK ? "good" : "damaged", records);
 	struct change c = {0};
 	enum rc rc;
 
 	TRY(change_begin(&c, st->store, a, "backup.rehearsed", err));
 	c.detail = detail;
 	rc = query_run(st->store, err,
-	               "UPDATE backup_log SET damaged = ?1, rehearsed_at = iif(?1, rehearsed_at, ?2)"
-	               " WHERE name = ?3", how != RC_OK, c.now, name_of(file));
+	               "UPDATE backup_log SET damaged = ?1, rehearsed_at = iif(?1 = 1, rehearsed_at, ?2)"
+	               " WHERE name = ?3", found, c.now, name_of(file));
 out:
 	rc = change_close(&c, rc, NULL, NULL, err);
 	free(detail);
@@ -387,7 +432,7 @@ enum rc restore_rehearse(struct station *st, const struct actor *a, const char *
 	if (rc == RC_OK)
 		rc = restore_compare(r, st, out, err);
 	if ((rc == RC_OK || rc == RC_CORRUPT) && !store_is_read_only(st->store)) {
-		enum rc noted = note_rehearsal(st, a, file, rc, rc == RC_OK ? err : NULL);
+		enum rc noted = note_rehearsal(st, a, file, rc, out->damaged, rc == RC_OK ? err : NULL);
 
 		rc = rc == RC_OK ? noted : rc;
 	}
@@ -476,10 +521,14 @@ static enum rc swap(struct restore *r, char **kept, struct err *err) {
 	const char *const names[] = {r->db_name, journal, mark, "audit.spool", r->ini_name, "files", NULL};
 	enum rc rc;
 
-	clock_format_ms(clock_now_ms(), when);
-	old = mem_printf("before-restore-%.10s-%.2s%.2s%02d", when, when + 11, when + 14,
-	                 (int)(clock_now_ms() / 1000 % 60));
-	old_path = mem_printf("%s%s", r->beside, old);
+	do {
+		free(old);
+		free(old_path);
+		clock_format_ms(clock_now_ms(), when);
+		old = mem_printf("before-restore-%.10s-%.2s%.2s%02d", when, when + 11, when + 14,
+		                 (int)(clock_now_ms() / 1000 % 60));
+		old_path = mem_printf("%s%s", r->beside, old);
+	} while (access(old_path, F_OK) == 0); /* a second has passed soon */
 	TRY(make_folder(old_path, err));
 	TRY(file_sync_folder(old_path, err));
 	TRY(store_swap(r->db, old, "restore-new", names, err));

@@ -21,7 +21,7 @@ struct idle_job {
 
 /* The jobs that begin by themselves, in their order (start.c); NULL-ended. */
 extern const struct idle_job *const idle_jobs[];
-extern const struct idle_job backup_job;
+extern const struct idle_job check_job, backup_job;
 
 /* Begin this one now. */
 void idle_start(struct ui *ui, const struct idle_job *job);

@@ -103,7 +103,7 @@ static void opened(struct view *v) {
 		list_views_take_default(v);
 }
 
-const struct idle_job *const idle_jobs[] = {&backup_job, NULL};
+const struct idle_job *const idle_jobs[] = {&check_job, &backup_job, NULL};
 
 static void reenter(struct ui *ui) {
 	char *login = mem_strdup(ui->actor->login);

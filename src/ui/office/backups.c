@@ -39,13 +39,16 @@ static bool step_backup(struct ui *ui, void *data, int ms, int *percent) {
 	*percent = backup_run_percent(data);
 	if (!done)
 		return true;
-	if (backup_run_second_failed(data) != NULL)
+	if (backup_run_damaged(data) > 0)
+		ui_sayf(ui, N_("Backup made, with {n} damaged records in it: the newest good one before it is "
+		               "kept."), "n", NUM(backup_run_damaged(data)), NULL);
+	else if (backup_run_second_failed(data) != NULL)
 		ui_say_err(ui, backup_run_second_failed(data));
 	else if (backup_run_second(data) != NULL)
 		ui_sayf(ui, N_("Backup made, copied to {file} and read back: the stick may be taken out."),
 		        "file", backup_run_second(data), NULL);
-	else
-		ui_say(ui, tr(N_("Backup made and checked.")));
+	else if (ui->top != NULL && (ui->top->ops->where & W_BASE || ui->top->ops == &backups_ops))
+		ui_say(ui, tr(N_("Backup made and checked."))); /* never over what a form says */
 	return false;
 }
 
@@ -179,6 +182,9 @@ static unsigned rehearse(struct view *v, long long id) {
 		        "file", all[id - 1].path, NULL);
 	} else if (restore_rehearse(v->st, v->actor, all[id - 1].path, NULL, &n, &err) != RC_OK) {
 		ui_say_err(v->ui, &err);
+	} else if (n.damaged > 0) {
+		ui_sayf(v->ui, N_("Whole, but {n} records in it are damaged: an earlier one may be better."),
+		        "n", NUM(n.damaged), NULL);
 	} else {
 		ui_sayf(v->ui, N_("Sound. It is of {when}; {n} audit entries since are not in it. To "
 		                  "restore, all leave: wubao restore {file}"),

@@ -6,6 +6,7 @@
 #include "model/lists.h"
 #include "model/person/resident.h"
 #include "model/station/backup.h"
+#include "model/station/day_check.h"
 #include "model/station/clock.h"
 #include "model/station/restore.h"
 #include "model/station/station.h"
@@ -127,16 +128,26 @@ static void read_backups(struct view *v) {
 	struct backup_state s = {0};
 	struct str line = {0}, word = {0};
 	char *last, *rehearsed;
+	long long damaged = 0;
+	int checked = day_check_days(v->st);
 
 	free(d->backup_line);
 	free(d->backup_word);
 	d->backup_line = d->backup_word = NULL;
+	if (damage_count(v->st, &damaged, NULL) == RC_OK && damaged > 0)
+		str_fill(&line, N_("Damaged records: {n}, not what was saved. wubao check names them; ask "
+		                   "for a good backup."), "n", NUM(damaged), NULL);
+	d->backup_line = line.n ? str_take(&line) : NULL;
 	if (strcmp(v->actor->role, "head") != 0 || backup_state(v->st, &s, NULL) != RC_OK)
 		return;
 	last = days_word(s.days);
 	rehearsed = days_word(s.rehearsed_days);
 	if (s.days >= 0)
 		str_fill(&word, N_("Backup {n}, rehearsed {m}  "), "n", last, "m", rehearsed, NULL);
+	if (s.days >= 0 && checked > 0)
+		str_fill(&word, N_("checked {n} d ago  "), "n", NUM(checked), NULL);
+	if (d->backup_line != NULL)
+		goto out;
 	if (s.restored != NULL)
 		restore_lost_text(s.restored, &line);
 	else if (s.due)
@@ -146,8 +157,9 @@ static void read_backups(struct view *v) {
 	else if (s.rehearsal_due)
 		str_fill(&line, N_("Due: a rehearsal of a backup (the last: {n}); B, then e."), "n",
 		         rehearsed, NULL);
-	d->backup_word = word.n ? str_take(&word) : NULL;
 	d->backup_line = line.n ? str_take(&line) : NULL;
+out:
+	d->backup_word = word.n ? str_take(&word) : NULL;
 	free(last);
 	free(rehearsed);
 	free(s.restored);
