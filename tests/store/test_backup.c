@@ -391,7 +391,7 @@ static void test_machine_lost(void **state) { /* rule 12.13 */
 	struct restore_news news;
 	struct restore *r;
 	long long number_of, rows;
-	char copy[160], *kept, *was, *is, last[64] = "";
+	char copy[160], *kept, *was, *is, last[160] = "";
 	struct backup_state there;
 	int steps;
 

@@ -12,7 +12,9 @@ static void test_past_a_bound(void **state) {
 	struct actor li;
 	struct officer o;
 	struct ids waiting = {0};
+	long long who = add_resident(f, "别案", 7);
 
+	settings(f, "[access]\ncaseload = strict\n");
 	entity_init(&officer_def, &o);
 	o.login = mem_strdup("li");
 	o.name = mem_strdup("李干事");
@@ -27,6 +29,7 @@ static void test_past_a_bound(void **state) {
 		OK(bound_take(f->st, &li, BOUND_GLASS, 1, &f->err));
 	for (int i = 0; i < 3; i++)
 		REFUSED(bound_take(f->st, &li, BOUND_GLASS, 1, &f->err), "bound.past");
+	REFUSED(glass_open(f->st, &li, who, "急", &f->err), "bound.past");
 	OK(bound_take(f->st, &li, BOUND_PAGES, 1, &f->err));
 
 	OK(station_actor(f->st, login, "cli", &head, &f->err));
