@@ -2,6 +2,8 @@
 #include "model/access/approval_list.h"
 
 #include "core/clock.h"
+#include "model/access/bound.h"
+#include "model/access/disclosure.h"
 #include "model/lists.h"
 #include "model/station/approval.h"
 
@@ -28,6 +30,17 @@ static enum rc queue_ids(struct list_run *r, struct ids *out, struct err *err) {
 	return approval_waiting(r->st, r->actor, out, err);
 }
 
+/* What an export or a bound is about, which stands there by its id. */
+static const char *thing(const struct approval *a) {
+	if (a->table_name == NULL)
+		return "";
+	for (size_t i = 0; i < BOUND_COUNT && strcmp(a->kind, "bound") == 0; i++)
+		if (strcmp(bound_table[i].id, a->table_name) == 0)
+			return tr(bound_table[i].label);
+	return strcmp(a->table_name, "roster") == 0 ? tr(N_("Roster"))
+	                                            : disclosure_label(a->table_name);
+}
+
 /* Whom it is about by name, where that one may be seen; a sealed person has none here. */
 static void put_row(struct list_run *r, size_t row, const struct approval *a, const char *whom) {
 	const struct field_env *env = station_env(r->st);
@@ -40,7 +53,7 @@ static void put_row(struct list_run *r, size_t row, const struct approval *a, co
 	list_put(r, row, QUEUE_KIND, r->json ? a->kind : approval_label(a->kind));
 	list_put(r, row, QUEUE_OFFICER, env->ref_name(env->ctx, "officer", a->rec.recorded_by));
 	if (a->resident.id == 0)
-		whom = a->table_name;
+		whom = r->json ? a->table_name : thing(a);
 	list_put(r, row, QUEUE_WHOM, whom ? whom : tr(N_("sealed")));
 	if (strcmp(a->kind, "export") == 0 && a->record != INT_NONE)
 		list_putf(r, row, QUEUE_PEOPLE, "%lld", a->record);
@@ -52,7 +65,7 @@ static void put_row(struct list_run *r, size_t row, const struct approval *a, co
 		list_put(r, row, QUEUE_YOURS, tr(N_("yes")));
 	list_put(r, row, QUEUE_REASON, a->reason);
 	list_putf(r, row, QUEUE_ID, "%lld", a->rec.id);
-	list_put(r, row, QUEUE_REGISTER, a->table_name);
+	list_put(r, row, QUEUE_REGISTER, r->json ? a->table_name : thing(a));
 	list_put(r, row, QUEUE_UNIT, a->unit);
 	list_put(r, row, QUEUE_DOCUMENT, a->document);
 	list_put(r, row, QUEUE_ARTICLE, a->article);
