@@ -53,7 +53,8 @@ static void spool_close(struct spool *p) {
 static int open_locked(const char *path, int flags) {
 	for (;;) {
 		struct stat mine, named;
-		int fd = open(path, flags | O_NOFOLLOW | O_CLOEXEC, 0600);
+		/* a pipe of that name is not waited for */
+		int fd = open(path, flags | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK, 0600);
 
 		if (fd < 0)
 			return -1;
