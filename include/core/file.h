@@ -35,6 +35,11 @@ enum rc file_write_new(const char *path, const void *data, size_t n, struct err 
  * disk. */
 enum rc file_replace(const char *path, const void *data, size_t n, struct err *err);
 
+/* From now on the files of the station with this database are kept (rule 12.24): nothing written out
+ * by name takes the place of one, whoever may overwrite. */
+void file_keep(const char *db);
+bool file_is_kept(const char *path);
+
 /* The entry of path in its folder, on disk. */
 enum rc file_sync_folder(const char *path, struct err *err);
 

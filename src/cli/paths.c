@@ -58,7 +58,7 @@ enum rc cli_write_result(struct cli *c, const char *data, size_t n) {
 		return RC_OK;
 	}
 	/* A folder, a device or a pipe is not replaced by a file, whoever may do so. */
-	if (!c->yes ||
+	if (!c->yes || file_is_kept(path) ||
 	    (lstat(path, &there) == 0 && !S_ISREG(there.st_mode) && !S_ISLNK(there.st_mode)))
 		return file_write_new(path, data, n, &c->err);
 	return file_replace(path, data, n, &c->err);

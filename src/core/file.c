@@ -3,6 +3,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -185,4 +187,41 @@ enum rc file_make_parents(const char *path, struct err *err) {
 	}
 	free(copy);
 	return rc;
+}
+
+/* ---- what is not replaced ---- */
+
+static char *kept; /* the station's database, as realpath has it */
+
+void file_keep(const char *db) {
+	free(kept);
+	kept = realpath(db, NULL);
+}
+
+static bool begins(const char *text, const char *with) {
+	return strncmp(text, with, strlen(with)) == 0;
+}
+
+/* The database with what lies beside it by its name, its settings, drafts, audit and folders. */
+bool file_is_kept(const char *path) {
+	const char *slash = strrchr(path, '/'), *base = slash ? slash + 1 : path;
+	char *folder = slash ? mem_strndup(path, (size_t)(slash - path) + (slash == path))
+	                     : mem_strdup(".");
+	char *real = realpath(folder, NULL);
+	const char *db = kept ? strrchr(kept, '/') + 1 : NULL;
+	size_t beside = kept ? (size_t)(db - kept) - 1 : 0;
+	bool is = false;
+
+	if (real && db && strncmp(real, kept, beside) == 0) {
+		const char *rest = real + beside, *dot = strrchr(db, '.');
+		char *ini = mem_printf("%.*s.ini", (int)(dot && dot > db ? dot - db : (long)strlen(db)), db);
+
+		is = strcmp(rest, "/backup") == 0 || strcmp(rest, "/files") == 0 ||
+		     (*rest == '\0' && (begins(base, db) || begins(base, "drafts.db") ||
+		                       begins(base, "audit.") || strcmp(base, ini) == 0));
+		free(ini);
+	}
+	free(folder);
+	free(real);
+	return is;
 }

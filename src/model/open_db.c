@@ -116,6 +116,7 @@ enum rc station_open(struct station **out, const struct station_options *opt, st
 		rc = open_store(st, false, opt->read_only, err);
 	if (rc == RC_OK) {
 		st->name = setting_get(st->store, "station.name");
+		file_keep(st->db_path);
 		take_spool(st);
 		audit_spool_by(st->store, take_spool, st);
 		audit_spool_reserve(st->store);

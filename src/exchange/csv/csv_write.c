@@ -182,7 +182,7 @@ static enum rc open_part(struct csv_writer *w, struct err *err) {
 		/* A device or a pipe is never replaced by a file, whoever may do so. */
 		if (S_ISDIR(st.st_mode) && w->existing == CSV_REPLACE)
 			return file_error(err, w->name, EISDIR);
-		if (w->existing == CSV_KEEP ||
+		if (w->existing == CSV_KEEP || (w->existing == CSV_REPLACE && file_is_kept(w->path)) ||
 		    (w->existing == CSV_REPLACE && !S_ISREG(st.st_mode) && !S_ISLNK(st.st_mode)))
 			return file_error(err, w->name, EEXIST);
 	}
