@@ -21,8 +21,8 @@ enum rc file_read_fd(int fd, const char *path, size_t max, struct str *out, stru
  * waited for. */
 enum rc file_read_plain(const char *path, size_t max, struct str *out, struct err *err);
 
-/* Can anybody else reach what lies in the folder of path? By its own rights and those of the folders
- * above it. */
+/* Can anybody else reach what lies in the folder of path? By its own rights and those of the
+ * folders above it. */
 bool file_is_open_to_others(const char *path);
 
 /*
@@ -35,8 +35,8 @@ enum rc file_write_new(const char *path, const void *data, size_t n, struct err 
  * disk. */
 enum rc file_replace(const char *path, const void *data, size_t n, struct err *err);
 
-/* From now on the files of the station with this database are kept (rule 12.24): nothing written out
- * by name takes the place of one, whoever may overwrite. */
+/* From now on the files of the station with this database are kept (rule 12.24): nothing written
+ * out by name takes the place of one, whoever may overwrite. */
 void file_keep(const char *db);
 bool file_is_kept(const char *path);
 

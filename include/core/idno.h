@@ -28,8 +28,9 @@ bool idno_is_male(const char idno[IDNO_LEN + 1]);
  * third of it). */
 void idno_mask(const char *idno, char out[64]);
 
-/* Has the number the shape of this kind of paper (permit, passport; of another: of a permit to travel
- * from Hong Kong, Macao or Taiwan where it looks like one)? Else a warning: text is allowed. */
+/* Has the number the shape of this kind of paper (permit, passport; of another: of a permit to
+ * travel from Hong Kong, Macao or Taiwan where it looks like one)? Else a warning: text is allowed.
+ */
 bool paper_is_plausible(const char *kind, const char *number);
 /* Is it a long number as a spreadsheet shortens it, 1.99E+10: its digits are gone. */
 bool number_is_exponent(const char *text);
@@ -37,8 +38,8 @@ bool number_is_exponent(const char *text);
 bool phone_is_plausible(const char *text);
 /* 138****5678 is what others do; none of the last four may show: 138******** here. */
 void phone_mask(const char *phone, char out[64]);
-/* A text with every digit of what has the shape of an ID number (18 or 15), a mobile or a landline with
- * its area starred, full width or with blanks, dots and dashes between too. Appends. */
+/* A text with every digit of what has the shape of an ID number (18 or 15), a mobile or a landline
+ * with its area starred, full width or with blanks, dots and dashes between too. Appends. */
 void numbers_star(const char *text, struct str *out);
 /* 张** : first character, then two stars whatever the length. */
 void name_mask(const char *name, char out[64]);

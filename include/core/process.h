@@ -18,8 +18,8 @@ bool process_runs(long long pid, long long since_ms);
 /* Is it one of this program's? A number says nothing after the machine was started again
  * (process_boot: since when), and may have gone to another program. */
 bool process_is_ours(long long pid);
-/* Its state as the kernel says it, 'R', 'S', 'T'..., and when it began, in ticks since the machine was
- * started; 0: no such process, or it cannot be seen. */
+/* Its state as the kernel says it, 'R', 'S', 'T'..., and when it began, in ticks since the machine
+ * was started; 0: no such process, or it cannot be seen. */
 char process_state(long long pid, long long *began);
 enum { PROCESS_BOOT_BUF = 128 };
 void process_boot(char boot[PROCESS_BOOT_BUF]);

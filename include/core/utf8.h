@@ -50,9 +50,9 @@ uint32_t utf8_fold_key(uint32_t cp);
 
 /* A sign that people write between two ideographs of a name for its dot. */
 bool utf8_is_dot(uint32_t cp);
-/* A name as kept: trimmed, runs of blanks inside removed between ideographs, • ． ・ ‧ ∙, and between
- * two ideographs . 。 ● ﹒ - too, unified to U+00B7, full-width letters folded; text that is not UTF-8 stays as it is. Heap string, NULL when
- * nothing is left. */
+/* A name as kept: trimmed, runs of blanks inside removed between ideographs, • ． ・ ‧ ∙, and
+ * between two ideographs . 。 ● ﹒ - too, unified to U+00B7, full-width letters folded; text that
+ * is not UTF-8 stays as it is. Heap string, NULL when nothing is left. */
 char *name_normalise(const char *s);
 /* The same of a text that may hold several names: a blank between two of them stays. */
 char *name_unify(const char *s);

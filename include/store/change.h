@@ -44,8 +44,8 @@ struct covers {
 	long long n;
 };
 void covers_add(struct covers *c, const void *member, size_t n);
-/* As audit.covers has it: the sum, its last two bytes the number (65535: or more), so that who has as
- * many members can compare. false: of nothing. */
+/* As audit.covers has it: the sum, its last two bytes the number (65535: or more), so that who has
+ * as many members can compare. false: of nothing. */
 bool covers_bytes(const struct covers *c, unsigned char out[HASH_LEN]);
 
 /* What one action wrote, by entity; ids may stand in it more than once. */
@@ -116,12 +116,13 @@ enum rc change_next(struct change *c, struct err *err);
  * the mark on is kept (back false) or taken back alone. Marks do not nest. */
 enum rc change_mark(struct change *c, struct err *err);
 enum rc change_mark_end(struct change *c, bool back, struct err *err);
-/* The action's audit row vouches for these bytes too, whatever their order: the same sum can be made
- * again of what is stored then. Two kinds of bytes begin differently. */
+/* The action's audit row vouches for these bytes too, whatever their order: the same sum can be
+ * made again of what is stored then. Two kinds of bytes begin differently. */
 void change_cover(struct change *c, const void *bytes, size_t n);
 /* Record id was written by SQL of the use case's own: what follows from it, follows. */
 void change_touch(struct change *c, const struct entity_def *def, long long id);
-/* Record id was written so, its seq set to the action's: it is proved anew when the entry is made. */
+/* Record id was written so, its seq set to the action's: it is proved anew when the entry is made.
+ */
 void change_wrote(struct change *c, const struct entity_def *def, long long id);
 /* Do now what follows from what was touched so far; the commit does it for the rest. */
 enum rc change_follow(struct change *c, struct err *err);
@@ -156,20 +157,20 @@ bool store_doubt_known(const struct store *s, long long *believed);
 enum rc store_doubt_end(struct change *c, struct err *err);
 
 /* An audit row of its own for something that changes no record (look, list, export, denial). Own
- * transaction; where that cannot be had (only read, the disk full, another's writing for longer than a
- * look may wait) a row of audit.spool beside the database, synced, and RC_DENIED where not even that
- * can be written. What gives something out (reveal, print, export, file, fetch) is written in the
- * database or refused. */
+ * transaction; where that cannot be had (only read, the disk full, another's writing for longer
+ * than a look may wait) a row of audit.spool beside the database, synced, and RC_DENIED where not
+ * even that can be written. What gives something out (reveal, print, export, file, fetch) is
+ * written in the database or refused. */
 enum rc audit_note(struct store *s, const struct actor *actor, const char *action,
                    const char *table, long long record, const char *reason, const char *result,
                    const char *detail, struct err *err);
-/* Can looks be kept? Where the last could not, by trying: with a row. first: also where nobody knows
- * yet, before a list whose own row comes after it. */
+/* Can looks be kept? Where the last could not, by trying: with a row. first: also where nobody
+ * knows yet, before a list whose own row comes after it. */
 enum rc audit_can_note(struct store *s, const struct actor *actor, bool first, struct err *err);
 /* Do rows of this process lie in the spool? */
 bool audit_has_spooled(const struct store *s);
-/* Who takes them in (audit_spool_take) before the next change. And room kept beside it for the looks
- * of a full disk. */
+/* Who takes them in (audit_spool_take) before the next change. And room kept beside it for the
+ * looks of a full disk. */
 void audit_spool_by(struct store *s, void (*take)(void *ctx), void *ctx);
 void audit_spool_reserve(const struct store *s);
 /* What of a row of the spool its readers want; the action is no C string. */
@@ -178,8 +179,8 @@ struct spool_row {
 	const char *action;
 	size_t action_len;
 };
-/* Every row of the spool, in order; RC_OK when there is none. One that was changed from outside is put
- * away; RC_DENIED where that cannot be. */
+/* Every row of the spool, in order; RC_OK when there is none. One that was changed from outside is
+ * put away; RC_DENIED where that cannot be. */
 enum rc audit_spool_each(struct store *s, void (*each)(void *ctx, const struct spool_row *row),
                          void *ctx, struct err *err);
 /*

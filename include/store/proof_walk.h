@@ -36,11 +36,12 @@ struct proof_walk {
 	long long without;   /* of these without a proof, from before there were any */
 };
 enum rc proof_walk_begin(struct proof_walk *w, struct store *s, struct err *err);
-/* Records of the entity behind number *after, at most `most`; *after: the last one; *more: there may
- * be others. */
+/* Records of the entity behind number *after, at most `most`; *after: the last one; *more: there
+ * may be others. */
 enum rc proof_walk_records(struct proof_walk *w, const struct entity_def *def, long long *after,
                            int most, bool *more, struct err *err);
-/* All records walked: the entries. entity: the definition of a table of records, NULL of another. */
+/* All records walked: the entries. entity: the definition of a table of records, NULL of another.
+ */
 enum rc proof_walk_entries(struct proof_walk *w, const struct entity_def *(*entity)(const char *table),
                            struct err *err);
 void proof_walk_end(struct proof_walk *w);

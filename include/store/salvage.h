@@ -20,7 +20,8 @@ struct salvage {
 	long long orphans;   /* rows left out because what they belong to is lost */
 };
 void salvage_clear(struct salvage *s);
-/* Everything of the file at `from`, which is only read, into `to`, which was just made and is empty. */
+/* Everything of the file at `from`, which is only read, into `to`, which was just made and is
+ * empty. */
 enum rc store_salvage(const char *from, struct store *to, struct salvage *out, struct err *err);
 /* In an action named SALVAGE: its entry vouches for every record of the entity that holds; entries
  * before it are compared no more. */

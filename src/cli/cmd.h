@@ -29,8 +29,8 @@ enum rc cli_verify_audit(struct cli *c, struct key_values *f);
 
 /* The actor of this run, by the Unix user or by --officer; RC_DENIED in words. */
 enum rc cli_identify(struct cli *c);
-/* Whoever has a password gives it before a command shows anything; with two_factors nobody comes in by
- * less than a key and a password. RC_DENIED in words. */
+/* Whoever has a password gives it before a command shows anything; with two_factors nobody comes in
+ * by less than a key and a password. RC_DENIED in words. */
 enum rc cli_door(struct cli *c);
 /* What an officer whose key is forced asked for (SSH_ORIGINAL_COMMAND): import, attach, fetch
  * NUMBER, or refused. */
@@ -80,8 +80,8 @@ enum rc cli_read_date(struct cli *c, struct date *out);
 			N_("Which order of the person, the oldest is 1; else the one that counts" \
 			   " now.") \
 	}
-/* The order of this person by --order, its number from the oldest, 1; without it the one that counts
- * now. *out is initialised by the call. RC_NOT_FOUND. */
+/* The order of this person by --order, its number from the oldest, 1; without it the one that
+ * counts now. *out is initialised by the call. RC_NOT_FOUND. */
 struct treatment_order;
 enum rc cli_read_order(struct cli *c, long long person, struct treatment_order *out);
 /* What is asked of another person: --unit, --document, --article, --reason;
@@ -104,7 +104,8 @@ enum rc cli_read_register(struct cli *c, const char *word, const char **id);
 enum rc cli_report_table(struct cli *c, const struct report_kind *kind, enum report_by by,
                          const struct span *span, const struct cli_target *to);
 
-/* Says so where records are damaged, and where a period begins before the station counts (rule 9.23). Appends a line. */
+/* Says so where records are damaged, and where a period begins before the station counts (rule
+ * 9.23). Appends a line. */
 struct str;
 void cli_say_before(const struct report *r, struct str *out);
 

@@ -34,9 +34,9 @@ enum rc records_no_person(struct cli *c, const char *word);
 /* Take the words field=value from c->args[from] on; `field` is the field's name, header name or a
  * synonym, a blank value empties it. fresh: a new record, whose fixed fields may be set. */
 enum rc records_set(struct cli *c, const struct record_kind *k, void *rec, size_t from, bool fresh);
-/* Before a record is saved: what the records on file have to say to it (model/rules/breach_count.h).
- * Somebody at a terminal is asked whether to go on, once, and RC_CANCELLED is their no; else it is
- * left in told, for records_answer. */
+/* Before a record is saved: what the records on file have to say to it
+ * (model/rules/breach_count.h). Somebody at a terminal is asked whether to go on, once, and
+ * RC_CANCELLED is their no; else it is left in told, for records_answer. */
 enum rc records_ask(struct cli *c, const struct record_kind *k, const void *rec,
                     struct findings *told);
 /* What was saved: the record number alone, or with --json number, kind and what the check would

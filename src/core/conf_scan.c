@@ -208,9 +208,9 @@ static enum rc find_key(struct conf_scan *s, const char *key, int *def) {
 	return conf_refuse(s, "conf.key", N_("{file}:{line}: unknown key '{word}'"), key, "");
 }
 
-/* A value in quotes ends at its second quote: iniparser drops what follows, we do not. A bare one it
- * ends at the first ; or #: a remark stands apart, and where the value is any text, nothing tells
- * one from the text. */
+/* A value in quotes ends at its second quote: iniparser drops what follows, we do not. A bare one
+ * it ends at the first ; or #: a remark stands apart, and where the value is any text, nothing
+ * tells one from the text. */
 static enum rc check_value(struct conf_scan *s, const char *key, const char *value, bool is_text) {
 	const char *cut = strpbrk(value, ";#");
 

@@ -96,7 +96,8 @@ enum rc file_read_plain(const char *path, size_t max, struct str *out, struct er
 	return rc;
 }
 
-/* A folder above that lets nobody else through closes what is below it, when it is ours or root's. */
+/* A folder above that lets nobody else through closes what is below it, when it is ours or root's.
+ */
 bool file_is_open_to_others(const char *path) {
 	const char *slash = strrchr(path, '/');
 	char *folder = slash ? mem_strndup(path, (size_t)(slash - path) + (slash == path))

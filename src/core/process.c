@@ -168,7 +168,8 @@ static void allow_nearest(int rules, const char *path, uint64_t rights, int abi)
 	free(p);
 }
 
-/* Character sets, names of users, terminals, locales; of other processes whether they are stopped. */
+/* Character sets, names of users, terminals, locales; of other processes whether they are stopped.
+ */
 static const char *const system_paths[] = {
 	"/usr/lib",   "/usr/lib64", "/usr/share",   "/lib",
 	"/lib64",     "/etc",       "/dev/urandom", "/dev/null", "/proc",

@@ -88,8 +88,8 @@ void search_key_add_phones(struct str *tails, const char *phone) {
 
 /* ---- what is typed ---- */
 
-/* The last four of a phone or an ID number, or three and an x; or all of a phone. More than four and
- * not all would let one guess digit by digit. */
+/* The last four of a phone or an ID number, or three and an x; or all of a phone. More than four
+ * and not all would let one guess digit by digit. */
 static bool is_tail(const char *word) {
 	size_t digits = strspn(word, "0123456789");
 

@@ -1,5 +1,6 @@
 /* Generated tables: behind utf8_cp_width the ranges that are not one printable cell, behind
- * name_fold the characters that are another one in another form; both by code point. SPDX-License-Identifier: MIT */
+ * name_fold the characters that are another one in another form; both by code point.
+ * SPDX-License-Identifier: MIT */
 #ifndef CORE_WIDTH_TABLE_H
 #define CORE_WIDTH_TABLE_H
 

@@ -63,8 +63,9 @@ struct chain_walk {
 	long long good;
 };
 
-/* audit_breaks(columns, covers, hash): 1 for the first row that does not fit. As a function SQLite hands it
- * the columns of a row at once, which costs half of asking for them one by one after every step. */
+/* audit_breaks(columns, covers, hash): 1 for the first row that does not fit. As a function SQLite
+ * hands it the columns of a row at once, which costs half of asking for them one by one after every
+ * step. */
 static void breaks(sqlite3_context *ctx, int count, sqlite3_value **v) {
 	struct store *s = sqlite3_user_data(ctx);
 	struct chain_walk *w = s->walk;

@@ -169,7 +169,8 @@ enum rc change_insert(struct change *c, const struct entity_def *def, void *rec,
 	if (rc == RC_EXISTS && uid_given && uid_exists(c->store, def, r->uid))
 		return err_set(
 			err, RC_EXISTS, "record.saved_already",
-			N_("This record has been saved already. Leave the form and look at it in the list."),
+			N_("This record has been saved already. Leave the form and look at it "
+			   "in the list."),
 			NULL);
 	if (rc != RC_OK)
 		return rc;
@@ -192,7 +193,8 @@ static enum rc conflict(bool is_void, struct err *err) {
 	if (is_void)
 		return err_set(
 			err, RC_CONFLICT, "record.void",
-			N_("This record has been voided meanwhile. Nothing was saved; what you typed is still here."),
+			N_("This record has been voided meanwhile. Nothing was saved; what you "
+			   "typed is still here."),
 			NULL);
 	return err_set(err, RC_CONFLICT, "record.conflict",
 	               N_("Somebody else saved this record since you opened it. "
@@ -323,7 +325,8 @@ enum rc change_void(struct change *c, const struct entity_def *def, long long id
 		                 N_("Say why the record is voided."), NULL);
 
 	char *sql = mem_printf(
-		"UPDATE %s SET voided_at = ?, voided_by = ?, void_reason = ?, ver = ver + 1, seq = ? "
+		"UPDATE %s SET voided_at = ?, voided_by = ?, void_reason = ?, ver = ver + 1, seq "
+		"= ? "
 		"WHERE id = ? AND ver = ? AND voided_at IS NULL",
 		def->name);
 	enum rc rc;
@@ -364,7 +367,8 @@ out:
 enum rc change_unvoid(struct change *c, const struct entity_def *def, long long id, long long ver,
                       struct err *err) {
 	char *sql = mem_printf(
-		"UPDATE %s SET voided_at = NULL, voided_by = NULL, void_reason = NULL, ver = ver + 1,"
+		"UPDATE %s SET voided_at = NULL, voided_by = NULL, void_reason = NULL, ver = ver "
+		"+ 1,"
 		" seq = ? WHERE id = ? AND ver = ? AND voided_at IS NOT NULL",
 		def->name);
 	enum rc rc;

@@ -65,7 +65,8 @@ struct store {
 	struct entity_sql *entity_sql;
 	struct chain_walk *walk; /* while the audit is verified */
 	struct proving *proving; /* while proofs are written */
-	/* What an open action writes is not proved before its end: its sequences, 0: none is open. */
+	/* What an open action writes is not proved before its end: its sequences, 0: none is open.
+	 */
 	long long writing;
 	unsigned char *proof_bytes;
 	size_t proof_room;

@@ -17,8 +17,8 @@ struct proving {
 };
 /* Records of entries before this one may be without a proof. */
 long long proofs_since(struct store *s);
-/* Does the row, its columns from `first` on as record_columns gives them, fit its proof? What the open
- * action writes does. */
+/* Does the row, its columns from `first` on as record_columns gives them, fit its proof? What the
+ * open action writes does. */
 bool proof_holds(struct stmt *q, int first, const struct entity_def *def);
 /* The proof that the row as it stands would have, by its own seq. */
 void proof_of_row(struct stmt *q, int first, const struct entity_def *def,

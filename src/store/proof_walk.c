@@ -202,7 +202,8 @@ enum rc proof_walk_entries(struct proof_walk *w, const struct entity_def *(*enti
 	for (size_t i = 0; rc == RC_OK && i < sizeof sources / sizeof *sources; i++)
 		rc = sources[i](w, err);
 	QUERY_EACH (q, rc, w->store, err,
-		"SELECT seq, covers, table_name, record FROM audit WHERE seq BETWEEN ? AND ? ORDER BY seq",
+		"SELECT seq, covers, table_name, record FROM audit WHERE seq BETWEEN ? AND ? "
+		"ORDER BY seq",
 		w->base, w->until)
 		compare(w, q, entity);
 	store_read_end(w->store);
@@ -239,7 +240,8 @@ enum rc proof_walk_some(struct proof_walk *w, const struct entity_def *def, cons
 		if (stmt_bytes(q, at) == PROOF_LEN)
 			add_few(w, def->name, record, sqlite3_column_blob(q->h, at));
 		QUERY_EACH (past, rc, w->store, err,
-			"SELECT proof FROM proof_past WHERE table_name = ? AND record = ?", def->name,
+			"SELECT proof FROM proof_past WHERE table_name = ? AND "
+			"record = ?", def->name,
 			record)
 			if (stmt_bytes(past, 0) == PROOF_LEN)
 				add_few(w, def->name, record, sqlite3_column_blob(past->h, 0));

@@ -35,7 +35,8 @@ static int take(struct copying *c, sqlite3_stmt *q) {
 	return 1;
 }
 
-/* From `after` on in this order while it can be read; *last: the place it came to; true: to the end. */
+/* From `after` on in this order while it can be read; *last: the place it came to; true: to the
+ * end. */
 static bool take_run(struct copying *c, const char *columns, const char *order, long long after,
                      long long *last) {
 	char *sql = mem_printf("SELECT %s, rowid FROM \"%s\" WHERE rowid > ? ORDER BY rowid %s", columns,
@@ -90,8 +91,8 @@ static void take_keyed(struct copying *c, const char *columns, const char *key) 
 	}
 }
 
-/* Records whose uid an index still knows, also where the table says it was read to its end: a page's
- * head that counts too few rows is no error to who reads it. */
+/* Records whose uid an index still knows, also where the table says it was read to its end: a
+ * page's head that counts too few rows is no error to who reads it. */
 static void list_lost(struct copying *c) {
 	char *sql = mem_printf("SELECT rowid FROM \"%s\" ORDER BY uid", c->t->name);
 	sqlite3_stmt *q = NULL;
@@ -205,8 +206,10 @@ static enum rc list_tables(struct store *to, struct salvage *out, struct ids *ke
 	enum rc rc = RC_OK;
 
 	QUERY_EACH (q, rc, to, err,
-		"SELECT name, wr FROM pragma_table_list WHERE type = 'table' AND schema = 'main' AND name"
-		" NOT LIKE 'sqlite_%' AND name NOT IN ('due', 'damaged', 'proof_past') ORDER BY name") {
+		"SELECT name, wr FROM pragma_table_list WHERE type = 'table' AND schema = 'main' "
+		"AND name"
+		" NOT LIKE 'sqlite_%' AND name NOT IN ('due', 'damaged', 'proof_past') ORDER "
+		"BY name") {
 		VEC_PUSH(out->v, out->n, (struct salvage_table){.name = mem_strdup(stmt_text(q, 0))});
 		ids_add(keyed, stmt_int(q, 1));
 	}
@@ -223,7 +226,8 @@ enum rc store_salvage(const char *from, struct store *to, struct salvage *out, s
 	if (sqlite3_open_v2(from, &old, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
 		TRY(sqlite_sentence(old, sqlite3_errcode(old), from, err));
 	sqlite3_exec(old, "PRAGMA cell_size_check=ON", NULL, NULL, NULL);
-	/* Only read; but a file that is cut, or one bad line of the schema, is not refused as a whole. */
+	/* Only read; but a file that is cut, or one bad line of the schema, is not refused as a
+	 * whole. */
 	sqlite3_db_config(old, SQLITE_DBCONFIG_WRITABLE_SCHEMA, 1, NULL);
 	sqlite3_exec(to->db, "PRAGMA foreign_keys=OFF", NULL, NULL, NULL);
 	sqlite3_db_config(to->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);

@@ -241,7 +241,8 @@ static bool put_all(int fd, const void *data, size_t n, size_t at) {
 	return fsync(fd) == 0;
 }
 
-/* By what one station differs from every other: its first entry; "" when there is none to be read. */
+/* By what one station differs from every other: its first entry; "" when there is none to be read.
+ */
 static void station_id(struct store *s, char hex[HEX + 1]) {
 	struct err ignored;
 	long long first = 0;

@@ -145,7 +145,8 @@ enum rc store_swap(const char *path, const char *old, const char *new, const cha
 	return rc;
 }
 
-/* Names of our own making, in a folder of our own; one that leads out of it is no marker of ours. */
+/* Names of our own making, in a folder of our own; one that leads out of it is no marker of ours.
+ */
 static bool read_marker(struct swap *w) {
 	char *save = w->text, *line;
 	size_t i = 0;

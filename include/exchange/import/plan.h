@@ -71,8 +71,9 @@ struct plan_options {
 	enum text_source_encoding encoding;    /* TEXT_SOURCE_AUTO: found */
 	char delimiter;                   /* 0: found */
 	long header_line;                 /* line the header stands in; 0: found */
-	/* "列=字段" (field "": not taken) and "列=词=值" (value "": leave it open): what the officer
-	 * says columns and words mean. Remembered for this header when the file is taken. */
+	/* "列=字段" (field "": not taken) and "列=词=值" (value "": leave it open): what the
+	 * officer says columns and words mean. Remembered for this header when the file is taken.
+	 */
 	const char **columns, **answers;
 	size_t column_count, answer_count;
 	/* where refused rows go; NULL: PATH.refused.csv (refused.csv for stdin) */

@@ -12,8 +12,8 @@
 	X(numerator) X(denominator) X(numerator_id) X(denominator_id) X(value_before) \
 	X(numerator_before) X(denominator_before)
 
-/* A line; NULL is blank. number: of the sending; value: without a per cent sign, blank where nothing
- * divides. */
+/* A line; NULL is blank. number: of the sending; value: without a per cent sign, blank where
+ * nothing divides. */
 struct figure_csv_row {
 #define FIGURE_CSV_MEMBER(name) const char *name;
 	FIGURE_CSV_COLUMNS(FIGURE_CSV_MEMBER)

@@ -21,7 +21,8 @@ struct listing {
 	size_t columns;
 	char **cells;              /* row by row */
 	size_t cell_count;
-	/* how many people its rows name at most, which `who` says better; 0: it is not about people */
+	/* how many people its rows name at most, which `who` says better; 0: it is not about people
+	 */
 	size_t people;
 	enum access_action access; /* who may take it out masked */
 	struct ids who;            /* the residents they are, for the record; some more than once */

@@ -14,7 +14,8 @@ struct audit_entry {
 	long long record;    /* 0: none */
 	/* of a disclosure: its kind, and for whom it was; its fields are then those it held */
 	const char *disclosed, *recipient;
-	/* of whom the record is, where he is seen at all, and entries are named one by one (only) */
+	/* of whom the record is, where he is seen at all, and entries are named one by one (only)
+	 */
 	const char *file_no, *name;
 };
 
@@ -55,9 +56,10 @@ const char *audit_result_label(const char *result);
 /* "SEQ:HASH" of the chain's head as it stands on what leaves the house. */
 enum { AUDIT_ANCHOR_BUF = 96 };
 enum rc audit_anchor(struct station *st, char out[AUDIT_ANCHOR_BUF], struct err *err);
-/* What holds the audit from outside its chain, each with how many did: the months sent, the backups that
- * lie in backup/ and at the second place, every record (its entry is there; its entry's record is there). RC_CORRUPT names the first that does not fit:
- * also an audit whose tail was cut, or that was emptied, with care. */
+/* What holds the audit from outside its chain, each with how many did: the months sent, the backups
+ * that lie in backup/ and at the second place, every record (its entry is there; its entry's record
+ * is there). RC_CORRUPT names the first that does not fit: also an audit whose tail was cut, or
+ * that was emptied, with care. */
 struct audit_holds {
 	long long sent, backups, records;
 };

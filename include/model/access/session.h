@@ -11,7 +11,8 @@ enum rc session_other(struct station *st, const struct actor *a, const char *boo
                       struct err *err);
 /* Before another session of the officer is ended: on record, so that both are told. */
 enum rc session_note_elsewhere(struct station *st, const struct actor *a, struct err *err);
-/* When (real ms) that was: own, by this session to another; else to this one since it began. 0: never. */
+/* When (real ms) that was: own, by this session to another; else to this one since it began. 0:
+ * never. */
 enum rc session_elsewhere(struct station *st, const struct actor *a, bool own, long long *time,
                           struct err *err);
 /* Write the log-in, close what is left of the officer's earlier ones; detail for the log: how far

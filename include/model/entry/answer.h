@@ -23,9 +23,9 @@ bool answers_hold(const struct answers *w, long long order, const struct due_row
 void answer_doubts(struct station *st, const struct actor *a, const struct event_def *reg,
                    const void *rec, long long order, const struct due_row *line,
                    struct findings *told);
-/* After it was saved: "Counted for talk 11-01..11-30. Still open: ..." of the register's windows that
- * have ended and of the line it was meant for (kind 0: none). Appends; nothing where there
- * is nothing to say. */
+/* After it was saved: "Counted for talk 11-01..11-30. Still open: ..." of the register's windows
+ * that have ended and of the line it was meant for (kind 0: none). Appends; nothing where there is
+ * nothing to say. */
 void answers_say(struct station *st, const struct answers *w, const struct event_def *reg,
                  long long order, const struct due_row *line, struct str *out);
 /* A test, talk, visit, report or assessment whose window has ended. */

@@ -26,8 +26,8 @@ enum rc import_undo_look(struct station *st, const struct actor *a, long long id
                          struct import_undo *out, struct err *err);
 /* RC_CONFLICT: whose records hinder it. */
 enum rc import_undo_held(const struct import_undo *u, struct err *err);
-/* Take it back, or RC_CONFLICT with a sentence that names whose records hinder it. reason NULL: none
- * is told. */
+/* Take it back, or RC_CONFLICT with a sentence that names whose records hinder it. reason NULL:
+ * none is told. */
 enum rc import_undo(struct station *st, const struct actor *a, long long id, const char *reason,
                     struct import_undo *out, struct err *err);
 void import_undo_clear(struct import_undo *u);

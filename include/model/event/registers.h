@@ -277,7 +277,8 @@ struct search {
 extern const struct entity_def search_def;
 EVENT_ASSERT(search);
 
-/* The register's own check (struct event_def): not found, it is told what may follow (rule 3.11). */
+/* The register's own check (struct event_def): not found, it is told what may follow (rule 3.11).
+ */
 enum rc search_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 
 /* Is nothing in it but its day, its place and the people? */

@@ -96,7 +96,8 @@ void findings_ask(struct findings *f, const char *field, const char *tmpl, ...)
 void findings_want_reason(struct findings *f, const char *field, const char *tmpl, ...)
 	__attribute__((sentinel));
 
-/* Of every telephone number of a record (rule 10.4): does it look like one? Asked, never refused. */
+/* Of every telephone number of a record (rule 10.4): does it look like one? Asked, never refused.
+ */
 void findings_phones(struct findings *f, const struct entity_def *def, const void *rec);
 
 /*

@@ -35,8 +35,8 @@ struct report {
 enum rc report_make(struct station *st, const struct actor *a, struct date from, struct date to,
                     struct report *out, struct err *err);
 void report_clear(struct report *r);
-/* Does this role read figures in steps of five only, of the station and of months that are over (rule
- * 11.24)? A number as it is told then; and a figure of a report as its reader may know it. */
+/* Does this role read figures in steps of five only, of the station and of months that are over
+ * (rule 11.24)? A number as it is told then; and a figure of a report as its reader may know it. */
 bool figures_are_coarse(const struct actor *a);
 long long figure_coarse(const struct figure_def *f, long long value);
 long long report_total(const struct report *r, const struct figure_def *f);

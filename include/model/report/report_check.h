@@ -1,5 +1,5 @@
-/* Figures that check each other before a month is sent (rule 9.21): numbers that must agree, numbers
- * far from the last twelve months, and records that cannot both be true.
+/* Figures that check each other before a month is sent (rule 9.21): numbers that must agree,
+ * numbers far from the last twelve months, and records that cannot both be true.
  * SPDX-License-Identifier: MIT */
 #ifndef MODEL_REPORT_REPORT_CHECK_H
 #define MODEL_REPORT_REPORT_CHECK_H

@@ -81,7 +81,8 @@ struct report_row {
 	int visits_wanted;        /* for the whole period: the station's number a month */
 	bool on_leave, leave_overdue; /* on `day` */
 	bool breach;              /* rules 6.3, 6.4: a limit is reached by `day` */
-	/* a report to the police was sent by `day`: about a refusal; that covers the newest breach */
+	/* a report to the police was sent by `day`: about a refusal; that covers the newest breach
+	 */
 	bool told_refusal, told_breach;
 	bool failed;              /* such a breach, or the police told of one or of a refusal */
 	struct abstinence clean;  /* of the person's newest order: their three years */

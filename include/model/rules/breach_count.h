@@ -78,7 +78,8 @@ enum rc breach_count_of(struct station *st, const struct actor *a, long long ord
  */
 void breach_doubts(struct station *st, const struct actor *a, const struct event_def *def,
                    const void *rec, struct findings *told);
-/* The window of the newest refused test of the order that no letter is about yet; INT_NONE: none. */
+/* The window of the newest refused test of the order that no letter is about yet; INT_NONE: none.
+ */
 long long breach_window_unnamed(struct station *st, const struct actor *a, long long order);
 
 #endif

@@ -142,7 +142,8 @@ const struct due_group *due_group_find(int id);
  * what a query compares with. */
 void due_group_range(const struct due_group *g, struct date today, struct date *from,
                      struct date *to);
-/* Is the group a list of its own, whose rows are not among those of the worklist, or there again? */
+/* Is the group a list of its own, whose rows are not among those of the worklist, or there again?
+ */
 bool due_group_is_apart(const struct due_group *g);
 /* Does the group show rows of this base at all? That of DUE_BASE_ANY those of every base with a
  * deadline. */

@@ -34,16 +34,17 @@ bool leave_wants_report(const struct leave_fact *l);
 bool legal_duty_is_told(const struct order_facts *c, const char *reason, struct date day,
                         long long recorded);
 
-/* Is the newest evidence of a limit reached told: of each count the record that reached its limit or
- * went beyond it, of the days the one on which they were too many? b: made from the warnings of c. */
+/* Is the newest evidence of a limit reached told: of each count the record that reached its limit
+ * or went beyond it, of the days the one on which they were too many? b: made from the warnings of
+ * c. */
 struct breach_count;
 bool legal_duty_breach_is_told(const struct order_facts *c, const struct breach_count *b);
 
 /* One row for each reason with untold evidence, by the kinds of DUE_POLICE_*, whatever the state
  * (rule 6.16): warned of not reporting in, and not reported in since; a limit of rules 6.3, 6.4
- * reached (the row's day is that of the record that reached it, or of a later one); use that belongs
- * to the order (rule 6.15). Of what was taken in from a file only that since the station began
- * (rule 6.8). */
+ * reached (the row's day is that of the record that reached it, or of a later one); use that
+ * belongs to the order (rule 6.15). Of what was taken in from a file only that since the station
+ * began (rule 6.8). */
 void legal_duty_police(const struct order_facts *c, struct due_rows *out);
 /* Each leave nobody came back from, and each that should have been reported in writing (rule 6.1):
  * out of the county, so many days, typed here or since the station began, and not known from a

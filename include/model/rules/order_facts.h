@@ -77,8 +77,8 @@ struct order_facts {
 	const struct missed_test *missed;
 	const struct warning *warnings;
 	const struct leave_fact *leaves;
-	/* Reports to the police that were sent, and use, both of the person; of files before the end
-	 * only this order's. */
+	/* Reports to the police that were sent, and use, both of the person; of files before the
+	 * end only this order's. */
 	const struct sent_fact *sent;
 	const struct use_fact *uses;
 	size_t missed_count, warning_count, leave_count, sent_count, use_count;
@@ -114,9 +114,9 @@ void order_facts_mark(const struct order_facts *c, struct window_list *windows);
 void order_facts_mark_kind(const struct order_facts *c, const char *kind,
                            const struct event_fact *events, size_t count,
                            struct window_list *windows);
-/* Of the tests, with what answers them and what is old (rule 4.23). What ends after the order itself
- * (moved, terminated, released by a paper) is not asked for: nobody can be tested under an order
- * that is over (rule 4.11). */
+/* Of the tests, with what answers them and what is old (rule 4.23). What ends after the order
+ * itself (moved, terminated, released by a paper) is not asked for: nobody can be tested under an
+ * order that is over (rule 4.11). */
 void order_facts_windows(const struct order_facts *c, const struct profile_set *set,
                          struct term *term, struct window_list *out);
 

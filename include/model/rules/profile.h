@@ -125,8 +125,8 @@ enum rc profile_book_read(struct profile_book **out, const struct conf *conf, co
                           struct profile_set *set, struct err *err);
 void profile_book_free(struct profile_book *book);
 
-/* What a mark says of its source, N_(): L law, P province, M city, S practice of stations, D derived,
- * U to be asked. */
+/* What a mark says of its source, N_(): L law, P province, M city, S practice of stations, D
+ * derived, U to be asked. */
 const char *profile_mark_label(char mark);
 
 #endif

@@ -64,8 +64,9 @@ enum rc approval_need_many(struct station *st, const struct actor *a, const char
 enum rc approval_ask_void(struct station *st, const struct actor *a, const char *table,
                           long long record, long long resident, const char *reason,
                           struct err *err);
-/* How many wait for the actor's answer, cases to confirm among them, and how many of the actor's own
- * were answered since they were in before. One or two statements; no look, nothing is logged. */
+/* How many wait for the actor's answer, cases to confirm among them, and how many of the actor's
+ * own were answered since they were in before. One or two statements; no look, nothing is logged.
+ */
 struct approval_news {
 	long long waiting, cases, answered;
 };
@@ -83,8 +84,8 @@ enum rc approval_get(struct station *st, const struct actor *a, long long id, st
  * the actor sees it, heap, NULL where that one is not visible. Two statements. */
 enum rc approvals_get(struct station *st, const struct actor *a, const long long *ids, size_t n,
                       struct approval *out, char **whom, struct err *err);
-/* Exports and reviews: the head. Unsealing, erasing and restoring: any officer. Never one's own request:
- * RC_DENIED. */
+/* Exports and reviews: the head. Unsealing, erasing and restoring: any officer. Never one's own
+ * request: RC_DENIED. */
 enum rc approval_decide(struct station *st, const struct actor *a, long long id, bool yes,
                         struct err *err);
 

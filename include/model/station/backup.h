@@ -25,7 +25,8 @@ enum rc backup_run_begin(struct backup_run **out, struct station *st, const stru
 enum rc backup_run_step(struct backup_run *r, int ms, bool *done, struct err *err);
 int backup_run_percent(const struct backup_run *r);
 const char *backup_run_path(const struct backup_run *r);
-/* Records in it that are known to be damaged: then it counts as no good one, and pushes none out. */
+/* Records in it that are known to be damaged: then it counts as no good one, and pushes none out.
+ */
 long long backup_run_damaged(const struct backup_run *r);
 /* Where the second copy lies, read back and the same; NULL: there is none. */
 const char *backup_run_second(const struct backup_run *r);
@@ -46,8 +47,9 @@ void backup_files_clear(struct backup_file *v, size_t n);
 /* The newest of a folder by its name, where the database cannot say; heap, NULL: none. */
 char *backup_newest(const char *db);
 
-/* Sets keep: today's, and the newest of each of the last 7 days, 4 weeks and 12 months that have one and are not
- * over; and of those that hold damaged records the last 7 days', beside them; never without the newest good one and the newest rehearsed one. v: the newest first. */
+/* Sets keep: today's, and the newest of each of the last 7 days, 4 weeks and 12 months that have
+ * one and are not over; and of those that hold damaged records the last 7 days', beside them; never
+ * without the newest good one and the newest rehearsed one. v: the newest first. */
 void backup_rotate(struct backup_file *v, size_t n, struct date today);
 
 /* What the head is told: days since the last backup and rehearsal (-1: there was none), whether

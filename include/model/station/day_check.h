@@ -8,8 +8,8 @@
 
 #include "model/station/station.h"
 
-/* One that does not hold. def NULL: the entry `record` of the audit, one of whose records is not what
- * it was. */
+/* One that does not hold. def NULL: the entry `record` of the audit, one of whose records is not
+ * what it was. */
 struct damage {
 	const struct entity_def *def;
 	long long record, resident;
@@ -29,7 +29,8 @@ struct day_check {
 	struct damages found;          /* what does not hold, once all is done */
 	struct day_check_work *work;
 };
-/* pages: the file's too, which `station_check_file` may have done. Whatever the answer, day_check_end. */
+/* pages: the file's too, which `station_check_file` may have done. Whatever the answer,
+ * day_check_end. */
 enum rc day_check_begin(struct day_check *d, struct station *st, const struct actor *a, bool pages,
                         struct err *err);
 /* Go on for about so many milliseconds, holding no lock before and after. At the end what was found

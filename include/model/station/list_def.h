@@ -179,8 +179,8 @@ enum rc list_run_rows(struct list_run *r, const long long *ids, size_t n, struct
 enum rc list_run_each(struct list_run *r, const struct ids *ids,
 	enum rc (*each)(void *ctx, struct list_run *r, size_t row, long long id, struct err *err),
 	void *ctx, struct err *err);
-/* The audit row of a listing of so many lines, once it is known that they are shown, and with a list
- * of contents whom they are about (`who`; NULL: nobody); nothing for a list without one. */
+/* The audit row of a listing of so many lines, once it is known that they are shown, and with a
+ * list of contents whom they are about (`who`; NULL: nobody); nothing for a list without one. */
 enum rc list_run_note(struct list_run *r, size_t hits, const struct ids *who, struct err *err);
 /* Its id there, as the words of the query make it; NULL: none. */
 const char *list_run_audit(const struct list_run *r);

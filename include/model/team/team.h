@@ -165,7 +165,8 @@ enum rc duty_may(struct station *st, const struct duty *d, struct err *err);
 /* The member of this name in the resident's team on a day; 0: none, or two. */
 enum rc duty_member_named(struct station *st, const struct actor *a, long long resident,
                           const char *name, struct date day, long long *id, struct err *err);
-/* Asks where the person in charge does not stand in the team the resident changes to (rule 3.13). */
+/* Asks where the person in charge does not stand in the team the resident changes to (rule 3.13).
+ */
 enum rc duty_lead_check(struct station *st, const struct actor *a, const struct resident *r,
                         struct findings *told, struct err *err);
 /* From `since` on this member holds the package: the row before ends the day before, in one

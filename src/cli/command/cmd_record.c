@@ -173,8 +173,10 @@ const struct cmd_def cmd_add = {
 	.min_args = 1,
 	.max_args = MOST_WORDS,
 	.example =
-		"wubao add talk --resident 0012 occurred=2026-11-20 channel=面谈 talker=王干事 summary=近况平稳\n"
-		"wubao add order --resident 0012 kind=社区康复 ordered=2026-11-01 doc_no=石公康决字〔2026〕9号",
+		"wubao add talk --resident 0012 occurred=2026-11-20 channel=面谈 talker=王干事 "
+		"summary=近况平稳\n"
+		"wubao add order --resident 0012 kind=社区康复 ordered=2026-11-01 "
+		"doc_no=石公康决字〔2026〕9号",
 	.text = N_("KIND is resident, order, place, team, contact, member, duty, or a register of "
                    "events (a wrong word lists them all). FIELD is a field's name or its header in "
                    "the county's files; values are written as in those files. Prints the number of "

@@ -63,7 +63,8 @@ const struct cmd_def cmd_unseal = {
 	.min_args = 1,
 	.max_args = 1,
 	.example =
-		"wubao unseal 00012 --unit 县公安局 --document 公函2026-7 --article 治安管理处罚法136 --reason 办案查询",
+		"wubao unseal 00012 --unit 县公安局 --document 公函2026-7 --article "
+		"治安管理处罚法136 --reason 办案查询",
 	.text = N_("The first time the request is put on record; after a second officer said yes "
                    "(wubao queue) the same words open the file. With one officer the document "
                    "stands for the second person and the row is marked single."),

@@ -239,7 +239,8 @@ const struct cmd_def cmd_state = {
 	.max_args = 2,
 	.example =
 		"wubao state 0012\n"
-		"wubao state 0012 中止 --date 2026-11-01 --reason 行政拘留 --document 石公拘〔2026〕3号\n"
+		"wubao state 0012 中止 --date 2026-11-01 --reason 行政拘留 --document "
+		"石公拘〔2026〕3号\n"
 		"wubao state 0012 终止 --cause 服刑 --reason 判刑 --document 石法刑〔2026〕9号\n"
 		"wubao state 0012 --undo --reason 录入有误",
 	.text = N_("NUMBER is the file number. STATE is awaiting, executing, suspended, "

@@ -236,7 +236,8 @@ enum rc csv_fault_set(struct err *err, enum csv_fault_kind kind, const char *fil
 			   "quotation mark opened in line {began} is probably not closed "
 			   "there: close it, or remove it.")},
 		[CSV_FAULT_QUOTE] = {"csv.quote",
-			N_("{file}, line {line}: a quotation mark in an unexpected place. Double it "
+			N_("{file}, line {line}: a quotation mark in an unexpected place. Double "
+			   "it "
 			   "where it belongs to the text, or remove it.")},
 		[CSV_FAULT_UNCLOSED] = {"csv.unclosed",
 			N_("{file}, line {line}: the quotation mark opened here is never closed. "

@@ -127,7 +127,8 @@ struct import {
 };
 
 void import_start_pass(struct import *im);
-/* No row comes any more: what a pass knows of those before goes, and leaves its room to the commit. */
+/* No row comes any more: what a pass knows of those before goes, and leaves its room to the commit.
+ */
 void import_forget_rows(struct import *im);
 void import_clear(struct import *im);
 
@@ -247,7 +248,8 @@ enum rc person_find(struct import *im, struct import_row *row, struct resident *
 /* Refuse a masked row whose numbers are not ours; most of them so, and the file is refused. */
 void person_misfit(struct import *im, struct import_row *row);
 bool person_is_masked(const struct import_row *row);
-/* So where what a mask leaves does not fit the person with this id; old: loaded when it is blank. */
+/* So where what a mask leaves does not fit the person with this id; old: loaded when it is blank.
+ */
 enum rc person_check_mask(struct import *im, struct import_row *row, const struct resident *r,
                           long long id, struct resident *old, struct err *err);
 /* Refuse a row of somebody who is not on file. */

@@ -38,8 +38,8 @@ static enum register_fit fits(struct import_row *row, const void *old) {
 	return FIT_EQUAL;
 }
 
-/* A letter without its test and a count that reaches its limit are told of the row; the count also at
- * the end of the import, which has taken in the rows before it. */
+/* A letter without its test and a count that reaches its limit are told of the row; the count also
+ * at the end of the import, which has taken in the rows before it. */
 static void tell_counts(struct import *im, struct import_row *row) {
 	struct findings told = {.n = 0};
 

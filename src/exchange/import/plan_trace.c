@@ -1,5 +1,5 @@
-/* What a plan leaves behind (rules 11.20, 11.21): its row in the audit, before anything of it is shown,
- * and the numbers it asked about. SPDX-License-Identifier: MIT */
+/* What a plan leaves behind (rules 11.20, 11.21): its row in the audit, before anything of it is
+ * shown, and the numbers it asked about. SPDX-License-Identifier: MIT */
 #include "core/clock.h"
 #include "exchange/import/plan_priv.h"
 #include "model/access/bound.h"

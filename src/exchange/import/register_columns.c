@@ -26,7 +26,8 @@ void register_needs(const struct register_def *reg, struct str *out) {
 		str_addf(out, "%s%s", out->n ? "," : "", IDENTITY_COLUMNS);
 }
 
-/* The columns of the register last asked for: a header is looked for in all of them, cell by cell. */
+/* The columns of the register last asked for: a header is looked for in all of them, cell by cell.
+ */
 bool register_column_at(const struct register_def *reg, size_t i, struct register_column *out) {
 	static struct {
 		const struct register_def *reg;

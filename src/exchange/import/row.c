@@ -256,7 +256,8 @@ static void ask(struct import *im, struct import_row *row, size_t i,
                 enum plan_question_kind kind, const char *word, const char *near,
                 const char *reason) {
 	static const char *const asks[] = {
-		N_("{label}: {value} is not in the list. Left open, the word is kept: say what it means."),
+		N_("{label}: {value} is not in the list. Left open, the word is kept: say what "
+		   "it means."),
 		N_("{label}: written {value}. Left open: say whether it is as in the row above."),
 		N_("{label}: {value} may be {near}. Left open, the word is kept: say which it is."),
 	};

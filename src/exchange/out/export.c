@@ -14,7 +14,8 @@
 enum { COLUMNS_MAX = 200, PROGRESS_EVERY = 32 };
 
 struct out_column {
-	/* field NULL: a record number of ours: the row's, or of the part's record where part is set */
+	/* field NULL: a record number of ours: the row's, or of the part's record where part is set
+	 */
 	struct register_column c;
 };
 

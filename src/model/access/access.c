@@ -74,7 +74,8 @@ enum rc access_decide(const struct actor *a, enum access_action action, const st
 			return RC_OK;
 		return err_set(
 			err, RC_DENIED, "access.case",
-			N_("This is another officer's case. In an emergency open it for 30 minutes with a reason: wubao glass."),
+			N_("This is another officer's case. In an emergency open it for 30 "
+			   "minutes with a reason: wubao glass."),
 			NULL);
 	case ACCESS_REASON:
 		if (c->reason)
@@ -86,7 +87,8 @@ enum rc access_decide(const struct actor *a, enum access_action action, const st
 			return RC_OK;
 		return err_set(
 			err, RC_DENIED, "access.today",
-			N_("Only an entry of one's own, on the day it was made, can be made void: ask the head of the station."),
+			N_("Only an entry of one's own, on the day it was made, can be made "
+			   "void: ask the head of the station."),
 			NULL);
 	case ACCESS_ASKS:
 		if (c->approved)
@@ -98,7 +100,8 @@ enum rc access_decide(const struct actor *a, enum access_action action, const st
 			return RC_OK;
 		return err_set(
 			err, RC_DENIED, "access.second",
-			N_("This needs a second person, or a document where the station has one officer."),
+			N_("This needs a second person, or a document where the station has "
+			   "one officer."),
 			NULL);
 	}
 	return no(action, err);

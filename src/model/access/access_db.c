@@ -39,8 +39,10 @@ static enum rc claim(struct station *st, const struct ids *people, long long by,
 		" (resident, officer, why) NOT IN (" CLAIMS ")", ids, clock_today());
 
 	return rc != RC_OK ? rc : query_run(st->store, err,
-		"INSERT OR IGNORE INTO case_holder (resident, officer, why, since, answer, answered_by, answered_at)"
-		" SELECT resident, officer, why, ?3, iif(?4, 'yes', NULL), iif(?4, ?5, NULL), iif(?4, ?3, NULL)"
+		"INSERT OR IGNORE INTO case_holder (resident, officer, why, since, answer, "
+		"answered_by, answered_at)"
+		" SELECT resident, officer, why, ?3, iif(?4, 'yes', NULL), iif(?4, ?5, NULL), "
+		"iif(?4, ?3, NULL)"
 		" FROM (" CLAIMS ")", ids, clock_today(), now, stands, bind_ref(by));
 }
 
@@ -112,8 +114,9 @@ out:
 
 /* ---- whose ---- */
 
-/* Of the people ?1: ?2 the officer, ?3 today, ?4 now: own, opened in an emergency. A membership holds on
- * its own days. Who entered somebody lately goes on with it until the head says whose it is. */
+/* Of the people ?1: ?2 the officer, ?3 today, ?4 now: own, opened in an emergency. A membership
+ * holds on its own days. Who entered somebody lately goes on with it until the head says whose it
+ * is. */
 #define WHOSE \
 	"SELECT j.value, EXISTS (SELECT 1 FROM case_holder h WHERE h.resident = j.value AND h.officer = ?2" \
 	" AND h.answer = 'yes' AND (h.why <> 'team' OR EXISTS (SELECT 1 FROM resident e JOIN team_member m" \
@@ -242,7 +245,8 @@ enum rc access_visible(struct station *st, long long resident, struct err *err) 
 enum rc access_find_any(struct station *st, const char *file_no, long long *id, struct err *err) {
 	enum rc rc = query_int(
 		st->store, id, err,
-		"SELECT id FROM resident WHERE file_no = ? ORDER BY voided_at IS NULL DESC, id DESC LIMIT 1",
+		"SELECT id FROM resident WHERE file_no = ? ORDER BY voided_at IS NULL DESC, id "
+		"DESC LIMIT 1",
 		file_no);
 
 	if (rc == RC_OK && *id == 0)

@@ -13,8 +13,8 @@ enum rc password_take(void *ctx, const struct spool_row *row, struct err *err);
 enum rc access_visible(struct station *st, long long resident, struct err *err);
 /* access_db.c: by file number, sealed and void people too (visible ones first). RC_NOT_FOUND. */
 enum rc access_find_any(struct station *st, const char *file_no, long long *id, struct err *err);
-/* access_db.c: whoever is called by one of these, a JSON array of names, ID and file numbers and uids;
- * sealed and void people too, for the record of what left the house alone. */
+/* access_db.c: whoever is called by one of these, a JSON array of names, ID and file numbers and
+ * uids; sealed and void people too, for the record of what left the house alone. */
 enum rc access_known_by(struct station *st, const char *said, struct ids *out, struct err *err);
 /* access_db.c: is the resident of the actor's caseload, or opened by break-glass? Fills own and
  * glass. */
@@ -42,17 +42,17 @@ struct out_whom {
 enum rc disclosure_forget(struct change *c, struct station *st, const struct out_whom *w,
                           long long *files, struct err *err);
 
-/* access_db.c: of records of many people (residents, or what belongs to one), what is in another's case is
- * blanked but for who and where. */
+/* access_db.c: of records of many people (residents, or what belongs to one), what is in another's
+ * case is blanked but for who and where. */
 enum rc cases_veil(struct station *st, const struct actor *a, const struct entity_def *def,
                    void *recs, size_t n, struct err *err);
-/* access_db.c: claims follow from what a change touched; and what a station is, strict or not, from its
- * settings at opening. */
+/* access_db.c: claims follow from what a change touched; and what a station is, strict or not, from
+ * its settings at opening. */
 enum rc cases_follow(struct station *st, const struct change *c, struct err *err);
 enum rc cases_switch(struct station *st, struct err *err);
-/* second_db.c: may the actor answer this request? RC_DENIED where they were added, let in, or given a
- * role, a key or a password by another after it or in [access] second_days before; two_hands: or the
- * actor did so to who asks. */
+/* second_db.c: may the actor answer this request? RC_DENIED where they were added, let in, or given
+ * a role, a key or a password by another after it or in [access] second_days before; two_hands: or
+ * the actor did so to who asks. */
 struct approval;
 enum rc second_may_answer(struct station *st, const struct actor *a, const struct approval *r,
                           bool two_hands, struct err *err);
@@ -60,17 +60,17 @@ enum rc second_may_answer(struct station *st, const struct actor *a, const struc
  * RC_DENIED where there was one in the last [access] single_days. */
 enum rc second_by_paper(struct station *st, const struct actor *a, bool *paper, struct err *err);
 
-/* access_db.c: of records of many people (residents, or what belongs to one), what is in another's case is
- * blanked but for who and where. */
+/* access_db.c: of records of many people (residents, or what belongs to one), what is in another's
+ * case is blanked but for who and where. */
 enum rc cases_veil(struct station *st, const struct actor *a, const struct entity_def *def,
                    void *recs, size_t n, struct err *err);
-/* access_db.c: claims follow from what a change touched; and what a station is, strict or not, from its
- * settings at opening. */
+/* access_db.c: claims follow from what a change touched; and what a station is, strict or not, from
+ * its settings at opening. */
 enum rc cases_follow(struct station *st, const struct change *c, struct err *err);
 enum rc cases_switch(struct station *st, struct err *err);
-/* second_db.c: may the actor answer this request? RC_DENIED where they were added, let in, or given a
- * role, a key or a password by another after it or in [access] second_days before; two_hands: or the
- * actor did so to who asks. */
+/* second_db.c: may the actor answer this request? RC_DENIED where they were added, let in, or given
+ * a role, a key or a password by another after it or in [access] second_days before; two_hands: or
+ * the actor did so to who asks. */
 struct approval;
 enum rc second_may_answer(struct station *st, const struct actor *a, const struct approval *r,
                           bool two_hands, struct err *err);

@@ -50,7 +50,8 @@ static enum rc check_anchor(struct station *st, long long seq, const char *want,
 	snprintf(number, sizeof number, "%lld", seq);
 	return err_set(
 		err, RC_CORRUPT, "audit.anchor",
-		N_("The audit is not the one this return was made from: entry {seq} differs or is gone. Keep both and tell the county."),
+		N_("The audit is not the one this return was made from: entry {seq} differs or "
+		   "is gone. Keep both and tell the county."),
 		"seq", number, NULL);
 }
 
@@ -94,7 +95,8 @@ enum rc audit_check_typed(struct station *st, const struct actor *a, const char 
 	if (rc == RC_OK && (digits == 0 || digits > 18 || n < TYPED_LEAST || n > 2 * HASH_LEN ||
 	                    head[digits + 1 + n]))
 		return err_set(err, RC_INVALID, "audit.typed",
-			N_("A printed head is typed as NUMBER:HASH, of the hash the first 8 digits or more"),
+			N_("A printed head is typed as NUMBER:HASH, of the hash the first 8 "
+			   "digits or more"),
 			NULL);
 	return rc == RC_OK ? check_anchor(st, strtoll(head, NULL, 10), head + digits + 1, err) : rc;
 }
@@ -118,12 +120,13 @@ static enum rc check_sent(struct station *st, long long *good, struct err *err) 
 	return rc;
 }
 
-/* Made between what was restored and the restoring (or before a salvage): of another way, which is on
- * record. */
+/* Made between what was restored and the restoring (or before a salvage): of another way, which is
+ * on record. */
 static enum rc was_left(struct station *st, const struct backup_says *b, bool *left, struct err *err) {
 	return query_any(st->store, left, err,
 		"SELECT 1 FROM audit WHERE action IN ('restore', 'salvage') AND time >= ?1"
-		" AND iif(action = 'restore', CAST(substr(detail, instr(detail, 'head=') + 5) AS INTEGER), 0) < ?2",
+		" AND iif(action = 'restore', CAST(substr(detail, instr(detail, 'head=') + 5) "
+		"AS INTEGER), 0) < ?2",
 		b->made_at, b->seq);
 }
 
@@ -146,7 +149,8 @@ static enum rc check_backup(struct station *st, const struct backup_file *f, con
 		return rc;
 	snprintf(number, sizeof number, "%lld", b.seq);
 	return err_set(err, RC_CORRUPT, "audit.backup",
-		N_("The audit is not the one {file} was made from: entry {seq} differs or is gone. Keep both and tell the county."),
+		N_("The audit is not the one {file} was made from: entry {seq} differs or is "
+		   "gone. Keep both and tell the county."),
 		"file", f->path, "seq", number, NULL);
 }
 
@@ -187,7 +191,8 @@ static enum rc does_not_hold(const char *table, long long seq, const char *text,
 static enum rc check_table(struct station *st, const struct entity_def *def, long long *good,
                            struct err *err) {
 	char *written = mem_printf(
-		"SELECT seq FROM \"%s\" WHERE seq > 0 AND seq NOT IN (SELECT seq FROM audit) LIMIT 1",
+		"SELECT seq FROM \"%s\" WHERE seq > 0 AND seq NOT IN (SELECT seq FROM audit) "
+		"LIMIT 1",
 		def->name);
 	char *added = mem_printf(
 		"SELECT seq FROM audit WHERE table_name = '%s' AND ver_after = 1 AND result = 'ok'"
@@ -198,13 +203,15 @@ static enum rc check_table(struct station *st, const struct entity_def *def, lon
 
 	if (rc == RC_OK && seq)
 		rc = does_not_hold(def->name, seq,
-			N_("The audit is not whole: a record ({table}) was written by entry {seq}, which is gone. Keep the file and tell the county."),
+			N_("The audit is not whole: a record ({table}) was written by entry "
+			   "{seq}, which is gone. Keep the file and tell the county."),
 			err);
 	if (rc == RC_OK)
 		rc = query_int(st->store, &seq, err, added);
 	if (rc == RC_OK && seq)
 		rc = does_not_hold(def->name, seq,
-			N_("A record ({table}) was taken away from outside: entry {seq} added it. Keep the file and tell the county."),
+			N_("A record ({table}) was taken away from outside: entry {seq} added "
+			   "it. Keep the file and tell the county."),
 			err);
 	if (rc == RC_OK)
 		rc = query_int(st->store, &n, err, count);
@@ -233,7 +240,8 @@ enum rc audit_check_all(struct station *st, const struct actor *a, struct audit_
 		rc = query_any(st->store, &any, err, "SELECT 1 FROM audit WHERE seq = 1");
 	if (rc == RC_OK && !any)
 		rc = does_not_hold("audit", 1,
-			N_("The audit is not whole: entry {seq} is gone. Keep the file and tell the county."),
+			N_("The audit is not whole: entry {seq} is gone. Keep the file and "
+			   "tell the county."),
 			err);
 	return rc;
 }

@@ -16,10 +16,12 @@ static enum rc find(struct station *st, const struct actor *a, const struct appr
 	enum rc rc = query_int(
 		st->store, id, err,
 		"SELECT id FROM approval WHERE recorded_by = ?1 AND kind = ?2 AND table_name IS ?3"
-		" AND resident IS ?4 AND reason = ?6 AND unit IS ?7 AND document IS ?8 AND article IS ?9"
+		" AND resident IS ?4 AND reason = ?6 AND unit IS ?7 AND document IS ?8 AND "
+		"article IS ?9"
 		" AND coalesce(record, ?10) >= ?10"
 		" AND voided_at IS NULL AND used_at IS NULL"
-		" AND CASE WHEN ?5 THEN answer IS NULL ELSE answer = 'yes' END ORDER BY id DESC LIMIT 1",
+		" AND CASE WHEN ?5 THEN answer IS NULL ELSE answer = 'yes' END ORDER BY id DESC "
+		"LIMIT 1",
 		a->officer, ask->kind, ask->table_name, ask->resident, waiting, ask->reason,
 		ask->unit, ask->document, ask->article,
 		ask->record == INT_NONE ? 0 : ask->record); /* people: a yes to fewer is none */
@@ -52,7 +54,8 @@ static enum rc waits(long long id, struct err *err) {
 	snprintf(number, sizeof number, "%lld", id);
 	return err_set(
 		err, RC_DENIED, "approval.waits",
-		N_("This needs another person: request {number} is on record. Try again after it was answered (wubao queue)."),
+		N_("This needs another person: request {number} is on record. Try again after "
+		   "it was answered (wubao queue)."),
 		"number", number, NULL);
 }
 
@@ -101,7 +104,8 @@ static enum rc by_paper(struct station *st, const struct actor *a, struct approv
 	if (is_blank(ask->unit) || is_blank(ask->document))
 		return err_set(
 			err, RC_DENIED, "approval.paper",
-			N_("There is no second officer here: name the unit and the document number that stand for one."),
+			N_("There is no second officer here: name the unit and the document "
+			   "number that stand for one."),
 			NULL);
 	ask->single = code_of("yes");
 	free(ask->answer);
@@ -191,7 +195,8 @@ enum rc approval_ask_void(struct station *st, const struct actor *a, const char 
 	entity_clear(&approval_def, &ask);
 	snprintf(number, sizeof number, "%lld", id);
 	return rc != RC_OK ? rc : err_set(err, RC_DENIED, "approval.void",
-		N_("Only an entry of one's own of this day is made void by oneself: request {number} asks the head of the station, whose yes makes it void."),
+		N_("Only an entry of one's own of this day is made void by oneself: request "
+		   "{number} asks the head of the station, whose yes makes it void."),
 		"number", number, NULL);
 }
 
@@ -204,9 +209,12 @@ enum rc approval_news(struct station *st, const struct actor *a, struct approval
 	if (access_answer(a->role, ACT_SECOND) == ACCESS_NO)
 		return RC_OK;
 	QUERY_EACH(q, rc, st->store, err,
-		"SELECT count(*) FILTER (WHERE answer IS NULL AND recorded_by IS NOT ?1 AND (?2 OR kind IN ('unseal', 'erase'))),"
-		" count(*) FILTER (WHERE recorded_by IS ?1 AND kind <> 'glass' AND decided_by IS NOT ?1 AND decided_at >="
-		" coalesce((SELECT max(began) FROM session WHERE officer = ?1 AND uid <> ?3), 0)) FROM approval"
+		"SELECT count(*) FILTER (WHERE answer IS NULL AND recorded_by IS NOT ?1 AND (?2 "
+		"OR kind IN ('unseal', 'erase'))),"
+		" count(*) FILTER (WHERE recorded_by IS ?1 AND kind <> 'glass' AND decided_by IS "
+		"NOT ?1 AND decided_at >="
+		" coalesce((SELECT max(began) FROM session WHERE officer = ?1 AND uid <> ?3), "
+		"0)) FROM approval"
 		" WHERE voided_at IS NULL AND (answer IS NULL OR decided_at > ?4 - 7 * 86400000)",
 		a->officer, head, a->session, clock_now_ms()) {
 		out->waiting = stmt_int(q, 0);
@@ -256,7 +264,8 @@ enum rc approvals_get(struct station *st, const struct actor *a, const long long
 	if (rc == RC_OK)
 		rc = stmt_get(
 			st->store,
-			"SELECT id, name, file_no FROM resident_visible WHERE id IN (SELECT resident FROM approval"
+			"SELECT id, name, file_no FROM resident_visible WHERE id IN (SELECT "
+			"resident FROM approval"
 			" WHERE id IN (SELECT value FROM json_each(?1)))",
 			&q, err);
 	if (rc == RC_OK)
@@ -346,7 +355,8 @@ enum rc glass_until(struct station *st, const struct actor *a, long long residen
 		return rc;
 	QUERY_EACH(
 		q, rc, st->store, err,
-		"SELECT coalesce(max(until), 1) FROM approval WHERE kind = 'glass' AND resident = ? AND recorded_by = ?"
+		"SELECT coalesce(max(until), 1) FROM approval WHERE kind = 'glass' AND resident "
+		"= ? AND recorded_by = ?"
 		" AND voided_at IS NULL",
 		resident, a->officer)
 	*until = stmt_int(q, 0);

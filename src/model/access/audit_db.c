@@ -8,7 +8,8 @@
 static void about_table(struct str *sql, const char *table) {
 	str_addf(
 		sql,
-		" OR (l.table_name = '%s' AND l.record IN (SELECT id FROM \"%s\" WHERE resident = ?3))",
+		" OR (l.table_name = '%s' AND l.record IN (SELECT id FROM \"%s\" WHERE resident "
+		"= ?3))",
 		table, table);
 }
 

@@ -68,7 +68,8 @@ static enum rc past(struct station *st, const struct actor *a, const struct boun
 	snprintf(number, sizeof number, "%lld", most);
 	return rc != RC_OK || !wait ? rc
 	                   : err_set(err, RC_DENIED, "bound.past",
-		N_("More than {number} a day ({what}) need the word of the head of the station, who has been told. "
+		N_("More than {number} a day ({what}) need the word of the head of the station, "
+		   "who has been told. "
 		   "Go on tomorrow, or after the answer."),
 		"number", number, "what", tr(b->label), NULL);
 }
@@ -128,7 +129,8 @@ static enum rc put_number(struct store *s, const struct actor *a, struct date da
 
 	return rc != RC_OK ? rc
 	                   : query_run(s, err,
-		"INSERT INTO number_asked (officer, day, key, plan) VALUES (?, ?, ?, substr(?, 1, 16))"
+		"INSERT INTO number_asked (officer, day, key, plan) VALUES (?, ?, ?, substr(?, "
+		"1, 16))"
 		" ON CONFLICT DO NOTHING", a->officer, day, key, plan);
 }
 
@@ -139,7 +141,8 @@ static enum rc count_numbers(struct station *st, const struct actor *a, struct d
 
 	*all = *beside = 0;
 	QUERY_EACH(q, rc, st->store, err,
-		"SELECT coalesce(sum(n), 0), coalesce(sum(n) - max(iif(plan IS NULL, 0, n)), 0) FROM"
+		"SELECT coalesce(sum(n), 0), coalesce(sum(n) - max(iif(plan IS NULL, 0, n)), 0) "
+		"FROM"
 		" (SELECT plan, count(*) AS n FROM number_asked WHERE officer = ? AND day = ?"
 		" GROUP BY plan)", a->officer, day) {
 		*all = stmt_int(q, 0);

@@ -19,7 +19,8 @@ enum rc case_claims_get(struct station *st, const struct actor *a, const long lo
 	for (size_t i = 0; i < n; i++)
 		out[i] = (struct case_claim){.why = ""};
 	QUERY_EACH(q, rc, st->store, err,
-		"SELECT j.key, h.claim, h.resident, h.since, h.why, f.name, v.file_no, v.name FROM json_each(?) j"
+		"SELECT j.key, h.claim, h.resident, h.since, h.why, f.name, v.file_no, v.name "
+		"FROM json_each(?) j"
 		" JOIN case_holder h ON h.claim = j.value JOIN officer f ON f.id = h.officer"
 		" JOIN resident_visible v ON v.id = h.resident", bind_ids(ids, n)) {
 		struct case_claim *c = &out[stmt_int(q, 0)];
@@ -50,7 +51,8 @@ enum rc cases_decide(struct station *st, const struct actor *a, const long long 
 	*done = 0;
 	TRY(usecase_begin(&c, st, a, ACT_QUEUE, yes ? "case.yes" : "case.no", 0, err));
 	TRY(query_run(st->store, err,
-		"UPDATE case_holder SET answer = ?2, answered_by = ?3, answered_at = ?4 WHERE answer IS NULL"
+		"UPDATE case_holder SET answer = ?2, answered_by = ?3, answered_at = ?4 WHERE "
+		"answer IS NULL"
 		" AND claim IN (SELECT value FROM json_each(?1))",
 		bind_ids(ids, n), yes ? "yes" : "no", a->officer, c.now));
 	*done = (size_t)store_changes(st->store);

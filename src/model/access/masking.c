@@ -27,8 +27,8 @@ const struct masked_rule masked_rules[VIEW_COUNT] = {
 };
 
 /* What joined with other such names one villager: a role that sees people masked has nothing of it
- * (rule 11.30), no village either, and no text, in which anything may stand, but the file number. Its names are all the
- * same: in a township one surname may be one family. */
+ * (rule 11.30), no village either, and no text, in which anything may stand, but the file number.
+ * Its names are all the same: in a township one surname may be one family. */
 static bool singles_out(const struct field_def *f) {
 	static const char *const fields[] = {"sex",       "birth",    "education", "marital", "job",
 	                                     "workplace", "hardship", "team",      "found",   "member",

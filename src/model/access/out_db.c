@@ -62,7 +62,8 @@ static enum rc read_file_row(struct station *st, long long number, struct out_fi
 	*f = (struct out_file){.kind = NULL};
 	QUERY_EACH(
 		q, rc, st->store, err,
-		"SELECT d.kind, d.officer, d.gone IS NULL AND d.ends > ?2, iif(l.table_name = 'resident', l.record, 0)"
+		"SELECT d.kind, d.officer, d.gone IS NULL AND d.ends > ?2, iif(l.table_name = "
+		"'resident', l.record, 0)"
 		" FROM disclosure d JOIN audit l ON l.seq = d.seq WHERE d.seq = ?1 AND d.file = ?1",
 		number, clock_now_ms()) {
 		f->kind = mem_strdup(stmt_text(q, 0));
@@ -114,7 +115,8 @@ static enum rc note_fetch(struct station *st, const struct actor *a, long long n
 	char detail[48];
 	struct ids who = {0};
 	enum rc rc = query_ids(st->store, &who, err,
-		"SELECT resident FROM disclosed WHERE seq IN (SELECT seq FROM disclosure WHERE file = ?)",
+		"SELECT resident FROM disclosed WHERE seq IN (SELECT seq FROM disclosure WHERE "
+		"file = ?)",
 		number);
 
 	snprintf(detail, sizeof detail, "page=%lld bytes=%zu", number, bytes);
@@ -197,7 +199,8 @@ static enum rc add_refused(struct station *st, const struct out_whom *w, struct 
                            struct err *err) {
 	struct ids open = {0};
 	enum rc rc = query_ids(st->store, &open, err,
-		"SELECT seq FROM disclosure WHERE file = seq AND gone IS NULL AND kind = '" OUT_REFUSED "'");
+		"SELECT seq FROM disclosure WHERE file = seq AND gone IS NULL "
+		"AND kind = '" OUT_REFUSED "'");
 
 	for (size_t i = 0; i < open.n; i++) {
 		char *path = disclosure_path(st, OUT_REFUSED, open.v[i], ".csv");
@@ -222,16 +225,20 @@ enum rc disclosure_forget(struct change *c, struct station *st, const struct out
 	/* accounts of who looked are the person's own */
 	if (rc == RC_OK)
 		rc = query_ids(st->store, &going, err,
-			"SELECT d.file FROM disclosure d JOIN disclosed p ON p.seq = d.seq WHERE p.resident = ?1"
-			" AND d.file IS NOT NULL AND d.gone IS NULL AND (?2 OR d.kind <> '" OUT_ACCESS "')",
+			"SELECT d.file FROM disclosure d JOIN disclosed p ON p.seq = d.seq WHERE "
+			"p.resident = ?1"
+			" AND d.file IS NOT NULL AND d.gone IS NULL AND (?2 OR "
+			"d.kind <> '" OUT_ACCESS "')",
 			w->resident, w->erased);
 	if (rc == RC_OK && going.n > 0)
 		rc = query_run(st->store, err,
-			"UPDATE disclosure SET gone = ?2 WHERE file IS NOT NULL AND gone IS NULL AND file IN"
+			"UPDATE disclosure SET gone = ?2 WHERE file IS NOT NULL AND gone IS NULL "
+			"AND file IN"
 			" (SELECT value FROM json_each(?1))", bind_ids(going.v, going.n), c->now);
 	if (rc == RC_OK)
 		rc = query_int(st->store, files, err,
-			"SELECT count(*) FROM disclosure WHERE seq = file AND seq IN (SELECT value FROM json_each(?))",
+			"SELECT count(*) FROM disclosure WHERE seq = file AND seq IN (SELECT "
+			"value FROM json_each(?))",
 			bind_ids(going.v, going.n));
 	ids_clear(&going);
 	return rc;
@@ -243,7 +250,8 @@ static enum rc mark_ended(struct station *st, const struct actor *a, struct err 
 	char detail[32];
 	struct change c = {0};
 	enum rc rc = query_int(st->store, &n, err,
-		"SELECT count(*) FROM disclosure WHERE file IS NOT NULL AND gone IS NULL AND ends <= ?",
+		"SELECT count(*) FROM disclosure WHERE file IS NOT NULL AND gone IS NULL AND "
+		"ends <= ?",
 		clock_now_ms());
 
 	if (rc != RC_OK || n == 0)
@@ -252,7 +260,8 @@ static enum rc mark_ended(struct station *st, const struct actor *a, struct err 
 	rc = change_begin(&c, st->store, a, "out.gone", err);
 	if (rc == RC_OK)
 		rc = query_run(st->store, err,
-			"UPDATE disclosure SET gone = ?1 WHERE file IS NOT NULL AND gone IS NULL AND ends <= ?1",
+			"UPDATE disclosure SET gone = ?1 WHERE file IS NOT NULL AND gone IS "
+			"NULL AND ends <= ?1",
 			c.now);
 	c.detail = detail;
 	return change_close(&c, rc, NULL, NULL, err);

@@ -42,7 +42,8 @@ static enum rc load(struct station *st, long long officer, struct secret *s, str
 	*s = (struct secret){.stored = ""};
 	QUERY_EACH(
 		q, rc, st->store, err,
-		"SELECT coalesce(password, ''), failures, wait_until FROM officer_secret WHERE officer = ?",
+		"SELECT coalesce(password, ''), failures, wait_until FROM officer_secret WHERE "
+		"officer = ?",
 		officer) {
 		snprintf(s->stored, sizeof s->stored, "%s", stmt_text(q, 0));
 		s->failures = stmt_int(q, 1);

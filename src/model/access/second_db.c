@@ -1,5 +1,5 @@
-/* Who can stand for the second person (rules 11.7, 11.27): one who was one before anybody thought of
- * asking. SPDX-License-Identifier: MIT */
+/* Who can stand for the second person (rules 11.7, 11.27): one who was one before anybody thought
+ * of asking. SPDX-License-Identifier: MIT */
 #include "core/clock.h"
 #include "model/access/access_db.h"
 #include "model/station/approval.h"
@@ -11,15 +11,16 @@ static long long days_before(const struct station *st, const char *key, long lon
 	return from - conf_int(st->conf, "access", key) * DAY_MS;
 }
 
-/* Of the officer's entries: added, another role, let in again, a key or a password, since then and by
- * this hand (0: anybody's but their own). Another name alone does not count. */
+/* Of the officer's entries: added, another role, let in again, a key or a password, since then and
+ * by this hand (0: anybody's but their own). Another name alone does not count. */
 static enum rc was_changed(struct station *st, long long officer, long long by, long long since,
                            bool *yes, struct err *err) {
 	return query_any(st->store, yes, err,
 		"SELECT 1 FROM audit WHERE table_name = 'officer' AND record = ?1 AND result = 'ok'"
 		" AND time >= ?3 AND iif(?2 = 0, officer IS NOT ?1, officer IS ?2)"
 		" AND (action IN ('officer.add', 'officer.key', 'officer.password') OR"
-		" (action = 'officer.edit' AND (instr(fields, 'role') OR instr(fields, 'active'))))",
+		" (action = 'officer.edit' AND (instr(fields, 'role') OR instr(fields, "
+		"'active'))))",
 		officer, by, since);
 }
 
@@ -35,7 +36,8 @@ enum rc second_may_answer(struct station *st, const struct actor *a, const struc
 	snprintf(days, sizeof days, "%lld", conf_int(st->conf, "access", "second_days"));
 	if (rc == RC_OK && fresh)
 		rc = err_set(err, RC_DENIED, "approval.fresh",
-			N_("One of the two was added, let in again, or got a role, a key or a password after "
+			N_("One of the two was added, let in again, or got a role, a key or a "
+			   "password after "
 			   "the request or in the {days} days before it: somebody else has to answer."),
 			"days", days, NULL);
 	return rc;
@@ -75,7 +77,8 @@ enum rc second_by_paper(struct station *st, const struct actor *a, bool *paper, 
 	snprintf(days, sizeof days, "%lld", conf_int(st->conf, "access", "single_days"));
 	if (rc == RC_OK && was)
 		rc = err_set(err, RC_DENIED, "approval.single",
-			N_("There was another officer here not long ago: a paper stands for the second person "
+			N_("There was another officer here not long ago: a paper stands for the "
+			   "second person "
 			   "only after {days} days of one officer alone."), "days", days, NULL);
 	return rc;
 }

@@ -9,7 +9,8 @@ enum rc session_other(struct station *st, const struct actor *a, const char *boo
                       struct err *err) {
 	enum rc rc = query_int(
 		st->store, pid, err,
-		"SELECT pid FROM session WHERE officer = ?1 AND ended IS NULL AND boot IS ?2 AND uid <> ?3"
+		"SELECT pid FROM session WHERE officer = ?1 AND ended IS NULL AND boot IS ?2 AND "
+		"uid <> ?3"
 		" ORDER BY began DESC LIMIT 1",
 		a->officer, boot, a->session);
 
@@ -26,7 +27,8 @@ enum rc session_elsewhere(struct station *st, const struct actor *a, bool own, l
 	return query_int(st->store, time, err,
 		"SELECT time FROM audit WHERE table_name = 'officer' AND record = ?1 AND"
 		" action = 'login.elsewhere' AND (session = ?2) = ?3 AND time >="
-		" coalesce((SELECT began FROM session WHERE uid = ?2), 0) * (NOT ?3) ORDER BY seq DESC LIMIT 1",
+		" coalesce((SELECT began FROM session WHERE uid = ?2), 0) * (NOT ?3) ORDER BY "
+		"seq DESC LIMIT 1",
 		a->officer, a->session, own);
 }
 
@@ -38,7 +40,8 @@ enum rc session_list(struct station *st, const struct actor *a, const char *boot
 	*n = 0;
 	QUERY_EACH(
 		q, rc, st->store, err,
-		"SELECT o.login, o.name, s.fingerprint, s.pid, s.began FROM session s JOIN officer o ON o.id = s.officer"
+		"SELECT o.login, o.name, s.fingerprint, s.pid, s.began FROM session s JOIN "
+		"officer o ON o.id = s.officer"
 		" WHERE s.ended IS NULL AND s.boot IS ?1 ORDER BY s.began, s.uid",
 		boot) {
 		VEC_PUSH(*out, *n,
@@ -82,7 +85,8 @@ enum rc session_begin(struct station *st, const struct actor *a, long long pid, 
 	TRY(close_rows(&c, a, false, "gone", err));
 	TRY(query_run(
 		st->store, err,
-		"INSERT INTO session (uid, officer, source, fingerprint, pid, boot, began) VALUES (?,?,?,?,?,?,?)",
+		"INSERT INTO session (uid, officer, source, fingerprint, pid, boot, began) "
+		"VALUES (?,?,?,?,?,?,?)",
 		a->session, a->officer, a->source, a->key, pid, boot, c.now));
 	c.table = "officer";
 	c.record = a->officer;

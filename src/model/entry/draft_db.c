@@ -46,7 +46,8 @@ void drafts_clear(struct drafts *d) {
 
 /* ---- the file ---- */
 
-/* Texts older programs left as they were typed (rule 11.23); those of other stations' officers stay. */
+/* Texts older programs left as they were typed (rule 11.23); those of other stations' officers
+ * stay. */
 static enum rc seal_old(struct station *st, struct err *err) {
 	unsigned char secret[SECRET_KEY];
 	bool any = false;
@@ -202,7 +203,8 @@ enum rc draft_save(struct station *st, const struct actor *a, struct draft *d, s
 	struct str sealed = {0};
 	enum rc rc;
 
-	/* by the role they came in with: what was typed is kept though they may no longer save it */
+	/* by the role they came in with: what was typed is kept though they may no longer save it
+	 */
 	TRY(access_allows(a, ACT_SAVE, 0, err));
 	if (store_is_read_only(st->store))
 		TRY(err_set(err, RC_DENIED, "station.read-only",

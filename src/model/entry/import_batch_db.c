@@ -94,7 +94,8 @@ enum rc import_batch_first(struct import_batch *b, struct resident *r, struct tr
 	if (rc != RC_OK)
 		return rc;
 	note_written(b, o ? &o->rec : &r->rec);
-	/* What is said of them today hangs on the order at once: nothing else of theirs is there. */
+	/* What is said of them today hangs on the order at once: nothing else of theirs is there.
+	 */
 	counts = o && !date_before(clock_today(), o->ordered) &&
 	         (!date_is_set(o->ended) || !date_before(o->ended, clock_today()));
 	return values_say_first(&b->c, r, counts ? o->rec.id : 0, err);

@@ -89,8 +89,10 @@ static enum rc find_later(struct undo *u, const struct entity_def *def, struct e
 /* What it wrote of one table: as it left it, or held. */
 static enum rc find_wrote(struct undo *u, const struct entity_def *def, struct err *err) {
 	char *sql = mem_printf(
-		"SELECT e.id, e.ver, e.seq, e.voided_at IS NOT NULL, e.import_id IS ?1, %s FROM \"%s\" e"
-		" WHERE e.import_id = ?1 OR e.id IN (SELECT record FROM history WHERE table_name = ?3 AND"
+		"SELECT e.id, e.ver, e.seq, e.voided_at IS NOT NULL, e.import_id IS ?1, %s FROM "
+		"\"%s\" e"
+		" WHERE e.import_id = ?1 OR e.id IN (SELECT record FROM history WHERE table_name "
+		"= ?3 AND"
 		" seq = ?2) ORDER BY e.id DESC", owner(def), def->name);
 	enum rc rc = RC_OK;
 
@@ -161,8 +163,8 @@ static enum rc name_held(struct undo *u, struct err *err) {
 	return rc;
 }
 
-/* As it was before, in `round` 0 only what does not put an order back on the register: one at a time
- * may stand there. */
+/* As it was before, in `round` 0 only what does not put an order back on the register: one at a
+ * time may stand there. */
 static enum rc restore(struct undo *u, struct wrote *w, int round, struct err *err) {
 	const bool order = w->def == &order_def;
 	void *rec = mem_zalloc(1, w->def->size);

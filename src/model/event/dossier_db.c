@@ -31,7 +31,8 @@ static enum rc read_papers(struct station *st, const struct treatment_order *o,
 
 	QUERY_EACH(
 		q, rc, st->store, err,
-		"SELECT kind FROM document WHERE resident = ?2 AND order_id = ?1 AND voided_at IS NULL",
+		"SELECT kind FROM document WHERE resident = ?2 AND order_id = ?1 AND voided_at "
+		"IS NULL",
 		o->rec.id, o->resident)
 	VEC_PUSH(*papers, *n, stmt_code(q, 0));
 	return rc;

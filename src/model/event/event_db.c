@@ -107,7 +107,8 @@ enum rc event_match(struct station *st, const struct actor *a, const struct even
 	const struct event *e = rec;
 	const struct field_def *sub = def->subkey ? entity_field(def->entity, def->subkey) : NULL;
 	char *sql = mem_printf(
-		"SELECT id FROM %s WHERE resident = ?1 AND occurred = ?2 AND (?3 OR voided_at IS NULL) AND NOT "
+		"SELECT id FROM %s WHERE resident = ?1 AND occurred = ?2 AND (?3 OR voided_at IS "
+		"NULL) AND NOT "
 		TAKEN_BACK("") "%s%s%s"
 		" ORDER BY id",
 		def->entity->name, sub ? " AND CAST(coalesce(" : "", sub ? sub->name : "",
@@ -145,7 +146,8 @@ enum rc record_match_uid(struct station *st, const struct actor *a, const struct
 enum rc record_held(struct station *st, const struct actor *a, const struct entity_def *entity,
                     long long id, char **out, struct err *err) {
 	char *sql = mem_printf(
-		"SELECT e.voided_at, e.void_reason FROM \"%s\" e WHERE e.id = ? AND e.voided_at IS NOT NULL%s",
+		"SELECT e.voided_at, e.void_reason FROM \"%s\" e WHERE e.id = ? AND e.voided_at "
+		"IS NOT NULL%s",
 		entity->name,
 		entity_field(entity, "resident")
 			? " AND EXISTS (SELECT 1 FROM resident_visible v WHERE v.id = e.resident)"

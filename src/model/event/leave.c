@@ -102,7 +102,8 @@ static enum rc check_picked(const struct leave *l, struct date today, struct err
 	if (leave_is_off(l) && (date_is_set(l->extends_to) || date_is_set(l->returned)))
 		return err_field(
 			err, date_is_set(l->extends_to) ? "extends_to" : "returned", "leave.off",
-			N_("This leave is {state}: there is nothing to extend or to come back from."),
+			N_("This leave is {state}: there is nothing to extend or to come back "
+			   "from."),
 			"state", name, NULL);
 	if (strcmp(state, "approved") == 0 && approval_is_asked && !l->approver)
 		return err_field(err, "approver", "leave.approver",
@@ -161,7 +162,8 @@ enum rc leave_check(void *rec, struct date today, struct findings *warnings, str
 	    !code_is(l->written, "yes"))
 		findings_ask(
 			warnings, "written",
-			N_("Leaving the county for 3 days or more asks for a written report (Regulation 19)."),
+			N_("Leaving the county for 3 days or more asks for a written report "
+			   "(Regulation 19)."),
 			NULL);
 	return RC_OK;
 }
@@ -180,7 +182,8 @@ enum rc warning_check(void *rec, struct date today, struct findings *warnings, s
 	if (code_is(w->kind, "away") && !days)
 		findings_ask(
 			warnings, "away_from",
-			N_("Without its days this absence counts as a time, but adds no days (Regulation 20)."),
+			N_("Without its days this absence counts as a time, but adds no days "
+			   "(Regulation 20)."),
 			NULL);
 	return event_not_before(&warning_def, "away_until", w->away_from, w->away_until, err);
 }
@@ -192,7 +195,8 @@ enum rc missed_check(void *rec, struct date today, struct findings *warnings, st
 	    !date_is_set(m->notice_on))
 		return err_field(
 			err, "notice_on", "missed.notice",
-			N_("Refused or evaded counts only after a notice was served: fill in its day."),
+			N_("Refused or evaded counts only after a notice was served: fill in "
+			   "its day."),
 			NULL);
 	return RC_OK;
 }
@@ -203,7 +207,8 @@ enum rc custody_check(void *rec, struct date today, struct findings *warnings, s
 	if (code_is(c->kind, "detained") || code_is(c->kind, "arrested"))
 		findings_add(
 			warnings, "kind",
-			N_("Custody excuses tests; a suspension of the order is recorded as its change of state."),
+			N_("Custody excuses tests; a suspension of the order is recorded as "
+			   "its change of state."),
 			NULL);
 	return event_not_before(&custody_def, "until", c->occurred, c->until, err);
 }

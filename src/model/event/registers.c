@@ -84,7 +84,8 @@ bool talk_is_empty(const struct talk *t) {
 enum rc talk_refuse_empty(struct err *err) {
 	return err_field(
 		err, "summary", "talk.empty",
-		N_("Nothing of the talk is written: fill in {label}, or another field of what was said."),
+		N_("Nothing of the talk is written: fill in {label}, or another field of what "
+		   "was said."),
 		"label", tr(entity_field(&talk_def, "summary")->label), NULL);
 }
 
@@ -102,7 +103,8 @@ enum rc excused_check(void *rec, struct date today, struct findings *warnings, s
 	if (code_is(e->kind, "test"))
 		return err_field(
 			err, "kind", "excused.test",
-			N_("Why there was no test is recorded among the missed tests, with its notice."),
+			N_("Why there was no test is recorded among the missed tests, with its "
+			   "notice."),
 			NULL);
 	return RC_OK;
 }
@@ -119,7 +121,8 @@ enum rc police_check(void *rec, struct date today, struct findings *warnings, st
 	if (!date_is_set(p->sent))
 		findings_add(
 			warnings, "sent",
-			N_("A draft: it leaves Today when the day it was sent is filled in (Regulation 21)."),
+			N_("A draft: it leaves Today when the day it was sent is filled in "
+			   "(Regulation 21)."),
 			NULL);
 	return RC_OK;
 }
@@ -140,7 +143,8 @@ enum rc test_check(void *rec, struct date today, struct findings *warnings, stru
 	    (code_is(t->result, "sent") || code_is(t->result, "received")))
 		return err_field(
 			err, "result", "test.on-the-way",
-			N_("A urine test is read on the spot. Only hair, saliva and blood go to a laboratory."),
+			N_("A urine test is read on the spot. Only hair, saliva and blood go "
+			   "to a laboratory."),
 			NULL);
 	if (t->tester && !t->tester2 && !t->witness && !code_is(t->nature, "elsewhere"))
 		findings_want_reason(warnings, "tester2",

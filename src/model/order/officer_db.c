@@ -1,5 +1,5 @@
-/* Officers and their keys in the database: above the orders, which name an officer in words, so that
- * a new name goes into them. SPDX-License-Identifier: MIT */
+/* Officers and their keys in the database: above the orders, which name an officer in words, so
+ * that a new name goes into them. SPDX-License-Identifier: MIT */
 #include "model/access/officer.h"
 
 #include "core/clock.h"
@@ -69,7 +69,8 @@ static enum rc check(struct station *st, const struct officer *o, struct err *er
 	if (rc == RC_OK && !is_login(o->login))
 		return err_field(
 			err, "login", "officer.login",
-			N_("A login is a small letter, then small letters, digits, - or _; 32 at most."),
+			N_("A login is a small letter, then small letters, digits, - or _; 32 "
+			   "at most."),
 			NULL);
 	if (rc == RC_OK && !code_find(&codes_role, o->role))
 		return err_field(err, "role", "officer.role",
@@ -89,7 +90,8 @@ static enum rc check(struct station *st, const struct officer *o, struct err *er
 	if (rc == RC_OK && !leads) {
 		rc = number(
 			st,
-			"SELECT count(*) FROM officer WHERE role = ?1 AND id <> ?2 AND voided_at IS NULL"
+			"SELECT count(*) FROM officer WHERE role = ?1 AND id <> ?2 AND voided_at "
+			"IS NULL"
 			" AND coalesce(active, 'yes') = 'yes'",
 			"head", o->rec.id, &other, err);
 		if (rc == RC_OK && other == 0)
@@ -124,12 +126,14 @@ static enum rc carry_name(struct station *st, struct change *c, const struct off
 	if (rc == RC_OK && orders > 0)
 		rc = number(
 			st,
-			"SELECT count(*) FROM officer WHERE name = ?1 AND id <> ?2 AND voided_at IS NULL",
+			"SELECT count(*) FROM officer WHERE name = ?1 AND id <> ?2 AND "
+			"voided_at IS NULL",
 			old, o->rec.id, &twin, err);
 	if (rc == RC_OK && twin)
 		rc = err_field(
 			err, "name", "officer.twin",
-			N_("Open orders name {name}, and another officer here is called that too. Say in these orders first who "
+			N_("Open orders name {name}, and another officer here is called that "
+			   "too. Say in these orders first who "
 		           "is in charge."),
 			"name", old, NULL);
 	return rc;
@@ -169,8 +173,10 @@ static enum rc put_key(struct change *c, long long officer, const struct sshkey 
                        struct err *err) {
 	enum rc rc = query_run(
 		c->store, err,
-		"INSERT INTO officer_key (fingerprint, officer, key, added_at) VALUES (?1, ?2, ?3, ?4)"
-		" ON CONFLICT (fingerprint) DO UPDATE SET removed_at = NULL, added_at = ?4 WHERE officer = ?2",
+		"INSERT INTO officer_key (fingerprint, officer, key, added_at) VALUES (?1, ?2, "
+		"?3, ?4)"
+		" ON CONFLICT (fingerprint) DO UPDATE SET removed_at = NULL, added_at = ?4 "
+		"WHERE officer = ?2",
 		key->fingerprint, officer, key->text, c->now);
 
 	if (rc == RC_OK && store_changes(c->store) == 0)
@@ -212,14 +218,16 @@ enum rc officer_check_key(struct station *st, const struct actor *a, const char 
 	if (rc == RC_OK && any)
 		rc = number(
 			st,
-			"SELECT 1 FROM officer_key WHERE fingerprint = ?1 AND officer = ?2 AND removed_at IS NULL",
+			"SELECT 1 FROM officer_key WHERE fingerprint = ?1 AND officer = ?2 AND "
+			"removed_at IS NULL",
 			fingerprint, a->officer, &good, err);
 	if (rc != RC_OK || !any || good)
 		return rc;
 	audit_note(st->store, a, "login", "officer", a->officer, NULL, "denied", "key", NULL);
 	return err_set(
 		err, RC_DENIED, "officer.key-gone",
-		N_("The key you came in by is not, or no longer, yours in this station. Ask its head."),
+		N_("The key you came in by is not, or no longer, yours in this station. Ask "
+		   "its head."),
 		NULL);
 }
 
@@ -236,7 +244,8 @@ enum rc officer_key_file(struct station *st, const struct actor *a, const char *
 	QUERY_EACH(
 		q, rc, st->store, err,
 		"SELECT o.login, k.key FROM officer_key k JOIN officer o ON o.id = k.officer"
-		" WHERE k.removed_at IS NULL AND o.voided_at IS NULL AND coalesce(o.active, 'yes') = 'yes'"
+		" WHERE k.removed_at IS NULL AND o.voided_at IS NULL AND coalesce(o.active, "
+		"'yes') = 'yes'"
 		" ORDER BY o.login, k.added_at")
 	key_line(program, stmt_text(q, 0), stmt_text(q, 1), out);
 	return rc;

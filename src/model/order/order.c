@@ -17,7 +17,8 @@ static enum rc check_sequence(const struct treatment_order *o, struct err *err) 
 		if (date_is_set(later[i].d) && date_before(later[i].d, o->ordered))
 			return err_field(
 				err, later[i].field, "order.sequence",
-				N_("{label}: {date} is before the order was made ({ordered}). Correct one of the two."),
+				N_("{label}: {date} is before the order was made ({ordered}). "
+				   "Correct one of the two."),
 				"label", tr(entity_field(&order_def, later[i].field)->label),
 				"date", date_format(later[i].d, day), "ordered",
 				date_format(o->ordered, order_day), NULL);
@@ -43,7 +44,8 @@ static void doubt_dates(const struct treatment_order *o, struct findings *told) 
 
 	if (!o->rec.id && code_is(o->state, "suspended"))
 		findings_add(told, "state",
-			N_("The suspension has no day of its own: it is recorded from today. Enter it on its day where that was earlier."),
+			N_("The suspension has no day of its own: it is recorded from today. "
+			   "Enter it on its day where that was earlier."),
 			NULL);
 	if (date_is_set(o->served) && date_is_set(o->reported) &&
 	    date_before(o->reported, o->served))
@@ -126,7 +128,8 @@ enum rc order_check(const struct treatment_order *o, struct date today, struct f
 	if (date_is_set(o->ended) && (!code_is_set(o->state) || order_facts_is_open(o->state)))
 		return err_field(
 			err, "state", "order.open-ended",
-			N_("There is a day of ending but the state is still open. Correct one of the two."),
+			N_("There is a day of ending but the state is still open. Correct one "
+			   "of the two."),
 			NULL);
 	if (date_is_set(o->ended) && date_is_set(start) && date_before(o->ended, start))
 		return err_field(err, "ended", "order.ended-early",

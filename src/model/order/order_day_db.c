@@ -17,7 +17,8 @@ enum rc order_on_day(struct station *st, const struct actor *a, long long reside
 	return rc;
 }
 
-/* (register, record, order) for every event of the people ?1 that does not carry the order open on its day. */
+/* (register, record, order) for every event of the people ?1 that does not carry the order open on
+ * its day. */
 static char *astray_sql(void) {
 	struct str sql = {0};
 	int n = 0;

@@ -50,7 +50,8 @@ enum rc order_list(struct station *st, const struct actor *a, long long resident
                    struct err *err) {
 	return list(
 		st, a,
-		"SELECT id FROM treatment_order WHERE resident = ? AND voided_at IS NULL ORDER BY ordered, id",
+		"SELECT id FROM treatment_order WHERE resident = ? AND voided_at IS NULL ORDER "
+		"BY ordered, id",
 		resident, out, err);
 }
 
@@ -65,10 +66,13 @@ enum rc order_match(struct station *st, const struct actor *a, long long residen
 	if (rc == RC_OK)
 		rc = query_match(
 			st->store, m, id, err,
-			"SELECT id, voided_at IS NULL AS good FROM treatment_order WHERE resident = ?1 AND NOT " TAKEN_BACK("") " AND (uid = ?2 OR"
+			"SELECT id, voided_at IS NULL AS good "
+			"FROM treatment_order WHERE resident "
+			"= ?1 AND NOT " TAKEN_BACK("") " AND (uid = ?2 OR"
 			" number_folded(doc_no) = number_folded(?3) OR"
 			" ((?3 IS NULL OR doc_no IS NULL) AND kind = ?4 AND ordered = ?5))"
-			" ORDER BY uid = ?2 DESC, good DESC, doc_no = ?3 DESC, doc_no IS NULL, id LIMIT 1",
+			" ORDER BY uid = ?2 DESC, good DESC, doc_no = ?3 DESC, doc_no IS NULL, "
+			"id LIMIT 1",
 			resident, o->rec.uid, o->doc_no, o->kind, o->ordered);
 	return rc;
 }

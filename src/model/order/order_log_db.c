@@ -125,13 +125,16 @@ static enum rc check_start(const struct log *log, const struct log_line *runs, s
 		if (date_is_set(start))
 			return err_field(
 				err, "reported", "order.start-late",
-				N_("The state changed again on {day}: the start cannot be on or after that day."),
+				N_("The state changed again on {day}: the start cannot be on "
+				   "or after that day."),
 				"day", date_format(next->since, day), NULL);
 		if (!transition_find(code_of("awaiting"), next->state) ||
 		    transition_find(code_of("awaiting"), next->state)->refusal)
 			return err_field(
 				err, "reported", "order.start-gone",
-				N_("The order was {state} from {day}, which rests on the reporting in: correct the day, or take that change back first."),
+				N_("The order was {state} from {day}, which rests on the "
+				   "reporting in: correct the day, or take that change back "
+				   "first."),
 				"state", code_label(&codes_state, next->state), "day",
 				date_format(next->since, day), NULL);
 	}
@@ -256,7 +259,8 @@ enum rc order_check_single(struct change *c, const struct treatment_order *o, st
 	if (rc == RC_OK && other) {
 		err_field(
 			err, "doc_no", "order.open",
-			N_("An earlier order of this resident is still open. Record how it ended first."),
+			N_("An earlier order of this resident is still open. Record how it "
+			   "ended first."),
 			NULL);
 		rc = RC_EXISTS;
 		if (err)
@@ -266,9 +270,9 @@ enum rc order_check_single(struct change *c, const struct treatment_order *o, st
 }
 
 #define PROPER "s.order_id = ?1 AND s.voided_at IS NULL AND NOT " STATUS_BY_ROSTER
-/* Lines a roster made of an order go where its log tells better: whatever began after the log sets in,
- * or all that began where it sets in with the waiting; an ending, where the log has one or goes on
- * after it. What the log says nothing of stays. */
+/* Lines a roster made of an order go where its log tells better: whatever began after the log sets
+ * in, or all that began where it sets in with the waiting; an ending, where the log has one or goes
+ * on after it. What the log says nothing of stays. */
 static enum rc void_made(struct change *c, long long order, struct err *err) {
 	struct ids lines = {0}; /* each with its version */
 	enum rc rc = RC_OK;

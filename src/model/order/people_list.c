@@ -25,7 +25,8 @@ const struct list_column people_columns[PEOPLE_COLUMNS] = {
 	[PEOPLE_ID_NO] = {.field = "id_no", .extra = PRINTED},
 };
 
-/* English labels are sentences for a form; a column has room for the code. Another program gets the label. */
+/* English labels are sentences for a form; a column has room for the code. Another program gets the
+ * label. */
 static void put_code(struct list_run *r, size_t row, size_t column, const struct code_list *list, struct code c) {
 	str_reset(list_cell(r, row, column));
 	list_put(r, row, column, r->brief && tr_lang() == LANG_EN ? c.s : code_label(list, c));

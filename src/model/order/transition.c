@@ -93,7 +93,8 @@ static enum rc check_day(const struct treatment_order *o, struct date last, stru
 	if (date_before(since, earliest))
 		return err_field(
 			err, "since", "state.early",
-			N_("{day} is before the present state began ({from}). Correct the day, or take the wrong entry back."),
+			N_("{day} is before the present state began ({from}). Correct the day, "
+			   "or take the wrong entry back."),
 			"day", date_format(since, day), "from", date_format(earliest, from), NULL);
 	return RC_OK;
 }
@@ -108,7 +109,8 @@ static enum rc check_early_release(const struct treatment_order *o, const struct
 		return RC_OK;
 	return err_field(
 		err, "document", "state.early-release",
-		N_("The term runs until {end}, and no article gives early release. Where another document orders it, give"
+		N_("The term runs until {end}, and no article gives early release. Where another "
+		   "document orders it, give"
 	           " that document's number."),
 		"end", date_is_set(term->end) ? date_format(term->end, end) : "?", NULL);
 }
@@ -132,7 +134,8 @@ enum rc transition_check(const struct treatment_order *o, const struct term *ter
 	if (is_blank(ask->document))
 		return err_field(
 			err, "document", "state.no-document",
-			N_("This step asks for a paper: {paper}. Give its number, or say where it lies."),
+			N_("This step asks for a paper: {paper}. Give its number, or say where "
+			   "it lies."),
 			"paper", code_label(&codes_document, code_of(t->paper)), NULL);
 	if (code_is(ask->to, "terminated") && !code_is_set(ask->cause))
 		return err_field(err, "cause", "state.no-cause",

@@ -149,8 +149,10 @@ enum rc attachment_erase(struct station *st, struct change *c, long long residen
 	struct ids ids = {0};
 	enum rc rc = query_ids(
 		st->store, &ids, err,
-		"SELECT id FROM attachment WHERE voided_at IS NULL AND id IN (SELECT file FROM document"
-		" WHERE resident = ?1) AND id NOT IN (SELECT file FROM document WHERE resident <> ?1"
+		"SELECT id FROM attachment WHERE voided_at IS NULL AND id IN (SELECT file FROM "
+		"document"
+		" WHERE resident = ?1) AND id NOT IN (SELECT file FROM document WHERE resident "
+		"<> ?1"
 		" AND file IS NOT NULL)",
 		resident);
 

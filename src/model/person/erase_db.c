@@ -34,7 +34,8 @@ enum rc erase_propose(struct station *st, const struct actor *a, struct erase_pr
 	*out = (struct erase_proposals){0};
 	QUERY_EACH(
 		q, rc, st->store, err,
-		"SELECT id, sealed FROM resident_numbered WHERE sealed IS NOT NULL ORDER BY sealed, id") {
+		"SELECT id, sealed FROM resident_numbered WHERE sealed IS NOT NULL ORDER BY "
+		"sealed, id") {
 		struct erase_proposal p = {.resident = stmt_int(q, 0), .sealed = stmt_date(q, 1)};
 
 		p.until = kept_until(st, p.sealed);
@@ -88,7 +89,8 @@ static enum rc add_children(struct station *st, struct hangs *h, size_t parent, 
 	QUERY_EACH(
 		q, rc, st->store, err,
 		"SELECT m.name, f.\"from\" FROM sqlite_schema m, pragma_foreign_key_list(m.name) f"
-		" WHERE m.type = 'table' AND f.\"table\" = ?1 COLLATE NOCASE AND m.name <> 'erasure'"
+		" WHERE m.type = 'table' AND f.\"table\" = ?1 COLLATE NOCASE AND m.name <> "
+		"'erasure'"
 		" ORDER BY m.name, f.id",
 		h->v[parent].table) {
 		struct hang *known = find(h, stmt_text(q, 0));
@@ -136,7 +138,8 @@ static enum rc overwrite_sql(struct station *st, const struct hangs *all, const 
 	str_addf(sql, "UPDATE \"%s\" SET ", h->table);
 	QUERY_EACH(
 		q, rc, st->store, err,
-		"SELECT c.name, c.type, c.\"notnull\" OR c.pk, (SELECT f.\"table\" FROM pragma_foreign_key_list(?1) f"
+		"SELECT c.name, c.type, c.\"notnull\" OR c.pk, (SELECT f.\"table\" FROM "
+		"pragma_foreign_key_list(?1) f"
 		" WHERE f.\"from\" = c.name), c.pk FROM pragma_table_info(?1) c ORDER BY c.cid",
 		h->table) {
 		const char *name = stmt_text(q, 0), *type = stmt_text(q, 1), *to = stmt_text(q, 3);
@@ -162,7 +165,8 @@ static enum rc overwrite_sql(struct station *st, const struct hangs *all, const 
 		} else if (strcmp(type, "TEXT") == 0) {
 			str_addf(
 				sql,
-				"%s\"%s\" = CASE WHEN \"%s\" IS date(\"%s\", '+0 days') THEN '1900-01-01' ELSE '*' END",
+				"%s\"%s\" = CASE WHEN \"%s\" IS date(\"%s\", '+0 days') THEN "
+				"'1900-01-01' ELSE '*' END",
 				comma, name, name, name);
 		} else {
 			str_addf(sql, "%s\"%s\" = %s", comma, name,
@@ -326,7 +330,9 @@ enum rc erase_person(struct station *st, const struct actor *a, struct approval 
 	if (rc == RC_OK && store_rebuild(st->store, err) != RC_OK)
 		rc = err_set(
 			err, RC_BUSY, "erase.rebuild",
-			N_("The file is erased, but copies in free places of the database could not be cleared: they go with the next erasing, when nobody else is working and the disk has room."),
+			N_("The file is erased, but copies in free places of the database "
+			   "could not be cleared: they go with the next erasing, when nobody "
+			   "else is working and the disk has room."),
 			NULL);
 	return rc;
 }

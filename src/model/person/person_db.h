@@ -9,15 +9,15 @@
  * take the files away that no row names any more. */
 enum rc attachment_erase(struct station *st, struct change *c, long long resident, struct err *err);
 void attachment_sweep(struct station *st);
-/* Inside a change: officers' saved views that look for this resident by name, pinyin or file number are
- * taken away (rule 11.23). */
+/* Inside a change: officers' saved views that look for this resident by name, pinyin or file number
+ * are taken away (rule 11.23). */
 enum rc resident_forget_searches(struct store *s, long long id, struct err *err);
 /* Inside a change: write one record with all that depends on it but the due rows. */
 enum rc resident_put(struct change *c, struct resident *r, struct err *err);
 /* The same without what is said of them today, which the caller does. */
 enum rc resident_put_alone(struct change *c, struct resident *r, struct err *err);
-/* At the end of a change, of the people it touched: the numbers that came on file or went from it, those
- * an import wrote over apart (rule 11.21). */
+/* At the end of a change, of the people it touched: the numbers that came on file or went from it,
+ * those an import wrote over apart (rule 11.21). */
 enum rc numbers_follow(const struct change *c, const struct ids *people, struct err *err);
 /* Into rec, as it stands: the fields action seq changed, as they were before it. */
 enum rc history_put_back(struct store *s, const struct entity_def *def, long long id, long long seq,

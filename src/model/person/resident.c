@@ -98,7 +98,8 @@ static enum rc check_spelling(struct resident *r, struct err *err) {
 		str_clear(&tidy);
 		return err_field(
 			err, "spelling", "resident.spelling",
-			N_("Pinyin is written in letters, with blanks between the syllables: shan jian guo"),
+			N_("Pinyin is written in letters, with blanks between the syllables: "
+			   "shan jian guo"),
 			NULL);
 	}
 	free(r->spelling);
@@ -128,7 +129,8 @@ enum rc resident_check(struct resident *r, struct date today, struct findings *w
 	if (!r->id_no && !r->other_paper && !code_is(r->paper, "none"))
 		return err_field(
 			err, "id_no", "resident.no-paper",
-			N_("ID number is missing: fill it in, or choose another paper and give its number."),
+			N_("ID number is missing: fill it in, or choose another paper and give "
+			   "its number."),
 			NULL);
 	if (r->id_no)
 		check_against_idno(r, warnings);
@@ -136,7 +138,8 @@ enum rc resident_check(struct resident *r, struct date today, struct findings *w
 		findings_ask(warnings, "name", N_("Is the name complete, with nothing else in it?"), NULL);
 	if (r->other_paper && !paper_is_plausible(r->paper.s, r->other_paper))
 		findings_ask(warnings, "other_paper",
-			N_("This does not look like the number of such a paper; it is kept as written."),
+			N_("This does not look like the number of such a paper; it is kept as "
+			   "written."),
 			NULL);
 	findings_phones(warnings, &resident_def, r);
 	return RC_OK;

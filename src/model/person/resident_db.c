@@ -35,7 +35,8 @@ enum rc residents_get(struct station *st, const struct actor *a, const long long
 
 	if (rc == RC_OK)
 		rc = records_load(st->store, &resident_def,
-			" AND EXISTS (SELECT 1 FROM resident_visible v WHERE v.id = resident.id)", ids, n,
+			" AND EXISTS (SELECT 1 FROM resident_visible v WHERE v.id = "
+			"resident.id)", ids, n,
 			out, err);
 	if (rc == RC_OK)
 		rc = cases_veil(st, a, &resident_def, out, n, err);
@@ -142,7 +143,8 @@ enum rc resident_find_order(struct station *st, const struct actor *a, const cha
 		rc = query_match(
 			st->store, m, id, err,
 			FIND_COLUMNS
-			"pinyin = ?1 AND name = ?2 AND id_no IS NULL AND other_paper IS NULL AND EXISTS"
+			"pinyin = ?1 AND name = ?2 AND id_no IS NULL AND other_paper IS NULL AND "
+			"EXISTS"
 			" (SELECT 1 FROM treatment_order o WHERE o.resident = resident.id AND"
 			" number_folded(o.doc_no) = number_folded(?3))" FIND_ORDER,
 			str_text(&key), name, doc_no);
@@ -161,7 +163,8 @@ static enum rc check_unique(struct store *s, const char *sql, const char *value,
 	QUERY_EACH(q, rc, s, err, sql, value, self) {
 		err_field(
 			err, field, "resident.exists",
-			N_("{label}: another file has it already. Look it up with F5, or ask the head of the station."),
+			N_("{label}: another file has it already. Look it up with F5, or ask "
+			   "the head of the station."),
 			"label", label, NULL);
 		rc = RC_EXISTS;
 		if (err)
@@ -183,7 +186,8 @@ static enum rc give_file_no(struct change *c, struct resident *r, struct err *er
 		snprintf(number, sizeof number, "%0*lld", FILE_NO_DIGITS, ++n);
 		rc = check_unique(
 			c->store,
-			"SELECT 1 FROM resident WHERE file_no = ? AND voided_at IS NULL AND id <> ?",
+			"SELECT 1 FROM resident WHERE file_no = ? AND voided_at IS NULL AND id "
+			"<> ?",
 			number, 0, "file_no", "", NULL);
 	} while (rc == RC_EXISTS);
 	if (rc != RC_OK)
@@ -239,7 +243,8 @@ enum rc resident_put_alone(struct change *c, struct resident *r, struct err *err
 	if (rc == RC_OK)
 		rc = check_unique(
 			c->store,
-			"SELECT 1 FROM resident WHERE file_no = ? AND voided_at IS NULL AND id <> ?",
+			"SELECT 1 FROM resident WHERE file_no = ? AND voided_at IS NULL AND id "
+			"<> ?",
 			r->file_no, r->rec.id, "file_no", tr(N_("File number")), err);
 	if (rc == RC_OK && !r->file_no)
 		rc = give_file_no(c, r, err);
@@ -268,10 +273,12 @@ out:
 enum rc resident_forget_searches(struct store *s, long long id, struct err *err) {
 	return query_run(
 		s, err,
-		"DELETE FROM saved_view WHERE EXISTS (SELECT 1 FROM resident r WHERE r.id = ?1 AND ("
+		"DELETE FROM saved_view WHERE EXISTS (SELECT 1 FROM resident r WHERE r.id = ?1 "
+		"AND ("
 		"instr(saved_view.filter || ' ' || saved_view.name, r.name) OR"
 		" instr(saved_view.filter || ' ' || saved_view.name, nullif(r.alias, '')) OR"
-		" instr(saved_view.filter || ' ' || saved_view.name, iif(length(r.file_no) > 3, r.file_no, NULL)) OR"
+		" instr(saved_view.filter || ' ' || saved_view.name, iif(length(r.file_no) > 3, "
+		"r.file_no, NULL)) OR"
 		" instr(lower(replace(saved_view.filter || saved_view.name, ' ', '')),"
 		" iif(instr(r.pinyin, ' '), replace(r.pinyin, ' ', ''), NULL))))",
 		id);
@@ -287,11 +294,13 @@ enum rc numbers_follow(const struct change *c, const struct ids *people, struct 
 		return RC_OK;
 	if (!c->import_id)
 		QUERY_EACH(q, rc, c->store, err,
-			"SELECT h.old_value FROM history h WHERE h.table_name = 'resident' AND h.seq = ?2 AND"
+			"SELECT h.old_value FROM history h WHERE h.table_name = 'resident' AND "
+			"h.seq = ?2 AND"
 			" h.record IN (SELECT value FROM json_each(?1)) AND (h.field IN ('id_no',"
 			" 'other_paper') OR ?3 AND h.field = 'phone') AND h.old_value IS NOT NULL"
 			" UNION ALL SELECT r.id_no FROM"
-			" resident r WHERE r.id IN (SELECT value FROM json_each(?1)) AND r.seq = ?2 AND"
+			" resident r WHERE r.id IN (SELECT value FROM json_each(?1)) AND r.seq = "
+			"?2 AND"
 			" r.voided_at IS NOT NULL", who, c->seq, strstr(c->action, "undo") != NULL)
 			rc = number_off_file(c, stmt_text(q, 0), err);
 	if (rc == RC_OK)

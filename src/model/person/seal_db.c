@@ -115,7 +115,8 @@ enum rc seal_open(struct station *st, const struct actor *a, struct approval *as
 	                    !ask->article || !*ask->article))
 		rc = err_set(
 			err, RC_INVALID, "seal.papers",
-			N_("A sealed file is opened for a unit, on a document, by an article of law: name all three."),
+			N_("A sealed file is opened for a unit, on a document, by an article "
+			   "of law: name all three."),
 			NULL);
 	free(ask->kind);
 	ask->kind = mem_strdup("unseal");

@@ -9,8 +9,10 @@
 static const char person_sql[] =
 	"SELECT r.pinyin, r.name, r.alias, r.spelling, r.file_no, r.id_no, r.phone, p.name, t.name,"
 	" (SELECT o.worker FROM treatment_order o WHERE o.resident = r.id AND o.voided_at IS NULL"
-	" ORDER BY o.state IN ('awaiting', 'executing', 'suspended') DESC, o.ordered DESC, o.id DESC LIMIT 1), r.id"
-	" FROM key_stale k CROSS JOIN resident_visible r ON r.id = k.resident LEFT JOIN place p ON p.id = r.place"
+	" ORDER BY o.state IN ('awaiting', 'executing', 'suspended') DESC, o.ordered DESC, o.id "
+	"DESC LIMIT 1), r.id"
+	" FROM key_stale k CROSS JOIN resident_visible r ON r.id = k.resident LEFT JOIN place p "
+	"ON p.id = r.place"
 	" LEFT JOIN help_team t ON t.id = r.team ORDER BY k.resident";
 
 /* What stands beside the name in every list. */

@@ -62,7 +62,8 @@ static enum rc trail_read(struct station *st, const struct actor *a, struct trai
 
 	QUERY_EACH(
 		q, rc, st->store, err,
-		"SELECT seq, time, action, table_name, record, ver_before, ver_after, detail, officer FROM audit"
+		"SELECT seq, time, action, table_name, record, ver_before, ver_after, detail, "
+		"officer FROM audit"
 		" WHERE result = 'ok' ORDER BY seq DESC") {
 		if (!is_today(stmt_int(q, 1)))
 			break;
@@ -154,7 +155,8 @@ static const struct entity_def *undoable(const struct did *d, enum undo_kind *ki
 static enum rc not_undoable(struct err *err) {
 	return err_set(
 		err, RC_INVALID, "undo.kind",
-		N_("Your last change cannot be undone with u (orders, states, imports, teams, settings): correct or void it "
+		N_("Your last change cannot be undone with u (orders, states, imports, teams, "
+		   "settings): correct or void it "
 	           "where it was made."),
 		NULL);
 }
@@ -172,7 +174,8 @@ enum rc history_put_back(struct store *s, const struct entity_def *def, long lon
 	/* What was not known comes last: a field put back says first that it is known. */
 	QUERY_EACH(
 		q, rc, s, err,
-		"SELECT field, old_value FROM history WHERE table_name = ? AND record = ? AND seq = ?"
+		"SELECT field, old_value FROM history WHERE table_name = ? AND record = ? AND "
+		"seq = ?"
 		" ORDER BY field = 'unknown', field, ver DESC",
 		def->name, id, seq) {
 		const struct field_def *f = entity_field(def, stmt_text(q, 0));
@@ -209,7 +212,8 @@ static enum rc stands_alone(struct station *st, long long resident, struct err *
 		return rc;
 	return err_set(
 		err, RC_INVALID, "undo.person",
-		N_("Not undone: the person has an order or records by now. Void the file with x if it should not be."),
+		N_("Not undone: the person has an order or records by now. Void the file with "
+		   "x if it should not be."),
 		NULL);
 }
 

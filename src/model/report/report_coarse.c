@@ -1,5 +1,6 @@
-/* Figures for a role that sees people masked (rule 11.24). Where sums and differences of whatever such a role is
- * told are steps of five, none of them singles anybody out. Pure. SPDX-License-Identifier: MIT */
+/* Figures for a role that sees people masked (rule 11.24). Where sums and differences of whatever
+ * such a role is told are steps of five, none of them singles anybody out. Pure.
+ * SPDX-License-Identifier: MIT */
 #include "core/clock.h"
 #include "model/access/access.h"
 #include "model/report/report.h"

@@ -61,7 +61,8 @@ static enum rc read_failed(struct station *st, const struct actor *a, long long 
 		rc = query_any(st->store, &o->failed, err,
 			"SELECT 1 FROM police_report e WHERE e.resident = (SELECT resident FROM"
 			" treatment_order WHERE id = ?1) AND e.voided_at IS NULL AND e.sent >="
-			" coalesce(?2, '') AND e.reason IN ('refusal', 'breach') AND " ORDER_OF_EVENT
+			" coalesce(?2, '') AND e.reason IN ('refusal', 'breach') "
+			"AND " ORDER_OF_EVENT
 			" = ?1", order, o->began);
 	return rc;
 }

@@ -123,7 +123,8 @@ static enum rc write_items(struct store *s, struct items *a, struct err *err) {
 	" " which " o.voided_at IS NULL" \
 	" AND (o.state IN ('awaiting', 'executing', 'suspended')" besides ") ORDER BY o.resident," \
 	" o.id"
-/* Ended: the notice of a release may be awaited, the receipt of papers handed on, or the police something (rule 6.16). */
+/* Ended: the notice of a release may be awaited, the receipt of papers handed on, or the police
+ * something (rule 6.16). */
 #define HAS(table, whose, more) \
 	" OR EXISTS (SELECT 1 FROM " table " e WHERE e." whose " AND e.voided_at IS NULL" more ")"
 #define ENDED_TOO \
@@ -133,8 +134,8 @@ static enum rc write_items(struct store *s, struct items *a, struct err *err) {
 	HAS("drug_use", "resident = o.resident", "") \
 	HAS("drug_test", "resident = o.resident", " AND e.result = 'pos'")
 
-/* Orders that can have something due, by person: open ones of people who are on the lists (NULL:
- * of everybody), and where not only regulars are asked for ended ones too. Several statements, since
+/* Orders that can have something due, by person: open ones of people who are on the lists (NULL: of
+ * everybody), and where not only regulars are asked for ended ones too. Several statements, since
  * one with `?1 IS NULL OR` cannot use the index. */
 static enum rc due_orders(struct station *st, const struct ids *people, bool ended, struct ids *out,
                           struct err *err) {

@@ -19,8 +19,8 @@ void due_bounds_read(struct station *st, struct due_bounds *out);
 bool due_bounds_hold(struct station *st);
 /* to those of today, inside a transaction */
 enum rc due_bounds_set(struct station *st, struct err *err);
-/* Has only time gone on since the bounds were kept? Then `out` is what is new: windows that begin in
- * first..until; of the rows kept those due_has_left move. */
+/* Has only time gone on since the bounds were kept? Then `out` is what is new: windows that begin
+ * in first..until; of the rows kept those due_has_left move. */
 bool due_bounds_roll(struct station *st, struct due_bounds *out);
 /* Before the table is read. Where nothing can be written, or somebody else is writing, it is read
  * as it stands. */

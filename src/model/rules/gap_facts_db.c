@@ -54,7 +54,8 @@ static enum rc read_sent(struct station *st, const struct treatment_order *o,
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, err,
-		"SELECT reason, covers, source, recorded_at, sent FROM police_report WHERE resident = ?1"
+		"SELECT reason, covers, source, recorded_at, sent FROM police_report WHERE "
+		"resident = ?1"
 		" AND voided_at IS NULL AND sent IS NOT NULL AND (reason <> 'expiry' OR order_id ="
 		" ?2)",
 		o->resident, o->rec.id) {

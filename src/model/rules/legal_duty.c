@@ -29,8 +29,8 @@ static bool is_of_the_station(const struct order_facts *c, struct date day) {
 }
 
 /* Typed here, it was the station's to report, whenever it happened. Of what comes from a file the
- * records from before the station began were their recorder's: a first import of years must not fill
- * Today with them (rule 6.8). */
+ * records from before the station began were their recorder's: a first import of years must not
+ * fill Today with them (rule 6.8). */
 static bool is_ours(const struct order_facts *c, struct date day, long long recorded) {
 	return recorded || is_of_the_station(c, day);
 }

@@ -97,8 +97,8 @@ enum rc order_ending_makes(struct station *st, const struct treatment_order *o,
                            const struct transition_ask *ask, struct code *out,
                            struct err *err);
 
-/* SQL: the order an event e belongs to (rule 6.15): the one open on its day, else the newest made by
- * then. */
+/* SQL: the order an event e belongs to (rule 6.15): the one open on its day, else the newest made
+ * by then. */
 #define ORDER_OF_EVENT \
 	"coalesce(e.order_id, (SELECT x.id FROM treatment_order x WHERE x.resident = e.resident" \
 	" AND x.voided_at IS NULL AND x.ordered <= e.occurred ORDER BY x.ordered DESC, x.id DESC" \

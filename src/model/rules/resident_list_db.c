@@ -20,7 +20,8 @@ const struct resident_view resident_views[] = {
 	{"high", N_("High risk"),
 		"r.risk = 'high' AND o.state IN ('awaiting', 'executing', 'suspended')"},
 	{"ending", N_("Term ends soon"),
-		"EXISTS (SELECT 1 FROM due d WHERE d.resident = r.id AND d.group_no = ?1 AND d.due_on <= ?2)"},
+		"EXISTS (SELECT 1 FROM due d WHERE d.resident = r.id AND d.group_no = ?1 AND "
+		"d.due_on <= ?2)"},
 	{"ended", N_("Ended"), "o.state IN ('terminated', 'moved', 'released')"},
 	{"all", N_("All"), NULL},
 	{"", "", NULL},

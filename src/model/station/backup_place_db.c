@@ -209,7 +209,8 @@ void backup_remove_folder(const char *folder) {
 	rmdir(folder);
 }
 
-/* What a restore left beside the station goes after a year too: it holds whom nobody may find then. */
+/* What a restore left beside the station goes after a year too: it holds whom nobody may find then.
+ */
 static void age_out_restored(const char *db) {
 	static const char name[] = "before-restore-";
 	char *beside = backup_beside(db);

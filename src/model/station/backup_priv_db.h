@@ -26,7 +26,8 @@ enum rc backup_copy_begin(struct backup_copy *c, const char *from, const char *f
 enum rc backup_copy_step(struct backup_copy *c, const unsigned char digest[HASH_LEN], bool *done,
                          struct err *err);
 void backup_copy_end(struct backup_copy *c);
-/* A folder (with its slash) of ours: files, and files/ with files; nothing else was ever put there. */
+/* A folder (with its slash) of ours: files, and files/ with files; nothing else was ever put there.
+ */
 void backup_remove_folder(const char *folder);
 /* What a backup's manifest says; sealed: nothing can be read without the key. RC_CORRUPT: it is not
  * as it was made. */

@@ -2,8 +2,8 @@
 #include "model/station/codes.h"
 
 /* `silent`: words that say nothing of the value, or NULL. The numbers among the other names are
- * those of GB/T 2261.1 (sex), 2261.2 (marriage), 2261.4 (employment), 4658 (education, of 1984 and of 2006) and
- * GA/T 517 (papers). */
+ * those of GB/T 2261.1 (sex), 2261.2 (marriage), 2261.4 (employment), 4658 (education, of 1984 and
+ * of 2006) and GA/T 517 (papers). */
 #define LIST_SILENT(name_, extensible_, silent_, ...) \
 	static const struct code_item name_##_items[] = {__VA_ARGS__}; \
 	struct code_list codes_##name_ = {.name = #name_, \

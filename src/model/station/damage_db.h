@@ -11,8 +11,8 @@ enum rc damage_list(struct damages *d, struct station *st, const struct proof_wa
                     struct err *err);
 /* It goes into the table; all: nothing else stays there. The audit's detail says how many. */
 enum rc damage_write(struct damages *d, struct change *c, bool all, struct err *err);
-/* Before a person's file is shown: what of it does not hold stands in the table, so that all who read
- * show it so. */
+/* Before a person's file is shown: what of it does not hold stands in the table, so that all who
+ * read show it so. */
 enum rc damage_look(struct station *st, const struct actor *a, long long resident, struct err *err);
 
 #endif

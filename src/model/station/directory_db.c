@@ -17,7 +17,8 @@ static const struct ref_sql {
 } ref_sql[] = {
 	{"place", NAMED("place", "place") " WHERE id = ?",
 		"SELECT id FROM place WHERE name = ? AND voided_at IS NULL",
-		"SELECT id FROM place WHERE voided_at IS NULL AND coalesce(active, 'yes') = 'yes' ORDER BY name",
+		"SELECT id FROM place WHERE voided_at IS NULL AND coalesce(active, 'yes') = "
+		"'yes' ORDER BY name",
 		NAMED("place", "place") " ORDER BY id"},
 	{"help_team", NAMED("help_team", "help_team") " WHERE id = ?",
 		"SELECT id FROM help_team WHERE name = ? AND voided_at IS NULL",
@@ -28,18 +29,23 @@ static const struct ref_sql {
 		"SELECT id FROM officer WHERE voided_at IS NULL ORDER BY name",
 		NAMED("officer", "officer") " ORDER BY id"},
 	{"contact", NAMED("contact", "contact") " WHERE id = ?",
-		"SELECT min(id) FROM contact WHERE name = ? AND voided_at IS NULL HAVING count(*) = 1",
+		"SELECT min(id) FROM contact WHERE name = ? AND voided_at IS NULL HAVING "
+		"count(*) = 1",
 		"SELECT id FROM contact WHERE voided_at IS NULL ORDER BY name, unit",
 		NAMED("contact", "contact") " ORDER BY id"},
 	{"team_member", NAMED("member_named", "team_member") " WHERE id = ?",
-		"SELECT min(id) FROM member_named WHERE name = ? AND until IS NULL HAVING count(*) = 1",
+		"SELECT min(id) FROM member_named WHERE name = ? AND until IS NULL HAVING "
+		"count(*) = 1",
 		"SELECT id FROM member_named WHERE until IS NULL ORDER BY team, role, name",
 		NAMED("member_named", "team_member") " ORDER BY id"},
 	/* What hangs in the dossier of somebody sealed is not there. */
 	{"attachment", "SELECT id, CAST(seq AS TEXT) FROM attachment WHERE id = ?",
-		"SELECT a.id FROM attachment a WHERE a.seq = CAST(?1 AS INTEGER) AND a.voided_at IS NULL AND NOT EXISTS"
-		" (SELECT 1 FROM document d WHERE d.file = a.id AND d.resident NOT IN (SELECT id FROM resident_visible))",
-		"SELECT id FROM attachment WHERE voided_at IS NULL AND id NOT IN (SELECT file FROM document WHERE file IS NOT NULL)"
+		"SELECT a.id FROM attachment a WHERE a.seq = CAST(?1 AS INTEGER) AND a.voided_at "
+		"IS NULL AND NOT EXISTS"
+		" (SELECT 1 FROM document d WHERE d.file = a.id AND d.resident NOT IN (SELECT "
+		"id FROM resident_visible))",
+		"SELECT id FROM attachment WHERE voided_at IS NULL AND id NOT IN (SELECT file "
+		"FROM document WHERE file IS NOT NULL)"
 		" ORDER BY id DESC"},
 	{"resident", "SELECT id, name FROM resident_visible WHERE id = ?",
 		"SELECT id FROM resident_visible WHERE name = ?1 OR file_no = ?1 LIMIT 1",
@@ -186,7 +192,8 @@ enum rc station_said(struct station *st, const struct actor *a, const struct ent
 	/* A reason or a relative is of one person: only what was said of several is common. */
 	bool common = field->ref && strcmp(field->ref, "said") == 0;
 	char *sql = mem_printf(
-		"SELECT said FROM (SELECT %s AS said, id, recorded_by%s FROM %s WHERE voided_at IS NULL"
+		"SELECT said FROM (SELECT %s AS said, id, recorded_by%s FROM %s WHERE voided_at "
+		"IS NULL"
 		" AND said IS NOT NULL%s ORDER BY id DESC LIMIT 300) GROUP BY said%s"
 		" ORDER BY max((recorded_by = ?) * id) DESC, max(id) DESC LIMIT 12",
 		field->name, common ? ", resident" : "", def->name,

@@ -36,7 +36,8 @@ enum rc saved_view_list(struct station *st, const struct actor *a, const char *l
 	*out = (struct saved_views){0};
 	QUERY_EACH(
 		q, rc, st->store, err,
-		"SELECT digit, name, conditions, filter, ordered, columns FROM saved_view WHERE officer = ?1 AND list = ?2"
+		"SELECT digit, name, conditions, filter, ordered, columns FROM saved_view WHERE "
+		"officer = ?1 AND list = ?2"
 		" ORDER BY digit",
 		a->officer, list) {
 		if (out->n > SAVED_VIEW_MOST)
@@ -77,7 +78,8 @@ static enum rc check(struct station *st, const struct actor *a, const char *list
 	if (rc == RC_OK && search_key_has_tail(v->filter ? v->filter : ""))
 		rc = err_set(
 			err, RC_INVALID, "view.number",
-			N_("The end of a number is searched for each time, with a row in the audit: it is not kept in a view."),
+			N_("The end of a number is searched for each time, with a row in the "
+			   "audit: it is not kept in a view."),
 			NULL);
 	for (int digit = 1; v->digit < 0 && digit <= SAVED_VIEW_MOST; digit++)
 		if (!saved_view_at(&all, digit))
@@ -93,10 +95,13 @@ static enum rc write_view(struct station *st, const struct actor *a, const char 
                           const struct saved_view *v, struct err *err) {
 	return query_run(
 		st->store, err,
-		"INSERT INTO saved_view (officer, list, digit, name, conditions, filter, ordered, columns, saved_at)"
-		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (officer, list, digit) DO UPDATE SET"
+		"INSERT INTO saved_view (officer, list, digit, name, conditions, filter, "
+		"ordered, columns, saved_at)"
+		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (officer, list, digit) DO "
+		"UPDATE SET"
 		" name = excluded.name, conditions = excluded.conditions, filter = excluded.filter,"
-		" ordered = excluded.ordered, columns = excluded.columns, saved_at = excluded.saved_at",
+		" ordered = excluded.ordered, columns = excluded.columns, saved_at = "
+		"excluded.saved_at",
 		a->officer, list, v->digit, v->name ? v->name : "",
 		v->conditions ? v->conditions : "", v->filter ? v->filter : "",
 		v->order ? v->order : "", v->columns ? v->columns : "", clock_now_ms());

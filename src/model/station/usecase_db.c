@@ -23,9 +23,11 @@ enum rc usecase_rights(struct station *st, const struct actor *a, bool *in, char
 	*in = false;
 	*role = NULL;
 	QUERY_EACH(q, rc, st->store, err,
-		"SELECT role FROM officer WHERE id = ?1 AND voided_at IS NULL AND coalesce(active, 'yes') = 'yes'"
+		"SELECT role FROM officer WHERE id = ?1 AND voided_at IS NULL AND "
+		"coalesce(active, 'yes') = 'yes'"
 		" AND (?2 IS NULL OR NOT EXISTS (SELECT 1 FROM officer_key k WHERE k.officer = ?1)"
-		" OR EXISTS (SELECT 1 FROM officer_key k WHERE k.officer = ?1 AND k.fingerprint = ?2"
+		" OR EXISTS (SELECT 1 FROM officer_key k WHERE k.officer = ?1 AND k.fingerprint "
+		"= ?2"
 		" AND k.removed_at IS NULL))",
 		a->officer, a->key) {
 		*in = true;
@@ -133,7 +135,8 @@ enum rc usecase_writes(struct station *st, struct err *err) {
 	if (store_is_damaged(st->store))
 		return err_set(
 			err, RC_DENIED, "station.damaged",
-			N_("The database {path} is damaged and can only be read until the newest good backup is restored."),
+			N_("The database {path} is damaged and can only be read until the "
+			   "newest good backup is restored."),
 			"path", st->db_path, NULL);
 	return store_is_read_only(st->store)
 	               ? err_set(err, RC_DENIED, "station.read-only",

@@ -70,14 +70,15 @@ bool usecase_row_stays(enum rc rc);
 struct date usecase_day_of(long long ms);
 /* And the real milliseconds at which a day of the station begins. */
 long long usecase_day_begins(struct station *st, struct date d);
-/* Access to a number of people, which leaves no trace but a denial and so is shown in every state. */
+/* Access to a number of people, which leaves no trace but a denial and so is shown in every state.
+ */
 enum rc usecase_count(struct station *st, const struct actor *a, struct err *err);
 /* The actor as the officer stands on record now: may they be in, by the key they came in by, and as
  * what? role is heap, NULL where not. */
 enum rc usecase_rights(struct station *st, const struct actor *a, bool *in, char **role,
                        struct err *err);
-/* After a failure of what is no more than a look (log-in, a password tried): does it go on, with its
- * row in the spool? Where nothing can be written, or not now. */
+/* After a failure of what is no more than a look (log-in, a password tried): does it go on, with
+ * its row in the spool? Where nothing can be written, or not now. */
 bool usecase_look_stays(struct station *st, enum rc rc);
 /* RC_DENIED with a sentence when nothing can be changed just now: opened read-only, or damaged. */
 enum rc usecase_writes(struct station *st, struct err *err);
@@ -107,9 +108,9 @@ bool usecase_is_strict(const struct station *st);
 enum rc query_match_bound(struct store *s, const struct bind *query, enum match *m, long long *id,
                           struct err *err);
 
-/* In SQL, of a table by its alias and a dot: it went with its import (import_undo), and to a file that
- * is taken in again it is not there. MATCH_STATE: the second column of a query by uid, where that is
- * -1: MATCH_NONE, and *id -1 says that the uid cannot be had again. */
+/* In SQL, of a table by its alias and a dot: it went with its import (import_undo), and to a file
+ * that is taken in again it is not there. MATCH_STATE: the second column of a query by uid, where
+ * that is -1: MATCH_NONE, and *id -1 says that the uid cannot be had again. */
 #define TAKEN_BACK(e) \
 	"(" e "voided_at IS NOT NULL AND " e "import_id IN (SELECT i.id FROM import_log i WHERE" \
 	" i.voided_at IS NOT NULL))"

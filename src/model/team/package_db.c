@@ -58,7 +58,8 @@ static enum rc read_duties(struct station *st, struct package_row *row, struct d
 
 	QUERY_EACH(q, rc, st->store, err,
 			"SELECT d.id, d.package, " DUTY_MEMBER ", d.confirmed, d.since FROM duty d"
-			" JOIN resident_visible r ON r.id = d.resident WHERE d.resident = ?1 AND d.voided_at"
+			" JOIN resident_visible r ON r.id = d.resident WHERE d.resident = ?1 AND "
+			"d.voided_at"
 			" IS NULL AND d.since <= ?2 AND (d.until IS NULL OR d.until >= ?2)",
 			row->resident, day) {
 		struct code package = stmt_code(q, 1);

@@ -13,8 +13,8 @@ struct package_row;
 enum rc contact_put(struct change *c, struct contact *k, struct err *err);
 enum rc member_put(struct station *st, struct change *c, struct team_member *m, struct err *err);
 enum rc duty_put(struct station *st, struct change *c, struct duty *d, struct err *err);
-/* May this member take people over? An officer who may save nothing (auditor, reader) or comes in no
- * more may not: RC_INVALID. */
+/* May this member take people over? An officer who may save nothing (auditor, reader) or comes in
+ * no more may not: RC_INVALID. */
 enum rc duty_may_take(struct station *st, long long member, struct err *err);
 /* A new row, confirmed; and: the holder of row `id` from `since` on is `member`, the row before
  * ends the day before. */

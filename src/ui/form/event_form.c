@@ -67,8 +67,8 @@ out:
 	window_list_clear(&windows);
 }
 
-/* What windows and months count by is corrected knowingly: another day is asked about, another result
- * is changed only for a reason, which the audit keeps. */
+/* What windows and months count by is corrected knowingly: another day is asked about, another
+ * result is changed only for a reason, which the audit keeps. */
 static void doubt_correction(const struct form_call *c, const void *rec, struct findings *told) {
 	static const char *const fields[] = {"occurred", "result"};
 	void *was = mem_zalloc(1, c->event->entity->size);

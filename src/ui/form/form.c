@@ -474,8 +474,8 @@ static void advance_if_complete(struct form *f, struct form_item *it, uint32_t c
 		f->advanced = cp;
 }
 
-/* The digit that has just filled a code comes once more, where it would begin a text or replace what
- * stands there: a key that stuck. The next one is taken. */
+/* The digit that has just filled a code comes once more, where it would begin a text or replace
+ * what stands there: a key that stuck. The next one is taken. */
 static bool is_doubled(struct form *f, const struct form_item *it, uint32_t cp) {
 	bool doubled = f->advanced == cp && (is_text(it) || it->field->type == FT_CODE);
 

@@ -289,7 +289,8 @@ struct pick {
 bool pick_open(struct pick *p, const struct form *f, const struct form_item *it);
 /* The form's own fields to go to; a row's id is the index of the field. */
 void pick_open_fields(struct pick *p, const struct form *f);
-/* Records of a directory by name, each name once: what a question outside a form may be answered by. */
+/* Records of a directory by name, each name once: what a question outside a form may be answered
+ * by. */
 void pick_open_records(struct pick *p, const struct field_env *env, const char *ref,
                        const struct ids *ids);
 void pick_clear(struct pick *p);

@@ -102,8 +102,8 @@ static int choice_number(const char *text) {
 	return n;
 }
 
-/* The place in the list of the value that digit n stands for; the list's length: none. The digits of
- * another register's answers in an entry session are no value's here. */
+/* The place in the list of the value that digit n stands for; the list's length: none. The digits
+ * of another register's answers in an entry session are no value's here. */
 static size_t place_of(const struct form_item *it, size_t n) {
 	if (n == 0 || (n > it->own && n <= it->own + it->others))
 		return (size_t)-1;
@@ -152,8 +152,8 @@ static long long find_ref(const struct form *f, const struct form_item *it, cons
 	return id;
 }
 
-/* The name of those said before that a text means: by its digit, or its pinyin initials. Heap; NULL:
- * the text is meant as it stands. */
+/* The name of those said before that a text means: by its digit, or its pinyin initials. Heap;
+ * NULL: the text is meant as it stands. */
 static char *find_said(const struct form *f, const struct form_item *it, const char *text) {
 	const struct pick_row *row = NULL;
 	struct pick p = {0};

@@ -198,7 +198,8 @@ bool ui_progress(struct ui *ui, const char *what, long long done, long long tota
 	if (now < ui->progress_at || (line_speed_wait_ms() > 0 && !process_holds()))
 		return !term_hung_up();
 	ui->progress_at = now + 500;
-	/* with the lock held nothing is painted: the terminal may take nothing, and all would wait */
+	/* with the lock held nothing is painted: the terminal may take nothing, and all would wait
+	 */
 	if (!process_holds())
 		paint_progress(ui, what, done, total);
 	for (term_read(&k, 0); k.kind != K_NONE; term_read(&k, 0))

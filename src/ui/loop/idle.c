@@ -1,5 +1,6 @@
-/* Work between keys: what the program does by itself once a screen stands, in steps so short that no
- * key waits, with a few words in the upper rule. Esc puts it off. SPDX-License-Identifier: MIT */
+/* Work between keys: what the program does by itself once a screen stands, in steps so short that
+ * no key waits, with a few words in the upper rule. Esc puts it off. SPDX-License-Identifier: MIT
+ */
 #include "core/clock.h"
 #include "ui/loop/idle.h"
 #include "ui/loop/ui_priv.h"
@@ -10,7 +11,8 @@ enum { QUIET_MS = 3000, STEP_MS = 50, SAY_MS = 1000 };
 static void say(struct ui *ui, int percent, bool now) {
 	long long at = (long long)clock_mono_ms();
 
-	/* on a slow line a row of words a second is enough, and none while it still carries keys' */
+	/* on a slow line a row of words a second is enough, and none while it still carries keys'
+	 */
 	if (percent == ui->idle.percent ||
 	    (!now && (at < ui->idle.said_at + SAY_MS || line_speed_wait_ms() > 0)))
 		return;

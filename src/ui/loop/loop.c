@@ -43,8 +43,9 @@ static bool is_ahead(struct ui *ui, struct view *v) {
 	return true;
 }
 
-/* Who may no longer be in leaves as on a dropped line; who is something else now comes in anew, behind
- * the lock, by the first screen of what they are (rule 11.25). False: the key is nobody's. */
+/* Who may no longer be in leaves as on a dropped line; who is something else now comes in anew,
+ * behind the lock, by the first screen of what they are (rule 11.25). False: the key is nobody's.
+ */
 static bool rights_stand(struct ui *ui) {
 	bool in = true, as_before = true;
 

@@ -133,7 +133,8 @@ static enum rc text_open(struct view *v, const void *arg, struct err *err) {
 	return RC_OK;
 }
 
-/* F4 lists all names, typing those it may mean; the arrows go among them. False: no key of these. */
+/* F4 lists all names, typing those it may mean; the arrows go among them. False: no key of these.
+ */
 static bool names_key(struct text_data *d, const struct key *k) {
 	struct pick *p = &d->pick;
 

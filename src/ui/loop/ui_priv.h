@@ -89,8 +89,8 @@ bool view_can(const struct view *v, enum action_id id);
 extern const struct view_ops menu_ops, help_ops, ask_ops, ask_text_ops, filter_ops, lock_ops,
         columns_ops, command_ops;
 
-/* Before the first screen is painted: the password, where there is one (rule 11.29); an officer of a
- * station who has none yet is asked to set one. False: nothing is asked. */
+/* Before the first screen is painted: the password, where there is one (rule 11.29); an officer of
+ * a station who has none yet is asked to set one. False: nothing is asked. */
 bool lock_ask_first(struct ui *ui);
 /* The time to wait for a key, so that locking and leaving come when they are due; ms < 0: no other
  * reason to wake. */

@@ -148,8 +148,8 @@ void ui_ask(struct ui *ui, const struct ask *ask);
 struct ask_text {
 	const char *question;
 	const char *initial; /* or NULL */
-	/* a directory ("place", "team_member"...) whose names, their pinyin or initials answer: they
-	 * are listed as one types, and all by F4. NULL: any text */
+	/* a directory ("place", "team_member"...) whose names, their pinyin or initials answer:
+	 * they are listed as one types, and all by F4. NULL: any text */
 	const char *ref;
 	/* text, or NULL for Esc, after the prompt has closed: what is not good enough is asked
 	 * again with it as `initial`. */

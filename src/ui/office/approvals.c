@@ -1,5 +1,5 @@
-/* What waits for another person's yes, and what was opened in an emergency: the head's queue; and whose
- * case somebody is said to be. SPDX-License-Identifier: MIT */
+/* What waits for another person's yes, and what was opened in an emergency: the head's queue; and
+ * whose case somebody is said to be. SPDX-License-Identifier: MIT */
 #include "model/access/approval_list.h"
 #include "model/access/case.h"
 #include "model/lists.h"

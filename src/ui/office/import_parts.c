@@ -1,5 +1,6 @@
 /* What lies behind the plan of an import: its notes, how the columns were understood, the words it
- * asks about; a column or a word gets another meaning by choosing it. SPDX-License-Identifier: MIT */
+ * asks about; a column or a word gets another meaning by choosing it. SPDX-License-Identifier: MIT
+ */
 #include "core/utf8.h"
 #include "ui/office/import_view.h"
 

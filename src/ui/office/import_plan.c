@@ -1,5 +1,5 @@
-/* The plan behind the import's screen: made, and made anew with what the officer says of columns and
- * words and of how the file is read. SPDX-License-Identifier: MIT */
+/* The plan behind the import's screen: made, and made anew with what the officer says of columns
+ * and words and of how the file is read. SPDX-License-Identifier: MIT */
 #include "ui/office/import_view.h"
 
 static bool progress(void *ctx, long done, long total) {

@@ -140,7 +140,8 @@ static enum rc void_state(struct view *v, const struct file_item *at, const char
 		if (!t->def && t->order_id == at->order && t->id != at->id)
 			return err_set(
 				err, RC_INVALID, "state.not-newest",
-				N_("Only the newest change of state can be taken back; begin with that one."),
+				N_("Only the newest change of state can be taken back; begin "
+				   "with that one."),
 				NULL);
 		if (!t->def && t->id == at->id)
 			break;

@@ -37,8 +37,8 @@ struct key {
 	const char *text; /* K_PASTE: UTF-8, valid until the next key is read */
 };
 
-/* What confirms a value that one slip must not choose (a positive result): no key that comes next by
- * itself, and not the one that chose it. */
+/* What confirms a value that one slip must not choose (a positive result): no key that comes next
+ * by itself, and not the one that chose it. */
 enum { KEY_SURE = '9' };
 
 /* The letter of the Ctrl twin of function key n (F5 -> 'F'), 0 when it has none; and back. */

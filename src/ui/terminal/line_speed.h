@@ -10,12 +10,12 @@
 
 #include <stdbool.h>
 
-/* bytes_a_second: 0 when nothing is known. The line counts as fast then, unless the first large paint
- * shows it to be slow (measure). */
+/* bytes_a_second: 0 when nothing is known. The line counts as fast then, unless the first large
+ * paint shows it to be slow (measure). */
 void line_speed_start(int bytes_a_second, bool measure);
-/* Is this paint the one to measure by? Then the terminal is asked how it is, which it answers when it
- * has read so far, just before the paint and just behind it; each answer is told. How long an answer
- * is on its way does not matter, only what lies between the two. */
+/* Is this paint the one to measure by? Then the terminal is asked how it is, which it answers when
+ * it has read so far, just before the paint and just behind it; each answer is told. How long an
+ * answer is on its way does not matter, only what lies between the two. */
 bool line_speed_tries(int bytes);
 void line_speed_answered(void);
 /* Speed of the line at descriptor fd in bytes a second by its settings; 0: a console, or a

@@ -153,8 +153,8 @@ static bool lacks_hanzi(void) {
 	return term.card.hanzi == 1 || (term.card.hanzi == 0 && ioctl(1, KDGKBTYPE, &kind) == 0);
 }
 
-/* Are keys likely to come in pieces: over ssh, or a line slow enough to say so? There an Esc alone is
- * told from the beginning of a key only by waiting; at the desk itself nobody shall wait. */
+/* Are keys likely to come in pieces: over ssh, or a line slow enough to say so? There an Esc alone
+ * is told from the beginning of a key only by waiting; at the desk itself nobody shall wait. */
 static bool is_far(void) {
 	return env_is_set("SSH_CONNECTION") || env_is_set("SSH_CLIENT") || env_is_set("SSH_TTY") ||
 	       line_speed_of(1) > 0;
@@ -243,7 +243,8 @@ enum rc term_start(const struct terminal *card, struct err *err) {
 	if (!isatty(0) || !isatty(1))
 		return err_set(
 			err, RC_CONFIG, "term.none",
-			N_("The screens need a terminal; `wubao help` lists the commands that do not."),
+			N_("The screens need a terminal; `wubao help` lists the commands that "
+			   "do not."),
 			(char *)NULL);
 	if (!env_is_set("TERM") || str_in_list("dumb,unknown", getenv("TERM")))
 		return err_set(err, RC_CONFIG, "term.dumb",
@@ -261,7 +262,8 @@ enum rc term_start(const struct terminal *card, struct err *err) {
 		close_descriptors();
 		return err_set(
 			err, RC_CONFIG, "term.unknown",
-			N_("The terminal type {term} is not known here; set TERM to vt100 and try again."),
+			N_("The terminal type {term} is not known here; set TERM to vt100 and "
+			   "try again."),
 			"term", getenv("TERM"), (char *)NULL);
 	}
 	term.started = true;
@@ -492,10 +494,10 @@ static int rest_wch(wint_t *wc, long long until_ms) {
 	return next_wch(wc);
 }
 
-/* What is behind an Esc that came alone: on a far line the rest of a key may still be on its way, and
- * once it has begun (ESC [, ESC O) it is waited for anywhere. A key that is known is that key; a whole
- * sequence nobody knows is taken and means nothing: read as keys it would leave the screen and choose
- * by its digits. False: it was Esc, and what followed is put back. */
+/* What is behind an Esc that came alone: on a far line the rest of a key may still be on its way,
+ * and once it has begun (ESC [, ESC O) it is waited for anywhere. A key that is known is that key;
+ * a whole sequence nobody knows is taken and means nothing: read as keys it would leave the screen
+ * and choose by its digits. False: it was Esc, and what followed is put back. */
 static bool rest_of_key(struct key *k) {
 	char bytes[SEQUENCE_MAX + 2] = "\033";
 	long long until = (long long)clock_mono_ms() + (term.far ? ESC_MOST_MS : 0);
@@ -525,8 +527,8 @@ static bool rest_of_key(struct key *k) {
 	return false;
 }
 
-/* What is pasted is text, an Esc in it too; but for the mark of its end, which a slow line may bring in
- * pieces that curses does not join. */
+/* What is pasted is text, an Esc in it too; but for the mark of its end, which a slow line may
+ * bring in pieces that curses does not join. */
 static void take_pasted(struct key *k, wint_t wc) {
 	static const char end[] = "\033[201~";
 	const size_t n = sizeof end - 1;

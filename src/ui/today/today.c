@@ -32,8 +32,8 @@ static bool is_theirs(const struct view *v, size_t group) {
 	return due_groups[group].when != DUE_LONG_OVERDUE || strcmp(v->actor->role, "head") == 0;
 }
 
-/* Where all counts would take more than two rows in five, those of nothing are left out; digits mean
- * the same count whether it is painted or not. */
+/* Where all counts would take more than two rows in five, those of nothing are left out; digits
+ * mean the same count whether it is painted or not. */
 static bool has_place(const struct view *v, size_t group, const struct area *a) {
 	const struct today *d = v->data;
 
