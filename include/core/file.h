@@ -39,6 +39,9 @@ enum rc file_replace(const char *path, const void *data, size_t n, struct err *e
  * out by name takes the place of one, whoever may overwrite. */
 void file_keep(const char *db);
 bool file_is_kept(const char *path);
+/* Nor is one read as if it were somebody's own: RC_DENIED. Opening the database by its name would
+ * drop this process's locks on it. */
+enum rc file_not_kept(const char *path, struct err *err);
 
 /* The entry of path in its folder, on disk. */
 enum rc file_sync_folder(const char *path, struct err *err);

@@ -79,10 +79,13 @@ enum rc file_read(const char *path, size_t max, struct str *out, struct err *err
 }
 
 enum rc file_read_plain(const char *path, size_t max, struct str *out, struct err *err) {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW | O_NONBLOCK);
 	struct stat st;
-	enum rc rc;
+	enum rc rc = file_not_kept(path, err);
+	int fd;
 
+	if (rc != RC_OK)
+		return rc;
+	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW | O_NONBLOCK);
 	if (fd < 0 && errno != ELOOP && errno != ENXIO)
 		return file_error(err, path, errno);
 	if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
@@ -225,4 +228,11 @@ bool file_is_kept(const char *path) {
 	free(folder);
 	free(real);
 	return is;
+}
+
+enum rc file_not_kept(const char *path, struct err *err) {
+	return file_is_kept(path)
+	               ? err_set(err, RC_DENIED, "file.kept",
+	                         N_("{file} is a file of the station itself"), "file", path, NULL)
+	               : RC_OK;
 }

@@ -164,6 +164,14 @@ out:
 	return rc;
 }
 
+enum rc station_folder_is_closed(const char *db, struct err *err) {
+	return file_is_open_to_others(db)
+	               ? err_set(err, RC_DENIED, "station.open-folder",
+	                         N_("Others on this machine can reach the folder of {path}. Close it first: chmod 700 FOLDER"),
+	                         "path", db, NULL)
+	               : RC_OK;
+}
+
 enum rc station_init(const struct station_options *opt, const char *name, const char *login,
                      const char *officer_name, struct err *err) {
 	struct station *st = new_station(opt);
@@ -172,10 +180,7 @@ enum rc station_init(const struct station_options *opt, const char *name, const 
 	enum rc rc;
 	bool made;
 
-	if (file_is_open_to_others(opt->db))
-		TRY(err_set(err, RC_DENIED, "station.open-folder",
-		            N_("Others on this machine can reach the folder of {path}. Close it first: chmod 700 FOLDER"),
-		            "path", opt->db, NULL));
+	TRY(station_folder_is_closed(opt->db, err));
 	TRY(read_conf(st, err));
 	TRY(open_store(st, true, false, err));
 	TRY(first_officer(st, name, login, officer_name, err));

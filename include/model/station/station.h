@@ -30,6 +30,8 @@ struct station_options {
 enum rc station_open(struct station **out, const struct station_options *opt, struct err *err);
 void station_close(struct station *st); /* NULL is fine */
 
+/* RC_DENIED where others on this machine can reach the folder of this database (rule 11.18). */
+enum rc station_folder_is_closed(const char *db, struct err *err);
 /* Make a new station: database, INI, and the first officer (head). Refuses an existing database. */
 enum rc station_init(const struct station_options *opt, const char *name, const char *login,
                      const char *officer_name, struct err *err);

@@ -490,7 +490,10 @@ static enum rc hold(struct text_source *s, struct err *err) {
 
 static enum rc open_path(struct text_source *s, const char *path, struct err *err) {
 	struct stat st;
+	enum rc rc = file_not_kept(path, err);
 
+	if (rc != RC_OK)
+		return rc;
 	s->fd = strcmp(path, "-") == 0 ? dup(STDIN_FILENO) : open(path,
 	                                                          O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (s->fd < 0)

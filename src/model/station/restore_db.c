@@ -551,6 +551,8 @@ enum rc restore_finish(struct restore *r, struct station **st, const char *login
 	enum rc rc;
 
 	*kept = NULL;
+	if (*st == NULL)
+		TRY(station_folder_is_closed(r->db, err));
 	TRY(alone(*st, r->db, &fd, err));
 	TRY(sign(r, login, news, err));
 	if (*st && !store_is_read_only((*st)->store) && (*st)->leave) {

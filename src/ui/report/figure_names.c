@@ -67,6 +67,8 @@ const struct view_ops names_ops = {.name = "names", LIST_VIEW_OPS(W_NAMES, struc
 bool report_view_can(const struct view *v, enum action_id id) {
 	enum access_action asks = id == ACTION_PRINT ? ACT_PRINT : ACT_REPORT_NAMES;
 
+	if ((id == ACTION_SPAN || id == ACTION_ROWS) && figures_are_coarse(v->actor))
+		return false; /* whole months of the station, and nothing else (rule 11.24) */
 	return (id != ACTION_OPEN && id != ACTION_PRINT) ||
 	       access_answer(v->actor->role, asks) != ACCESS_NO;
 }

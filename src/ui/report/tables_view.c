@@ -226,6 +226,10 @@ static unsigned go_to(struct view *v, struct span span) {
 		ui_say(v->ui, tr(N_("That period has not begun yet")));
 		return V_REDRAW;
 	}
+	if (report_may(v->st, v->actor, span.from, span.to, NULL) != RC_OK) {
+		ui_say(v->ui, tr(N_("That period is not over yet")));
+		return V_REDRAW;
+	}
 	d->span = span;
 	return V_RELOAD | V_REDRAW;
 }
