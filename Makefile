@@ -154,14 +154,14 @@ install: $(PROGRAM)
 	  $(DESTDIR)$(PREFIX)/share/doc/wubao $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/wubao
 	install -m 644 man/wubao.1 $(DESTDIR)$(PREFIX)/share/man/man1/wubao.1
-	install -m 644 man/wubao-rules.7 $(DESTDIR)$(PREFIX)/share/man/man7/wubao-rules.7
+	install -m 644 man/wubao-rules.7 man/wubao-security.7 $(DESTDIR)$(PREFIX)/share/man/man7
 	install -m 644 data/completion/wubao.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/wubao
 	install -m 644 README.md $(DESTDIR)$(PREFIX)/share/doc/wubao/README.md
 	install -m 644 data/sshd/wubao.conf $(DESTDIR)$(PREFIX)/share/doc/wubao/sshd-wubao.conf
 ## uninstall: takes the same files away
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/wubao $(DESTDIR)$(PREFIX)/share/man/man1/wubao.1
-	rm -f $(DESTDIR)$(PREFIX)/share/man/man7/wubao-rules.7
+	rm -f $(DESTDIR)$(PREFIX)/share/man/man7/wubao-rules.7 $(DESTDIR)$(PREFIX)/share/man/man7/wubao-security.7
 	rm -f $(DESTDIR)$(PREFIX)/share/bash-completion/completions/wubao
 	rm -rf $(DESTDIR)$(PREFIX)/share/doc/wubao
 
