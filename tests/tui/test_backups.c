@@ -120,6 +120,8 @@ static void the_heads_screen(void **state) {
 	pty_keys(p, "<Enter>");
 	expect(p, "今后的备份都用这把密钥封");
 	pty_keys(p, "K");
+	expect(p, "已有恢复密钥");
+	pty_keys(p, "<Seen>2");
 	expect(p, "请马上抄在纸上");
 	pty_keys(p, "<Enter>");
 	expect(p, "请照纸输入第");

@@ -213,12 +213,32 @@ static enum rc open_backups(struct view *v, const void *arg, struct err *err) {
 	return rc;
 }
 
+static unsigned another_key(struct view *v, void *ctx, int choice) {
+	if (choice == 2)
+		ui_push(v->ui, &key_ops, NULL);
+	return V_REDRAW;
+}
+
+/* Whoever has a key on paper needs that paper for the backups of until now. */
+static void make_key(struct view *v) {
+	const char *const choices[] = {tr(N_("Keep it")), tr(N_("Make another")), NULL};
+	struct ask ask = {.question = tr(N_("There is a recovery key already, and older backups need "
+	                                    "its paper for ever. Make another?")),
+	                  .choices = choices, .answer = another_key};
+	unsigned char key[PACK_KEY];
+
+	if (backup_key(v->st, key))
+		ui_ask(v->ui, &ask);
+	else
+		ui_push(v->ui, &key_ops, NULL);
+}
+
 static unsigned act_backups(struct view *v, enum action_id action, long long id,
                             const struct key *k) {
 	if (action == ACTION_BACK_UP)
 		idle_start(v->ui, &backup_job);
 	else if (action == ACTION_RECOVERY_KEY)
-		ui_push(v->ui, &key_ops, NULL);
+		make_key(v);
 	else if (action == ACTION_REHEARSE && id != 0)
 		return rehearse(v, id);
 	else
