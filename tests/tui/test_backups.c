@@ -105,6 +105,8 @@ static void the_heads_screen(void **state) {
 	expect(p, "已演练");
 	pty_keys(p, "K");
 	expect(p, "请马上抄在纸上");
+	expect(p, "18  ");
+	assert_true(pty_settle(p, 300, 0)); /* all groups stand there */
 	char *groups = strdup(pty_screen(p));
 	pty_keys(p, "<Enter>");
 	expect(p, "请照纸输入第");
