@@ -32,16 +32,13 @@ static enum rc queue_ids(struct list_run *r, struct ids *out, struct err *err) {
 
 /* What an export or a bound is about, which stands there by its id. */
 static const char *thing(const struct approval *a) {
-	const struct list_def *def = a->table_name ? list_find(a->table_name) : NULL;
-
 	if (a->table_name == NULL)
 		return "";
 	for (size_t i = 0; i < BOUND_COUNT && strcmp(a->kind, "bound") == 0; i++)
 		if (strcmp(bound_table[i].id, a->table_name) == 0)
 			return tr(bound_table[i].label);
-	if (strcmp(a->table_name, "roster") == 0)
-		return tr(N_("Roster"));
-	return def ? tr(def->label) : disclosure_label(a->table_name);
+	return strcmp(a->table_name, "roster") == 0 ? tr(N_("Roster"))
+	                                            : disclosure_label(a->table_name);
 }
 
 /* Whom it is about by name, where that one may be seen; a sealed person has none here. */
