@@ -1,6 +1,5 @@
-/* Staff's lists: what was entered late, names to compare with the paper, what was saved while
- * the clock was wrong. Enter opens the
- * file. SPDX-License-Identifier: MIT */
+/* Staff's lists: what was entered late, names to compare with the paper, what was saved while the
+ * clock was wrong. Enter opens the file. SPDX-License-Identifier: MIT */
 #include "model/lists.h"
 #include "ui/form/forms.h"
 #include "ui/list/list_view.h"
