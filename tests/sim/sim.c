@@ -49,9 +49,11 @@ static void sit_down(struct sim *s, int i) {
 	struct fixture *f = s->f;
 	struct station_options opt = {.db = f->db};
 
-	if (disk_has_failed()) /* it is full or dead; later */
+	enum rc rc = disk_has_failed() ? RC_IO : station_open(&s->who[i].st, &opt, &f->err);
+
+	if (rc != RC_OK && disk_has_failed()) /* it is full or dead, or became so just now; later */
 		return;
-	OK(station_open(&s->who[i].st, &opt, &f->err));
+	OK(rc);
 	OK(station_actor(s->who[i].st, s->who[i].login, "ui", &s->who[i].actor, &f->err));
 }
 
