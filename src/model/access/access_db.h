@@ -60,22 +60,4 @@ enum rc second_may_answer(struct station *st, const struct actor *a, const struc
  * RC_DENIED where there was one in the last [access] single_days. */
 enum rc second_by_paper(struct station *st, const struct actor *a, bool *paper, struct err *err);
 
-/* access_db.c: of records of many people (residents, or what belongs to one), what is in another's
- * case is blanked but for who and where. */
-enum rc cases_veil(struct station *st, const struct actor *a, const struct entity_def *def,
-                   void *recs, size_t n, struct err *err);
-/* access_db.c: claims follow from what a change touched; and what a station is, strict or not, from
- * its settings at opening. */
-enum rc cases_follow(struct station *st, const struct change *c, struct err *err);
-enum rc cases_switch(struct station *st, struct err *err);
-/* second_db.c: may the actor answer this request? RC_DENIED where they were added, let in, or given
- * a role, a key or a password by another after it or in [access] second_days before; two_hands: or
- * the actor did so to who asks. */
-struct approval;
-enum rc second_may_answer(struct station *st, const struct actor *a, const struct approval *r,
-                          bool two_hands, struct err *err);
-/* second_db.c: does a paper stand for the second person? Not while there is another who could be;
- * RC_DENIED where there was one in the last [access] single_days. */
-enum rc second_by_paper(struct station *st, const struct actor *a, bool *paper, struct err *err);
-
 #endif

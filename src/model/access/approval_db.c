@@ -7,6 +7,10 @@
 #include "model/access/masking.h"
 #include "model/station/usecase_db.h"
 
+/* Kinds that a second person answers, not the head, who asks; of an approval in SQL. */
+#define TWO_KINDS "unseal,erase,restore"
+#define TAKES_TWO "instr('," TWO_KINDS ",', ',' || kind || ',')"
+
 enum { GLASS_MS = 30 * 60 * 1000, ANSWER_SHOWN_MS = 7 * 86400000 };
 
 /* One of the actor's own, with these very words and papers, since those are what was agreed to,
@@ -209,8 +213,8 @@ enum rc approval_news(struct station *st, const struct actor *a, struct approval
 	if (access_answer(a->role, ACT_SECOND) == ACCESS_NO)
 		return RC_OK;
 	QUERY_EACH(q, rc, st->store, err,
-		"SELECT count(*) FILTER (WHERE answer IS NULL AND recorded_by IS NOT ?1 AND (?2 "
-		"OR kind IN ('unseal', 'erase'))),"
+		"SELECT count(*) FILTER (WHERE answer IS NULL AND recorded_by IS NOT ?1"
+		" AND (?2 OR " TAKES_TWO ")),"
 		" count(*) FILTER (WHERE recorded_by IS ?1 AND kind <> 'glass' AND decided_by IS "
 		"NOT ?1 AND decided_at >="
 		" coalesce((SELECT max(began) FROM session WHERE officer = ?1 AND uid <> ?3), "
@@ -235,7 +239,7 @@ enum rc approval_waiting(struct station *st, const struct actor *a, struct ids *
 		return rc;
 	return query_ids(st->store, out, err,
 	                 "SELECT id FROM approval WHERE voided_at IS NULL AND ((answer IS NULL"
-	                 " AND (?1 OR kind IN ('unseal', 'erase', 'restore'))) OR (recorded_by = ?2 AND"
+	                 " AND (?1 OR " TAKES_TWO ")) OR (recorded_by = ?2 AND"
 	                 " kind <> 'glass' AND decided_by IS NOT ?2 AND (answer IS NULL OR decided_at > ?3))"
 	                 " OR (recorded_by = ?2 AND answer IS NULL))"
 	                 " ORDER BY answer IS NOT NULL, id",
@@ -282,7 +286,7 @@ enum rc approvals_get(struct station *st, const struct actor *a, const long long
 }
 
 bool approval_takes_two(const struct approval *r) {
-	return r->kind && (strcmp(r->kind, "unseal") == 0 || strcmp(r->kind, "erase") == 0);
+	return r->kind && str_in_list(TWO_KINDS, r->kind);
 }
 
 enum rc approval_decide(struct station *st, const struct actor *a, long long id, bool yes,
