@@ -21,6 +21,12 @@ enum rc file_read_fd(int fd, const char *path, size_t max, struct str *out, stru
  * waited for. */
 enum rc file_read_plain(const char *path, size_t max, struct str *out, struct err *err);
 
+/* The same path with another suffix, ".ini" of a database's settings; heap. */
+char *file_with_suffix(const char *path, const char *suffix);
+/* What is called name in the folder of path; heap. */
+char *file_beside(const char *path, const char *name);
+/* Bytes free where path lies, -1 when unknown. */
+long long file_room(const char *path);
 /* Can anybody else reach what lies in the folder of path? By its own rights and those of the
  * folders above it. */
 bool file_is_open_to_others(const char *path);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "core/tr.h"
@@ -97,6 +98,26 @@ enum rc file_read_plain(const char *path, size_t max, struct str *out, struct er
 	if (fd >= 0)
 		close(fd);
 	return rc;
+}
+
+char *file_with_suffix(const char *path, const char *suffix) {
+	const char *slash = strrchr(path, '/'), *base = slash ? slash + 1 : path;
+	const char *dot = strrchr(base, '.');
+
+	return mem_printf("%.*s%s", (int)(dot && dot != base ? dot - path : (long)strlen(path)), path,
+	                  suffix);
+}
+
+char *file_beside(const char *path, const char *name) {
+	const char *slash = strrchr(path, '/');
+
+	return mem_printf("%.*s%s", slash ? (int)(slash - path) + 1 : 0, path, name);
+}
+
+long long file_room(const char *path) {
+	struct statvfs fs;
+
+	return statvfs(path, &fs) == 0 ? (long long)fs.f_bavail * (long long)fs.f_frsize : -1;
 }
 
 /* A folder above that lets nobody else through closes what is below it, when it is ours or root's.
@@ -217,8 +238,8 @@ bool file_is_kept(const char *path) {
 	bool is = false;
 
 	if (real && db && strncmp(real, kept, beside) == 0) {
-		const char *rest = real + beside, *dot = strrchr(db, '.');
-		char *ini = mem_printf("%.*s.ini", (int)(dot && dot > db ? dot - db : (long)strlen(db)), db);
+		const char *rest = real + beside;
+		char *ini = file_with_suffix(db, ".ini");
 
 		is = strcmp(rest, "/backup") == 0 || strcmp(rest, "/files") == 0 ||
 		     (*rest == '\0' && (begins(base, db) || begins(base, "drafts.db") ||

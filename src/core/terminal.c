@@ -25,9 +25,7 @@ static const struct {
 };
 
 char *terminal_path(const char *db) {
-	const char *slash = strrchr(db, '/');
-
-	return mem_printf("%.*sterminals.ini", slash ? (int)(slash - db) + 1 : 0, db);
+	return file_beside(db, "terminals.ini");
 }
 
 static bool is_name(const char *term) {

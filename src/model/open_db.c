@@ -14,20 +14,11 @@
 #include "store/backup.h"
 #include "store/schema.h"
 
-/* The INI beside the database: same name, suffix .ini. */
-static char *ini_beside(const char *db) {
-	const char *slash = strrchr(db, '/');
-	const char *dot = strrchr(slash ? slash : db, '.');
-	size_t n = dot && dot != db && dot[-1] != '/' ? (size_t)(dot - db) : strlen(db);
-
-	return mem_printf("%.*s.ini", (int)n, db);
-}
-
 static struct station *new_station(const struct station_options *opt) {
 	struct station *st = mem_zalloc(1, sizeof *st);
 
 	st->db_path = mem_strdup(opt->db);
-	st->ini_path = opt->ini ? mem_strdup(opt->ini) : ini_beside(opt->db);
+	st->ini_path = opt->ini ? mem_strdup(opt->ini) : file_with_suffix(opt->db, ".ini");
 	st->env = (struct field_env){.ctx = st, .ref_name = ref_name, .ref_find = ref_find};
 	uid_make(st->session);
 	return st;

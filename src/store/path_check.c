@@ -4,10 +4,10 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <sys/stat.h>
-#include <sys/statvfs.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include "core/file.h"
 #include "core/mem.h"
 #include "store/internal.h"
 
@@ -171,8 +171,5 @@ enum rc path_check(struct store *s, const char *path, const struct store_options
 }
 
 long long store_free_bytes(const struct store *s) {
-	struct statvfs fs;
-	if (statvfs(s->path, &fs) != 0)
-		return -1;
-	return (long long)fs.f_bavail * (long long)fs.f_frsize;
+	return file_room(s->path);
 }

@@ -38,11 +38,6 @@ struct spool {
 	bool plain;   /* a file of ours, and no link to one */
 };
 
-static char *beside(const struct store *s, const char *name) {
-	const char *slash = strrchr(s->path, '/');
-	return mem_printf("%.*s%s", slash ? (int)(slash - s->path + 1) : 0, s->path, name);
-}
-
 static const char *base(const char *path) {
 	const char *slash = strrchr(path, '/');
 	return slash ? slash + 1 : path;
@@ -120,7 +115,7 @@ static bool read_cells(const struct spool *p, size_t *at, struct cell cells[CHAI
 /* Another name than this database's is believed only where there is such a file. */
 static bool is_foreign(const struct store *s, const char *name, size_t n) {
 	const char *own = base(s->path);
-	char *other = mem_strndup(name, n), *path = beside(s, other);
+	char *other = mem_strndup(name, n), *path = file_beside(s->path, other);
 	bool is = strcmp(other, own) != 0 && n > 0 && strchr(other, '/') == NULL &&
 	          access(path, F_OK) == 0;
 
@@ -202,7 +197,7 @@ static enum rc walk(struct store *s, struct spool *p, each_row *each, void *ctx,
 }
 
 static enum rc spool_read(struct store *s, bool make, struct spool *p, struct err *err) {
-	*p = (struct spool){.path = beside(s, "audit.spool")};
+	*p = (struct spool){.path = file_beside(s->path, "audit.spool")};
 	p->fd = open_locked(p->path, make ? O_RDWR | O_CREAT : O_RDONLY, &p->plain);
 	if (p->fd < 0)
 		return p->plain ? errno_sentence(errno, p->path, err) : RC_OK;
@@ -211,7 +206,7 @@ static enum rc spool_read(struct store *s, bool make, struct spool *p, struct er
 
 /* It goes; or, not fitting, is kept under a name that is free until somebody has looked at it. */
 static enum rc put_away(struct store *s, const struct spool *p, bool fits, struct err *err) {
-	char *kept = beside(s, SPOOL_BROKEN);
+	char *kept = file_beside(s->path, SPOOL_BROKEN);
 	struct stat there;
 	enum rc rc;
 
@@ -279,7 +274,7 @@ static enum rc nowhere(struct err *err) {
 enum { ROOM = 64 << 10 };
 
 void audit_spool_reserve(const struct store *s) {
-	char *path = beside(s, "audit.room");
+	char *path = file_beside(s->path, "audit.room");
 	int fd = s->read_only ? -1 : open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
 	                                  0600);
 
@@ -291,7 +286,7 @@ void audit_spool_reserve(const struct store *s) {
 }
 
 static bool give_room(const struct store *s) {
-	char *path = beside(s, "audit.room");
+	char *path = file_beside(s->path, "audit.room");
 	bool given = store_free_bytes(s) < 2 * ROOM && unlink(path) == 0;
 
 	free(path);
@@ -556,7 +551,7 @@ void spool_catch_up(struct store *s) {
 }
 
 enum rc audit_spool_check(struct store *s, struct err *err) {
-	char *kept = beside(s, SPOOL_BROKEN);
+	char *kept = file_beside(s->path, SPOOL_BROKEN);
 	struct stat st;
 	bool there = lstat(kept, &st) == 0;
 

@@ -281,11 +281,8 @@ enum rc access_secret(struct store *s, unsigned char secret[SECRET_KEY], struct 
 		rc = store_commit(s, err);
 	if (own)
 		store_rollback(s);
-	for (size_t i = 0; kept && i < SECRET_KEY && kept[2 * i]; i++) {
-		const char byte[] = {kept[2 * i], kept[2 * i + 1], '\0'};
-
-		secret[i] = (unsigned char)strtoul(byte, NULL, 16);
-	}
+	if (kept && !hash_from_hex(kept, secret, SECRET_KEY))
+		memset(secret, 0, SECRET_KEY); /* then nothing it sealed is shown */
 	free(kept);
 	return rc;
 }

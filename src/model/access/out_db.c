@@ -10,15 +10,12 @@
 
 enum { PAGE_MAX = 16 << 20, HOUR_MS = 60 * 60 * 1000, DAY_HOURS = 24 };
 
-static int folder_length(struct station *st) {
-	const char *db = station_db_path(st), *slash = strrchr(db, '/');
-
-	return slash ? (int)(slash - db) + 1 : 0;
-}
-
 char *disclosure_path(struct station *st, const char *kind, long long number, const char *suffix) {
-	return mem_printf("%.*sout/%s-%06lld%s", folder_length(st), station_db_path(st), kind, number,
-	                  suffix);
+	char *name = mem_printf("out/%s-%06lld%s", kind, number, suffix);
+	char *path = file_beside(station_db_path(st), name);
+
+	free(name);
+	return path;
 }
 
 /* KIND-000012.html: the number; 0: it is not named so. */
@@ -162,7 +159,7 @@ static const char *name_in(const char *path, const char *folder) {
 
 enum rc disclosure_may_open(struct station *st, const struct actor *a, const char *path,
                             struct err *err) {
-	char *real = NULL, *own = NULL, *out = NULL;
+	char *real = NULL, *in = NULL, *own = NULL, *out = NULL;
 	const char *name;
 	struct out_file f = {.kind = NULL};
 	enum rc rc = RC_DENIED;
@@ -170,8 +167,9 @@ enum rc disclosure_may_open(struct station *st, const struct actor *a, const cha
 	if (!station_is_shared(st))
 		return RC_OK;
 	real = realpath(path, NULL);
-	own = mem_printf("%.*sin/%s", folder_length(st), station_db_path(st), a->login);
-	out = mem_printf("%.*sout", folder_length(st), station_db_path(st));
+	in = mem_printf("in/%s", a->login);
+	own = file_beside(station_db_path(st), in);
+	out = file_beside(station_db_path(st), "out");
 	if (real != NULL && name_in(real, own) != NULL)
 		rc = RC_OK;
 	else if (real != NULL && (name = name_in(real, out)) != NULL && number_of(name) > 0)
@@ -180,6 +178,7 @@ enum rc disclosure_may_open(struct station *st, const struct actor *a, const cha
 		rc = RC_DENIED;
 	free(f.kind);
 	free(real);
+	free(in);
 	free(own);
 	free(out);
 	return rc == RC_OK ? rc
@@ -292,7 +291,7 @@ static bool is_to_go(struct station *st, const char *path, const char *name) {
 }
 
 void disclosure_sweep(struct station *st, const struct actor *a) {
-	char *folder = mem_printf("%.*sout", folder_length(st), station_db_path(st));
+	char *folder = file_beside(station_db_path(st), "out");
 	DIR *d = opendir(folder); /* nothing was ever printed: there is none */
 	struct err ignored;
 

@@ -13,9 +13,10 @@
 enum { MEGABYTE = 1 << 20 };
 
 static char *path_of(struct station *st, const char *hash) {
-	const char *db = station_db_path(st), *slash = strrchr(db, '/');
+	char name[sizeof "files/" + 2 * HASH_LEN];
 
-	return mem_printf("%.*sfiles/%s", slash ? (int)(slash - db) + 1 : 0, db, hash);
+	snprintf(name, sizeof name, "files/%.*s", 2 * HASH_LEN, hash);
+	return file_beside(station_db_path(st), name);
 }
 
 static void hash_of(const void *data, size_t n, char hex[2 * HASH_LEN + 1]) {

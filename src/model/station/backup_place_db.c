@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "core/clock.h"
@@ -14,9 +13,7 @@
 enum { SOME = 1 << 20 };
 
 char *backup_beside(const char *db) {
-	const char *slash = strrchr(db, '/');
-
-	return slash ? mem_strndup(db, (size_t)(slash - db) + 1) : mem_strdup("./");
+	return strchr(db, '/') ? file_beside(db, "") : mem_strdup("./");
 }
 
 /* ---- which stay ---- */
@@ -255,7 +252,7 @@ enum rc backup_age_out(struct station *st, const char *second, struct err *err) 
 
 enum rc backup_copy_begin(struct backup_copy *c, const char *from, const char *folder,
                           const char *name, struct err *err) {
-	struct statvfs fs;
+	long long room = file_room(folder);
 	struct stat st;
 
 	*c = (struct backup_copy){.from = -1, .to = -1,
@@ -268,8 +265,7 @@ enum rc backup_copy_begin(struct backup_copy *c, const char *from, const char *f
 	c->from = open(from, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 	if (c->from < 0 || fstat(c->from, &st) != 0)
 		return file_error(err, from, errno);
-	if (statvfs(folder, &fs) == 0 &&
-	    (long long)fs.f_bavail * (long long)fs.f_frsize < (long long)st.st_size + SOME)
+	if (room >= 0 && room < (long long)st.st_size + SOME)
 		return file_error(err, folder, ENOSPC);
 	unlink(c->part); /* of an earlier one that was broken off */
 	c->to = open(c->part, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);

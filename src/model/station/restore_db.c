@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "core/clock.h"
@@ -189,16 +188,12 @@ static bool next_listed(const char **at, struct listed *m) {
 
 static enum rc check_room(const struct restore *r, const char *list, struct err *err) {
 	enum { MARGIN = 1 << 20 };
-	struct statvfs fs;
 	struct listed m;
-	long long want = MARGIN;
+	long long want = MARGIN, room = file_room(r->beside);
 
 	while (next_listed(&list, &m))
 		want += m.size;
-	if (statvfs(r->beside, &fs) == 0 &&
-	    (long long)fs.f_bavail * (long long)fs.f_frsize < want)
-		return file_error(err, r->folder, ENOSPC);
-	return RC_OK;
+	return room >= 0 && room < want ? file_error(err, r->folder, ENOSPC) : RC_OK;
 }
 
 static enum rc unpack(struct restore *r, struct pack_in *p, struct err *err) {
@@ -294,12 +289,6 @@ out:
 	return rc;
 }
 
-static char *ini_name_of(const char *name) {
-	const char *dot = strrchr(name, '.');
-
-	return mem_printf("%.*s.ini", (int)(dot && dot != name ? dot - name : (long)strlen(name)), name);
-}
-
 enum rc restore_open(struct restore **out, const char *db, const char *file,
                      const unsigned char *secret, struct err *err) {
 	struct restore *r = mem_zalloc(1, sizeof *r);
@@ -312,7 +301,7 @@ enum rc restore_open(struct restore **out, const char *db, const char *file,
 	r->beside = backup_beside(db);
 	r->folder = mem_printf("%srestore-new/", r->beside);
 	r->db_name = mem_strdup(strrchr(db, '/') ? strrchr(db, '/') + 1 : db);
-	r->ini_name = ini_name_of(r->db_name);
+	r->ini_name = file_with_suffix(r->db_name, ".ini");
 	TRY(store_swap_finish(db, err));
 	backup_remove_folder(r->folder); /* of an earlier one that was killed */
 	TRY(pack_open(&p, file, err));
