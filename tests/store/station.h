@@ -120,6 +120,21 @@ static inline void settings(struct fixture *f, const char *text) {
 	OK(station_actor(f->st, "wang", "cli", &f->actor, &f->err));
 }
 
+/* An officer, added by who acts; the id. */
+static inline long long station_officer(struct fixture *f, const char *login, const char *name, const char *role) {
+	struct officer o;
+	long long id;
+
+	entity_init(&officer_def, &o);
+	o.login = mem_strdup(login);
+	o.name = mem_strdup(name);
+	o.role = code_of(role);
+	OK(officer_save(f->st, &f->actor, &o, &f->err));
+	id = o.rec.id;
+	entity_clear(&officer_def, &o);
+	return id;
+}
+
 /* a becomes an officer of this role, who is made here: an actor whose role is not the officer's is refused. */
 static inline void play(struct fixture *f, struct actor *a, const char *role) {
 	const struct actor head = {.officer = 1, .login = "wang", .name = "王干事", .role = "head", .session = f->actor.session,
@@ -243,17 +258,6 @@ static inline long long add_order(struct fixture *f, long long resident, const c
 	return id;
 }
 
-static inline void station_officer(struct fixture *f, const char *login, const char *name, const char *role) {
-	struct officer o;
-
-	entity_init(&officer_def, &o);
-	o.login = mem_strdup(login);
-	o.name = mem_strdup(name);
-	o.role = code_of(role);
-	OK(officer_save(f->st, &f->actor, &o, &f->err));
-	entity_clear(&officer_def, &o);
-}
-
 /* A sealed file is to be opened, with all papers; *request: what it waits for. */
 static inline enum rc station_unseal(struct station *st, const struct actor *a, long long resident, long long *request,
                                      struct err *err) {
@@ -302,6 +306,22 @@ static inline long long add_event(struct fixture *f, const char *reg, long long 
 
 	OK(try_event(f, reg, resident, pairs, &id));
 	return id;
+}
+/* People with an order and so many talks each, numbered through in their summaries: 话0001. */
+static inline void add_talkers(struct fixture *f, int people, int talks) {
+	for (int i = 0; i < people; i++) {
+		char name[24], summary[24];
+		long long who;
+
+		snprintf(name, sizeof name, "试%02d", i);
+		who = add_resident(f, name, 40 + i);
+		add_order(f, who, "detox", "2026-03-01", "2026-03-05");
+		for (int k = 0; k < talks; k++) {
+			snprintf(summary, sizeof summary, "话%04d", i * talks + k + 1);
+			add_event(f, "talk", who, PAIRS("occurred", "2026-10-12", "channel", "face", "talker", "王干事",
+			                                "summary", summary));
+		}
+	}
 }
 /* Void it as it now stands. */
 static inline void void_event(struct fixture *f, const char *reg, long long id) {

@@ -14,17 +14,6 @@
 
 #define CANARY "990101198503150990"
 
-static void add_officer(struct fixture *f, const char *login, const char *role) {
-	struct officer o;
-
-	entity_init(&officer_def, &o);
-	o.login = mem_strdup(login);
-	o.name = mem_strdup(login);
-	o.role = code_of(role);
-	OK(officer_save(f->st, &f->actor, &o, &f->err));
-	entity_clear(&officer_def, &o);
-}
-
 static struct fixture open_as(struct fixture *f, const char *login) {
 	struct station_options opt = {.db = f->db};
 	struct fixture other = *f;
@@ -139,7 +128,7 @@ static void nobody_meets_anothers(void **state) {
 
 	OK(draft_save(f->st, &f->actor, &d, &f->err));
 	for (size_t i = 0; i < 3; i++) {
-		add_officer(f, logins[i], roles[i]);
+		station_officer(f, logins[i], logins[i], roles[i]);
 
 		struct fixture other = open_as(f, logins[i]);
 		struct draft stolen = d;
@@ -268,7 +257,7 @@ static void somebody_else_is_at_it(void **state) {
 
 	d.table = mem_strdup(resident_def.name);
 	OK(draft_save(f->st, &f->actor, &d, &f->err));
-	add_officer(f, "zhang", "officer");
+	station_officer(f, "zhang", "zhang", "officer");
 
 	struct fixture other = open_as(f, "zhang");
 

@@ -14,20 +14,6 @@
 #define KEY_A "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOrLBdjurjJ7Gx0IG9FGmLt1YbuLiQfrf3HAT32UYc2Z"
 #define KEY_B "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBr54iZR6quqk1xiQwUcVDPHFls13GX/5Ntrltc3p5Gv"
 
-static long long add_officer(struct fixture *f, const char *login, const char *name, const char *role) {
-	struct officer o;
-	long long id;
-
-	entity_init(&officer_def, &o);
-	o.login = mem_strdup(login);
-	o.name = mem_strdup(name);
-	o.role = code_of(role);
-	OK(officer_save(f->st, &f->actor, &o, &f->err));
-	id = o.rec.id;
-	entity_clear(&officer_def, &o);
-	return id;
-}
-
 /* A second handle on the same station, as another officer's process has it. */
 static struct station *open_as(struct fixture *f, const char *login, struct actor *a) {
 	struct station_options opt = {.db = f->db};
@@ -45,7 +31,7 @@ static void officers_are_the_heads(void **state) {
 	struct officer o;
 	struct ids ids = {0};
 
-	add_officer(f, "zhang", "张干事", "officer");
+	station_officer(f, "zhang", "张干事", "officer");
 	st = open_as(f, "zhang", &zhang);
 	entity_init(&officer_def, &o);
 	o.login = mem_strdup("li");
@@ -102,7 +88,7 @@ static void a_disabled_officer_stays_out(void **state) {
 	struct actor a;
 	struct officer o;
 
-	add_officer(f, "zhang", "张干事", "officer");
+	station_officer(f, "zhang", "张干事", "officer");
 	OK(officer_find(f->st, &f->actor, "zhang", &o, &f->err));
 	o.active = code_of("no");
 	OK(officer_save(f->st, &f->actor, &o, &f->err));
@@ -112,7 +98,7 @@ static void a_disabled_officer_stays_out(void **state) {
 
 static void keys_are_one_officers(void **state) {
 	struct fixture *f = *state;
-	long long zhang = add_officer(f, "zhang", "张干事", "officer"), li = add_officer(f, "li", "李干事", "officer");
+	long long zhang = station_officer(f, "zhang", "张干事", "officer"), li = station_officer(f, "li", "李干事", "officer");
 	struct actor a;
 	struct str file = {0};
 	char one[SSHKEY_FINGERPRINT], two[SSHKEY_FINGERPRINT];
@@ -181,7 +167,7 @@ static void own_cases_only_when_strict(void **state) { /* rule 11.11 */
 	struct station *st;
 	struct treatment_order o;
 
-	add_officer(f, "zhang", "张干事", "officer");
+	station_officer(f, "zhang", "张干事", "officer");
 	st = open_as(f, "zhang", &zhang);
 	OK(resident_look(st, &zhang, resident, &f->err)); /* caseload = station */
 	station_close(st);
@@ -213,7 +199,7 @@ static void own_cases_only_when_strict(void **state) { /* rule 11.11 */
 /* Who stands in somebody's help team works with them, whoever is named in the order. */
 static void the_team_s_cases_are_one_s_own(void **state) {
 	struct fixture *f = *state;
-	long long resident = add_resident(f, "甲", 101), officer = add_officer(f, "zhang", "张干事", "officer");
+	long long resident = add_resident(f, "甲", 101), officer = station_officer(f, "zhang", "张干事", "officer");
 	long long order = add_order(f, resident, "detox", "2026-01-05", "2026-01-10");
 	struct team_member m;
 	struct help_team t;
@@ -260,7 +246,7 @@ static void an_entry_is_voided_by_its_writer_on_its_day(void **state) {
 	char sql[160];
 
 	add_order(f, resident, "detox", "2026-01-05", "2026-01-10");
-	add_officer(f, "zhang", "张干事", "officer");
+	station_officer(f, "zhang", "张干事", "officer");
 	OK(try_event(f, "test", resident, pairs, &heads));
 	other.st = open_as(f, "zhang", &other.actor);
 	OK(try_event(&other, "test", resident, pairs, &own));
@@ -314,7 +300,7 @@ static enum rc rename_to(struct fixture *f, long long id, const char *name) {
 
 static void another_name_goes_into_the_open_orders(void **state) {
 	struct fixture *f = *state;
-	long long zhang = add_officer(f, "zhang", "张干事", "officer"), audits, histories, twin;
+	long long zhang = station_officer(f, "zhang", "张干事", "officer"), audits, histories, twin;
 	long long alone = order_named(f, 1, "张干事"), both = order_named(f, 2, "刘民警、张干事"), longer = order_named(f, 3, "张干事长"),
 	          sealed = order_named(f, 4, "张干事/刘民警"), ended = order_named(f, 5, "张干事");
 
@@ -330,7 +316,7 @@ static void another_name_goes_into_the_open_orders(void **state) {
 	assert_int_equal(named(f, ended, "张干事"), 1);
 	assert_int_equal(number(f, "SELECT count(*) FROM audit"), audits + 1);
 	assert_int_equal(number(f, "SELECT count(*) FROM history WHERE table_name = 'treatment_order'"), histories + 3);
-	twin = add_officer(f, "zhang2", "章干事", "officer");
+	twin = station_officer(f, "zhang2", "章干事", "officer");
 	REFUSED(rename_to(f, twin, "张二"), "officer.twin"); /* whom do the orders mean? */
 	assert_int_equal(named(f, alone, "章干事"), 1);
 	assert_int_equal(number(f, "SELECT count(*) FROM officer WHERE name = '章干事'"), 2);

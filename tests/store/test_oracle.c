@@ -42,17 +42,6 @@ static void as(struct fixture *f, const char *login) {
 	OK(station_actor(f->st, login, "cli", &f->actor, &f->err));
 }
 
-static void officer(struct fixture *f, const char *login, const char *role) {
-	struct officer o;
-
-	entity_init(&officer_def, &o);
-	o.login = mem_strdup(login);
-	o.name = mem_strdup(login);
-	o.role = code_of(role);
-	OK(officer_save(f->st, &f->actor, &o, &f->err));
-	entity_clear(&officer_def, &o);
-}
-
 /* ---- the doors: what a candidate is answered; false: nothing any more ---- */
 
 enum answer { SHUT, NO, YES };
@@ -218,7 +207,7 @@ static void every_door(void **state) { /* rule 11.21 */
 	add_order(f, person(f, "甲一", candidate(false, AT), candidate(true, AT)), "detox", "2026-05-01", NULL);
 	person(f, "丙三", "990101197001010014", NULL);
 	for (size_t i = 0; i < 3; i++)
-		officer(f, roles[i], roles[i]);
+		station_officer(f, roles[i], roles[i], roles[i]);
 	for (size_t s = 0; s < 3; s++) {
 		alter(f, states[s].sql);
 		for (size_t r = 0; r < (s == 0 ? 3 : 1); r++) {
@@ -238,7 +227,7 @@ static void one_plan(void **state) { /* rules 11.20, 11.21 */
 
 	person(f, "甲一", candidate(false, AT), NULL);
 	alter(f, "UPDATE resident SET sealed = '2026-11-22'");
-	officer(f, "li", "officer");
+	station_officer(f, "li", "li", "officer");
 	as(f, "li");
 	assert_int_equal(plan_rows(f, false, 0, CANDIDATES, false), YES);
 	assert_int_equal(number(f, "SELECT count(*) FROM audit WHERE action = 'import.plan' AND detail LIKE"
@@ -259,7 +248,7 @@ static void one_plan(void **state) { /* rules 11.20, 11.21 */
 static void a_roster(void **state) { /* rule 11.21 */
 	struct fixture *f = *state;
 
-	officer(f, "li", "officer");
+	station_officer(f, "li", "li", "officer");
 	as(f, "li");
 	assert_int_equal(plan_rows(f, false, 0, 200, false), NO);
 	assert_int_equal(number(f, "SELECT count(*) FROM number_asked"), 200);

@@ -309,30 +309,14 @@ static bool shown_as_true(struct fixture *f, const struct entity_def *def, long 
 	return is_true;
 }
 
-static void made(struct fixture *f) {
-	for (int i = 0; i < PEOPLE; i++) {
-		char name[24], summary[24];
-		long long who;
-
-		snprintf(name, sizeof name, "试%02d", i);
-		who = add_resident(f, name, 40 + i);
-		add_order(f, who, "detox", "2026-03-01", "2026-03-05");
-		for (int k = 0; k < TALKS; k++) {
-			snprintf(summary, sizeof summary, "话%04d", i * TALKS + k + 1);
-			add_event(f, "talk", who, (const char *const[]){"occurred", "2026-10-12", "channel", "face", "talker", "王干事",
-			                                                "summary", summary, NULL});
-		}
-	}
-	station_close(f->st);
-}
-
 static void every_change_is_seen(void **state) { /* rules 12.14, 12.15 */
 	struct fixture *f = *state;
 	struct station_options opt = {.db = f->db};
 	struct str file = {0};
 	int kinds[3] = {0}, as_true = 0, unseen = 0, done = 0;
 
-	made(f);
+	add_talkers(f, PEOPLE, TALKS);
+	station_close(f->st);
 	OK(file_read(f->db, 1 << 24, &file, &f->err));
 	while (done < TRIES) {
 		const struct entity_def *def;

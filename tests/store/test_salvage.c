@@ -17,22 +17,6 @@ static int cast(int n) {
 	return (int)((dice >> 8) % (unsigned)n);
 }
 
-static void fill(struct fixture *f) {
-	for (int i = 0; i < PEOPLE; i++) {
-		char name[24], summary[24];
-		long long who;
-
-		snprintf(name, sizeof name, "试%02d", i);
-		who = add_resident(f, name, 40 + i);
-		add_order(f, who, "detox", "2026-03-01", "2026-03-05");
-		for (int k = 0; k < TALKS; k++) {
-			snprintf(summary, sizeof summary, "话%04d", i * TALKS + k + 1);
-			add_event(f, "talk", who, (const char *const[]){"occurred", "2026-10-12", "channel", "face", "talker", "王干事",
-			                                                "summary", summary, NULL});
-		}
-	}
-}
-
 /* One way of many in which a file breaks. */
 static void damage(struct str *file) {
 	int pages = (int)file->n / PAGE;
@@ -111,7 +95,7 @@ static void damaged_files_are_saved(void **state) { /* rule 12.22 */
 	struct str file = {0};
 	char from[120], to[120], name[140];
 
-	fill(f);
+	add_talkers(f, PEOPLE, TALKS);
 	snprintf(from, sizeof from, "%s/broken.db", f->dir);
 	snprintf(to, sizeof to, "%s/new.db", f->dir);
 	OK(file_read(f->db, 1 << 24, &file, &f->err));

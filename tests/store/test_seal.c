@@ -14,20 +14,6 @@
 #include "model/rules/worklist.h"
 #include "model/station/approval.h"
 
-static long long add_officer(struct fixture *f, const char *login, const char *role) {
-	struct officer o;
-	long long id;
-
-	entity_init(&officer_def, &o);
-	o.login = mem_strdup(login);
-	o.name = mem_strdup(login);
-	o.role = code_of(role);
-	OK(officer_save(f->st, &f->actor, &o, &f->err));
-	id = o.rec.id;
-	entity_clear(&officer_def, &o);
-	return id;
-}
-
 static struct fixture open_as(struct fixture *f, const char *login) {
 	struct station_options opt = {.db = f->db};
 	struct fixture other = *f;
@@ -251,8 +237,8 @@ static void alone_a_paper_is_the_second_person(void **state) { /* rule 11.7 */
 	report_clear(&report);
 
 	/* An auditor and a reader answer nothing: with them there still is but one officer. */
-	add_officer(f, "zhao", "auditor");
-	add_officer(f, "sun", "reader");
+	station_officer(f, "zhao", "zhao", "auditor");
+	station_officer(f, "sun", "sun", "reader");
 	ask(&r, resident);
 	OK(seal_open(f->st, &f->actor, &r, &f->err));
 	assert_true(code_is(r.single, "yes"));
@@ -277,7 +263,7 @@ static void opening_wants_papers_and_a_second_person(void **state) { /* rules 11
 
 	/* Two: asked, answered by the other, then done, once. */
 	settings(f, "[access]\nsecond_days = 0\n");
-	add_officer(f, "li", "officer");
+	station_officer(f, "li", "li", "officer");
 	ask(&r, resident);
 	REFUSED(seal_open(f->st, &f->actor, &r, &f->err), "approval.waits");
 	id = r.rec.id;
@@ -358,7 +344,7 @@ static void break_glass_reads_for_half_an_hour(void **state) { /* rule 11.11 */
 	FILE *out;
 
 	add_order(f, resident, "detox", "2026-01-05", "2026-01-10");
-	add_officer(f, "li", "officer");
+	station_officer(f, "li", "li", "officer");
 	snprintf(ini, sizeof ini, "%s/s.ini", f->dir);
 	out = fopen(ini, "w");
 	assert_non_null(out);

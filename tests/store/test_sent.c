@@ -422,17 +422,6 @@ static void what_was_shown_must_hold(void **state) {
 	sent_clear(&next);
 }
 
-static void add_officer(struct fixture *f, const char *role) {
-	struct officer o;
-
-	entity_init(&officer_def, &o);
-	o.login = mem_strdup(role);
-	o.name = mem_strdup(role);
-	o.role = code_of(role);
-	OK(officer_save(f->st, &f->actor, &o, &f->err));
-	entity_clear(&officer_def, &o);
-}
-
 /* Officers draft, the head sends, readers read figures, the auditor none of it. */
 static void only_the_head_sends(void **state) {
 	struct fixture *f = *state;
@@ -446,7 +435,7 @@ static void only_the_head_sends(void **state) {
 
 	fill(f, &t);
 	for (size_t i = 0; i < 3; i++)
-		add_officer(f, others[i].role);
+		station_officer(f, others[i].role, others[i].role, others[i].role);
 	for (int round = 0; round < 2; round++) { /* before anything was sent, and after */
 		for (size_t i = 0; i < 3; i++) {
 			struct sent before, next, s, *list;

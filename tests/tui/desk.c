@@ -101,6 +101,15 @@ void command(const char *const *words) {
 	program_result_clear(&r);
 }
 
+void make_officers(void) {
+	town_make(db);
+	put_file(ini, TOWN_SETTINGS);
+	AS(town_officer(), "officer", "add", "li", "李干事");
+	AS(town_officer(), "officer", "add", "zhao", "赵审计", "--role", "auditor");
+	AS(town_officer(), "officer", "add", "sun", "孙读", "--role", "reader");
+	AS(town_officer(), "add", "team", "name=石桥村帮教小组");
+}
+
 const char *beside(const char *name) {
 	static char path[600];
 

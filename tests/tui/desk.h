@@ -38,6 +38,11 @@ int part_station(void **state);
 /* `wubao --db DB --today DAY --no-input -q WORDS`, which must succeed. */
 void command(const char *const *words);
 #define COMMAND(...) command((const char *const[]){__VA_ARGS__, NULL})
+/* The same by this officer. */
+#define AS(who, ...) COMMAND("--officer", who, __VA_ARGS__)
+#define TOWN_SETTINGS "[station]\nname = " TOWN_NAME "\nmode = station\n"
+/* The town with several officers: beside its head li (officer), zhao (auditor) and sun (reader); and a team. */
+void make_officers(void);
 /* The path of a file in the station's folder; valid until the next call. */
 const char *beside(const char *name);
 void put_file(const char *path, const char *text);

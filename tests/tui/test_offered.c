@@ -21,9 +21,7 @@
 
 enum { AS_STRICT = ROLE_COUNT, ALL_AS, LINES_TRIED = 3, PROMPTS = 6, DEEP = 5, ROWS = 24, COLUMNS_ = 80 };
 
-#define SETTINGS "[station]\nname = " TOWN_NAME "\nmode = station\n"
 #define STRICT "[access]\ncaseload = strict\n"
-#define AS(who, ...) COMMAND("--officer", who, __VA_ARGS__)
 
 static const struct {
 	const char *no, *name, *phone, *address;
@@ -46,12 +44,7 @@ static struct walk {
 static const char *who(void) { return w.as < ROLE_COUNT ? access_roles[w.as] : "strict"; }
 
 static void make_people(void) {
-	town_make(db);
-	put_file(ini, SETTINGS);
-	AS(town_officer(), "officer", "add", "li", "李干事");
-	AS(town_officer(), "officer", "add", "zhao", "赵审计", "--role", "auditor");
-	AS(town_officer(), "officer", "add", "sun", "孙读", "--role", "reader");
-	AS(town_officer(), "add", "team", "name=石桥村帮教小组");
+	make_officers();
 	for (size_t i = 0; i < sizeof canary / sizeof *canary; i++) {
 		char phone[40], address[60];
 
@@ -283,7 +276,7 @@ static void walk_as(int as) {
 	for (int choice = 1; choice <= 2; choice++) {
 		station_of(make_people);
 		if (as == AS_STRICT)
-			put_file(ini, SETTINGS STRICT);
+			put_file(ini, TOWN_SETTINGS STRICT);
 		join_station();
 		w.as = as;
 		w.choice = choice;

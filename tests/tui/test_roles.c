@@ -6,20 +6,11 @@
 #include "tui/desk.h"
 #include "ui/loop/screens.h"
 
-#define SETTINGS "[station]\nname = " TOWN_NAME "\nmode = station\n"
-
 static const char *login[ROLE_COUNT] = {[ROLE_OFFICER] = "li", [ROLE_AUDITOR] = "zhao", [ROLE_READER] = "sun"};
-
-#define AS(who, ...) COMMAND("--officer", who, __VA_ARGS__)
 
 /* The town with four officers; one person dead and sealed; a request and an emergency in the queue. */
 static void make_roles(void) {
-	town_make(db);
-	put_file(ini, SETTINGS);
-	AS(town_officer(), "officer", "add", "li", "李干事");
-	AS(town_officer(), "officer", "add", "zhao", "赵审计", "--role", "auditor");
-	AS(town_officer(), "officer", "add", "sun", "孙读", "--role", "reader");
-	AS(town_officer(), "add", "team", "name=石桥村帮教小组");
+	make_officers();
 	AS(town_officer(), "edit", "resident", "00007", "control=死亡");
 	AS(town_officer(), "seal", "00007", "--reason", "死亡");
 	AS("li", "show", "00004", "--reveal", "--reason", "核对身份");
@@ -227,7 +218,7 @@ static void the_head_seals_and_asks_to_open(void **state) {
 	quit(p);
 }
 
-static void only_own_cases(void) { put_file(ini, SETTINGS "[access]\ncaseload = strict\n"); }
+static void only_own_cases(void) { put_file(ini, TOWN_SETTINGS "[access]\ncaseload = strict\n"); }
 
 static void open_first(struct pty *p) {
 	pty_keys(p, "r");
