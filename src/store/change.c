@@ -326,8 +326,7 @@ enum rc change_void(struct change *c, const struct entity_def *def, long long id
 
 	char *sql = mem_printf(
 		"UPDATE %s SET voided_at = ?, voided_by = ?, void_reason = ?, ver = ver + 1, seq "
-		"= ? "
-		"WHERE id = ? AND ver = ? AND voided_at IS NULL",
+		"= ? WHERE id = ? AND ver = ? AND voided_at IS NULL",
 		def->name);
 	enum rc rc;
 	TRY(query_run(c->store, err, sql, c->now, bind_ref(c->actor->officer), reason, c->seq, id,
@@ -368,8 +367,7 @@ enum rc change_unvoid(struct change *c, const struct entity_def *def, long long 
                       struct err *err) {
 	char *sql = mem_printf(
 		"UPDATE %s SET voided_at = NULL, voided_by = NULL, void_reason = NULL, ver = ver "
-		"+ 1,"
-		" seq = ? WHERE id = ? AND ver = ? AND voided_at IS NOT NULL",
+		"+ 1, seq = ? WHERE id = ? AND ver = ? AND voided_at IS NOT NULL",
 		def->name);
 	enum rc rc;
 

@@ -237,8 +237,7 @@ enum rc csv_fault_set(struct err *err, enum csv_fault_kind kind, const char *fil
 			   "there: close it, or remove it.")},
 		[CSV_FAULT_QUOTE] = {"csv.quote",
 			N_("{file}, line {line}: a quotation mark in an unexpected place. Double "
-			   "it "
-			   "where it belongs to the text, or remove it.")},
+			   "it where it belongs to the text, or remove it.")},
 		[CSV_FAULT_UNCLOSED] = {"csv.unclosed",
 			N_("{file}, line {line}: the quotation mark opened here is never closed. "
 			   "Close it, or remove it.")},

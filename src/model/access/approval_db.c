@@ -21,8 +21,7 @@ static enum rc find(struct station *st, const struct actor *a, const struct appr
 		st->store, id, err,
 		"SELECT id FROM approval WHERE recorded_by = ?1 AND kind = ?2 AND table_name IS ?3"
 		" AND resident IS ?4 AND reason = ?6 AND unit IS ?7 AND document IS ?8 AND "
-		"article IS ?9"
-		" AND coalesce(record, ?10) >= ?10"
+		"article IS ?9 AND coalesce(record, ?10) >= ?10"
 		" AND voided_at IS NULL AND used_at IS NULL"
 		" AND CASE WHEN ?5 THEN answer IS NULL ELSE answer = 'yes' END ORDER BY id DESC "
 		"LIMIT 1",
@@ -269,8 +268,7 @@ enum rc approvals_get(struct station *st, const struct actor *a, const long long
 		rc = stmt_get(
 			st->store,
 			"SELECT id, name, file_no FROM resident_visible WHERE id IN (SELECT "
-			"resident FROM approval"
-			" WHERE id IN (SELECT value FROM json_each(?1)))",
+			"resident FROM approval WHERE id IN (SELECT value FROM json_each(?1)))",
 			&q, err);
 	if (rc == RC_OK)
 		stmt_bind_ids(q, 1, ids, n);
@@ -360,8 +358,7 @@ enum rc glass_until(struct station *st, const struct actor *a, long long residen
 	QUERY_EACH(
 		q, rc, st->store, err,
 		"SELECT coalesce(max(until), 1) FROM approval WHERE kind = 'glass' AND resident "
-		"= ? AND recorded_by = ?"
-		" AND voided_at IS NULL",
+		"= ? AND recorded_by = ? AND voided_at IS NULL",
 		resident, a->officer)
 	*until = stmt_int(q, 0);
 	return rc;

@@ -69,8 +69,7 @@ static enum rc past(struct station *st, const struct actor *a, const struct boun
 	return rc != RC_OK || !wait ? rc
 	                   : err_set(err, RC_DENIED, "bound.past",
 		N_("More than {number} a day ({what}) need the word of the head of the station, "
-		   "who has been told. "
-		   "Go on tomorrow, or after the answer."),
+		   "who has been told. Go on tomorrow, or after the answer."),
 		"number", number, "what", tr(b->label), NULL);
 }
 
@@ -130,8 +129,7 @@ static enum rc put_number(struct store *s, const struct actor *a, struct date da
 	return rc != RC_OK ? rc
 	                   : query_run(s, err,
 		"INSERT INTO number_asked (officer, day, key, plan) VALUES (?, ?, ?, substr(?, "
-		"1, 16))"
-		" ON CONFLICT DO NOTHING", a->officer, day, key, plan);
+		"1, 16)) ON CONFLICT DO NOTHING", a->officer, day, key, plan);
 }
 
 /* All of today, and those beside the largest plan. */
@@ -142,8 +140,7 @@ static enum rc count_numbers(struct station *st, const struct actor *a, struct d
 	*all = *beside = 0;
 	QUERY_EACH(q, rc, st->store, err,
 		"SELECT coalesce(sum(n), 0), coalesce(sum(n) - max(iif(plan IS NULL, 0, n)), 0) "
-		"FROM"
-		" (SELECT plan, count(*) AS n FROM number_asked WHERE officer = ? AND day = ?"
+		"FROM (SELECT plan, count(*) AS n FROM number_asked WHERE officer = ? AND day = ?"
 		" GROUP BY plan)", a->officer, day) {
 		*all = stmt_int(q, 0);
 		*beside = stmt_int(q, 1);

@@ -52,8 +52,7 @@ enum rc cases_decide(struct station *st, const struct actor *a, const long long 
 	TRY(usecase_begin(&c, st, a, ACT_QUEUE, yes ? "case.yes" : "case.no", 0, err));
 	TRY(query_run(st->store, err,
 		"UPDATE case_holder SET answer = ?2, answered_by = ?3, answered_at = ?4 WHERE "
-		"answer IS NULL"
-		" AND claim IN (SELECT value FROM json_each(?1))",
+		"answer IS NULL AND claim IN (SELECT value FROM json_each(?1))",
 		bind_ids(ids, n), yes ? "yes" : "no", a->officer, c.now));
 	*done = (size_t)store_changes(st->store);
 	snprintf(detail, sizeof detail, "people=%zu", *done);

@@ -46,8 +46,7 @@ enum rc disclosure_add(struct change *c, struct station *st, const struct disclo
 	enum rc rc = query_run(
 		st->store, err,
 		"INSERT INTO disclosure (seq, kind, officer, people, fields, recipient, purpose, "
-		"access, file, ends)"
-		" VALUES (?,?,?,?,?,?,?,?,?,?)",
+		"access, file, ends) VALUES (?,?,?,?,?,?,?,?,?,?)",
 		c->seq, d->kind, bind_ref(c->actor->officer), (long long)who.n, d->fields, d->recipient,
 		d->purpose, file != 0 ? access_table[d->access].id : NULL, bind_ref(file),
 		bind_ref(file != 0 ? c->now + days * DAY_MS : 0));

@@ -10,8 +10,7 @@ enum rc session_other(struct station *st, const struct actor *a, const char *boo
 	enum rc rc = query_int(
 		st->store, pid, err,
 		"SELECT pid FROM session WHERE officer = ?1 AND ended IS NULL AND boot IS ?2 AND "
-		"uid <> ?3"
-		" ORDER BY began DESC LIMIT 1",
+		"uid <> ?3 ORDER BY began DESC LIMIT 1",
 		a->officer, boot, a->session);
 
 	return rc;

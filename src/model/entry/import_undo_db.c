@@ -92,8 +92,7 @@ static enum rc find_wrote(struct undo *u, const struct entity_def *def, struct e
 		"SELECT e.id, e.ver, e.seq, e.voided_at IS NOT NULL, e.import_id IS ?1, %s FROM "
 		"\"%s\" e"
 		" WHERE e.import_id = ?1 OR e.id IN (SELECT record FROM history WHERE table_name "
-		"= ?3 AND"
-		" seq = ?2) ORDER BY e.id DESC", owner(def), def->name);
+		"= ?3 AND seq = ?2) ORDER BY e.id DESC", owner(def), def->name);
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, u->store, err, sql, u->out->log.rec.id, u->out->log.rec.seq, def->name) {

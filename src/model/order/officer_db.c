@@ -91,8 +91,7 @@ static enum rc check(struct station *st, const struct officer *o, struct err *er
 		rc = number(
 			st,
 			"SELECT count(*) FROM officer WHERE role = ?1 AND id <> ?2 AND voided_at "
-			"IS NULL"
-			" AND coalesce(active, 'yes') = 'yes'",
+			"IS NULL AND coalesce(active, 'yes') = 'yes'",
 			"head", o->rec.id, &other, err);
 		if (rc == RC_OK && other == 0)
 			rc = err_set(err, RC_INVALID, "officer.last-head",
@@ -174,8 +173,7 @@ static enum rc put_key(struct change *c, long long officer, const struct sshkey 
 	enum rc rc = query_run(
 		c->store, err,
 		"INSERT INTO officer_key (fingerprint, officer, key, added_at) VALUES (?1, ?2, "
-		"?3, ?4)"
-		" ON CONFLICT (fingerprint) DO UPDATE SET removed_at = NULL, added_at = ?4 "
+		"?3, ?4) ON CONFLICT (fingerprint) DO UPDATE SET removed_at = NULL, added_at = ?4 "
 		"WHERE officer = ?2",
 		key->fingerprint, officer, key->text, c->now);
 
@@ -245,8 +243,7 @@ enum rc officer_key_file(struct station *st, const struct actor *a, const char *
 		q, rc, st->store, err,
 		"SELECT o.login, k.key FROM officer_key k JOIN officer o ON o.id = k.officer"
 		" WHERE k.removed_at IS NULL AND o.voided_at IS NULL AND coalesce(o.active, "
-		"'yes') = 'yes'"
-		" ORDER BY o.login, k.added_at")
+		"'yes') = 'yes' ORDER BY o.login, k.added_at")
 	key_line(program, stmt_text(q, 0), stmt_text(q, 1), out);
 	return rc;
 }

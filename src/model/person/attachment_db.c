@@ -153,8 +153,7 @@ enum rc attachment_erase(struct station *st, struct change *c, long long residen
 		"SELECT id FROM attachment WHERE voided_at IS NULL AND id IN (SELECT file FROM "
 		"document"
 		" WHERE resident = ?1) AND id NOT IN (SELECT file FROM document WHERE resident "
-		"<> ?1"
-		" AND file IS NOT NULL)",
+		"<> ?1 AND file IS NOT NULL)",
 		resident);
 
 	for (size_t i = 0; i < ids.n && rc == RC_OK; i++)

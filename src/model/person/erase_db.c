@@ -90,8 +90,7 @@ static enum rc add_children(struct station *st, struct hangs *h, size_t parent, 
 		q, rc, st->store, err,
 		"SELECT m.name, f.\"from\" FROM sqlite_schema m, pragma_foreign_key_list(m.name) f"
 		" WHERE m.type = 'table' AND f.\"table\" = ?1 COLLATE NOCASE AND m.name <> "
-		"'erasure'"
-		" ORDER BY m.name, f.id",
+		"'erasure' ORDER BY m.name, f.id",
 		h->v[parent].table) {
 		struct hang *known = find(h, stmt_text(q, 0));
 		char *where = mem_printf("\"%s\" IN (SELECT id FROM \"%s\" WHERE %s)",

@@ -144,8 +144,7 @@ enum rc resident_find_order(struct station *st, const struct actor *a, const cha
 			st->store, m, id, err,
 			FIND_COLUMNS
 			"pinyin = ?1 AND name = ?2 AND id_no IS NULL AND other_paper IS NULL AND "
-			"EXISTS"
-			" (SELECT 1 FROM treatment_order o WHERE o.resident = resident.id AND"
+			"EXISTS (SELECT 1 FROM treatment_order o WHERE o.resident = resident.id AND"
 			" number_folded(o.doc_no) = number_folded(?3))" FIND_ORDER,
 			str_text(&key), name, doc_no);
 	str_clear(&key);
@@ -274,8 +273,7 @@ enum rc resident_forget_searches(struct store *s, long long id, struct err *err)
 	return query_run(
 		s, err,
 		"DELETE FROM saved_view WHERE EXISTS (SELECT 1 FROM resident r WHERE r.id = ?1 "
-		"AND ("
-		"instr(saved_view.filter || ' ' || saved_view.name, r.name) OR"
+		"AND (instr(saved_view.filter || ' ' || saved_view.name, r.name) OR"
 		" instr(saved_view.filter || ' ' || saved_view.name, nullif(r.alias, '')) OR"
 		" instr(saved_view.filter || ' ' || saved_view.name, iif(length(r.file_no) > 3, "
 		"r.file_no, NULL)) OR"

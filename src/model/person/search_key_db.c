@@ -12,8 +12,7 @@ static const char person_sql[] =
 	" ORDER BY o.state IN ('awaiting', 'executing', 'suspended') DESC, o.ordered DESC, o.id "
 	"DESC LIMIT 1), r.id"
 	" FROM key_stale k CROSS JOIN resident_visible r ON r.id = k.resident LEFT JOIN place p "
-	"ON p.id = r.place"
-	" LEFT JOIN help_team t ON t.id = r.team ORDER BY k.resident";
+	"ON p.id = r.place LEFT JOIN help_team t ON t.id = r.team ORDER BY k.resident";
 
 /* What stands beside the name in every list. */
 static void fill_rest(struct stmt *q, struct str *words) {

@@ -28,8 +28,7 @@ static enum rc read_table(struct station *st, const struct event_def *def, const
                           struct timeline *out, struct err *err) {
 	char *sql = mem_printf(
 		"SELECT e.id, e.resident, e.order_id, e.%s, e.recorded_at, e.source, e.voided_at "
-		"IS NOT NULL"
-		" FROM %s e JOIN resident_visible r ON r.id = e.resident"
+		"IS NOT NULL FROM %s e JOIN resident_visible r ON r.id = e.resident"
 		" WHERE (?1 IS NULL OR e.resident = ?1) AND (?2 OR e.voided_at IS NULL)%s%s",
 		day, table, where, def && def->entity == &stated_def ? SAYS_SOMETHING : "");
 	enum rc rc = RC_OK;
@@ -84,8 +83,7 @@ enum rc timeline_late(struct station *st, const struct actor *a, struct timeline
 	long long offset = conf_int(st->conf, "time", "utc_offset") * 60;
 	char *where = mem_printf(
 		" AND e.source = 'typed' AND julianday(date(e.recorded_at / 1000 + %lld, "
-		"'unixepoch'))"
-		" - julianday(e.occurred) > %d",
+		"'unixepoch')) - julianday(e.occurred) > %d",
 		offset, EVENT_LATE_DAYS);
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 

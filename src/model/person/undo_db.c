@@ -63,8 +63,7 @@ static enum rc trail_read(struct station *st, const struct actor *a, struct trai
 	QUERY_EACH(
 		q, rc, st->store, err,
 		"SELECT seq, time, action, table_name, record, ver_before, ver_after, detail, "
-		"officer FROM audit"
-		" WHERE result = 'ok' ORDER BY seq DESC") {
+		"officer FROM audit WHERE result = 'ok' ORDER BY seq DESC") {
 		if (!is_today(stmt_int(q, 1)))
 			break;
 		if (stmt_int(q, 8) == a->officer && stmt_int(q, 6))
@@ -175,8 +174,7 @@ enum rc history_put_back(struct store *s, const struct entity_def *def, long lon
 	QUERY_EACH(
 		q, rc, s, err,
 		"SELECT field, old_value FROM history WHERE table_name = ? AND record = ? AND "
-		"seq = ?"
-		" ORDER BY field = 'unknown', field, ver DESC",
+		"seq = ? ORDER BY field = 'unknown', field, ver DESC",
 		def->name, id, seq) {
 		const struct field_def *f = entity_field(def, stmt_text(q, 0));
 		const char *old = stmt_text(q, 1);

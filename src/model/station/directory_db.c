@@ -193,8 +193,7 @@ enum rc station_said(struct station *st, const struct actor *a, const struct ent
 	bool common = field->ref && strcmp(field->ref, "said") == 0;
 	char *sql = mem_printf(
 		"SELECT said FROM (SELECT %s AS said, id, recorded_by%s FROM %s WHERE voided_at "
-		"IS NULL"
-		" AND said IS NOT NULL%s ORDER BY id DESC LIMIT 300) GROUP BY said%s"
+		"IS NULL AND said IS NOT NULL%s ORDER BY id DESC LIMIT 300) GROUP BY said%s"
 		" ORDER BY max((recorded_by = ?) * id) DESC, max(id) DESC LIMIT 12",
 		field->name, common ? ", resident" : "", def->name,
 		entity_field(def, "resident") ? " AND resident IN (SELECT id FROM resident_visible)" : "",

@@ -27,8 +27,7 @@ enum rc usecase_rights(struct station *st, const struct actor *a, bool *in, char
 		"coalesce(active, 'yes') = 'yes'"
 		" AND (?2 IS NULL OR NOT EXISTS (SELECT 1 FROM officer_key k WHERE k.officer = ?1)"
 		" OR EXISTS (SELECT 1 FROM officer_key k WHERE k.officer = ?1 AND k.fingerprint "
-		"= ?2"
-		" AND k.removed_at IS NULL))",
+		"= ?2 AND k.removed_at IS NULL))",
 		a->officer, a->key) {
 		*in = true;
 		*role = mem_strdup(stmt_text(q, 0));

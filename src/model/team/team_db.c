@@ -105,9 +105,7 @@ enum rc member_match(struct station *st, const struct actor *a, long long team, 
 	return query_ids(st->store, out, err,
 			"SELECT m.id FROM team_member m LEFT JOIN contact c ON c.id = m.contact"
 			" LEFT JOIN officer o ON o.id = m.officer WHERE m.team = ?1 AND m.role = ?2"
-			" AND "
-			"coalesce(c.name, "
-			"o.name) = ?3 "
+			" AND coalesce(c.name, o.name) = ?3 "
 			"AND NOT " TAKEN_BACK("m.") " ORDER BY coalesce(m.since, ''), m.id",
 			team, role, name);
 }
