@@ -142,6 +142,8 @@ static void a_reader_is_offered_no_change(void **state) {
 		for (size_t k = 0; k < sizeof changes / sizeof *changes; k++)
 			if (strstr(pty_row(p, 23), changes[k]))
 				fail_msg("%s: %s", screens[i].head, pty_row(p, 23));
+		/* nor a list by village, team or member */
+		assert_false(strcmp(screens[i].head, "五包") == 0 && pty_find(p, "3所属村社", NULL, NULL));
 		pty_keys(p, "<Right>"); /* nor does the numbered list */
 		assert_true(pty_settle(p, 60, 0));
 		for (int row = 2; row < 22; row++)

@@ -30,13 +30,18 @@ static void close_five(struct view *v) {
 		free(d->only[i]);
 }
 
+/* Not where names are masked: who is in which village would say who it is (rule 11.30). */
+static bool narrows_for(const struct actor *a) {
+	return access_answer(a->role, ACT_LIST) != ACCESS_MASKED;
+}
+
 static void top_five(struct view *v, const struct area *a) {
 	const struct packages *d = v->data;
 	bool gaps = d->lv.list.run.q.gaps;
 	int x = paint_run(a->top, 1, gaps ? TONE_PLAIN : TONE_REVERSE, tr(N_("1All"))) + 2;
 
 	x = paint_run(a->top, x, gaps ? TONE_REVERSE : TONE_PLAIN, tr(N_("2With gaps"))) + 2;
-	for (int i = 0; i < NARROW_COUNT; i++)
+	for (int i = 0; i < NARROW_COUNT && narrows_for(v->actor); i++)
 		x = list_view_tab(a, x, i + 3, narrows[i].label, d->only[i], d->only[i] != NULL);
 }
 
@@ -82,6 +87,8 @@ static unsigned choose(struct view *v, const struct key *k) {
 		d->lv.list.run.q.gaps = k->cp == '2';
 		return list_view_again(v);
 	}
+	if (!narrows_for(v->actor))
+		return V_DONE;
 	d->asked = (enum narrow)(k->cp - '3');
 	ask.question = tr(narrows[d->asked].question);
 	ask.initial = d->only[d->asked];
