@@ -3,6 +3,7 @@
 # names must fail. A fault nothing sees means that a test is missing, or has stopped testing.
 #
 #	tests/faults/run.pl [--share N] [--known] [ID...]
+#	tests/faults/run.pl --texts                only whether each still finds its text (tests/check-faults)
 #
 # An object named before the archive wins over the member of the same name, so nothing else is compiled: flags and
 # libraries come from the makefile, objects and tests' own objects from build/release. Without --known each test first passes
@@ -16,14 +17,15 @@ use FindBin;
 
 my $top = abs_path("$FindBin::Bin/../..");
 chdir $top or die "faults: $top: $!\n";
-my ($share, $known, %asked);
+my ($share, $known, $texts, %asked);
 while (defined(my $word = shift @ARGV)) {
 	if ($word eq '--share') { $share = shift @ARGV }
 	elsif ($word eq '--known') { $known = 1 }
+	elsif ($word eq '--texts') { $texts = 1 }
 	elsif ($word =~ /^-/) { die "usage: tests/faults/run.pl [--share N] [--known] [ID...]\n" }
 	else { $asked{$word} = 1 }
 }
-my ($cflags, $libs) = map { $ENV{$_} // die "faults: $_ is not set; see make faults\n" } qw(FAULT_CFLAGS FAULT_LIBS);
+my ($cflags, $libs);
 my $cc = $ENV{CC} || 'gcc';
 my $built = 'build/release';
 my $work = 'build/faults';
@@ -123,11 +125,17 @@ sub outcome {
 	return ($?, $said);
 }
 
+my @all = entries();
+if ($texts) {
+	my @bad = map { my $e = $_; eval { with_fault($e); 1 } ? () : "faults.txt:$e->{line}: $e->{id} $@" } @all;
+	print @bad, @all - @bad, ' of ', scalar @all, " faults find their text\n";
+	exit(@bad ? 1 : 0);
+}
+($cflags, $libs) = map { $ENV{$_} // die "faults: $_ is not set; see make faults\n" } qw(FAULT_CFLAGS FAULT_LIBS);
 remove_tree($work);
 make_path($work);
 my %alone = map { $_ => 1 } glob "$built/" . ALONE;
 sh("ar rcs $work/helpers.a " . join ' ', grep { !m{/test_} && !$alone{$_} } glob "$built/tests/{,store/,tui/}*.o");
-my @all = entries();
 my @chosen = grep { %asked ? $asked{$_->{id}} : 1 } @all;
 die 'faults: there is no ', join(', ', keys %asked), "\n" unless @chosen;
 my $turn = int(time / 86400);
