@@ -1,0 +1,1 @@
+-- The whole life of a file, and the station's other registers.
