@@ -48,6 +48,10 @@ extern struct code_list codes_found_by;  /* police hospital self other */
 extern struct code_list codes_basis;     /* first roster form */
 extern struct code_list codes_police;    /* refusal breach relapse: rule 6.6; expiry: 2.13 */
 
+/* Of the station's registers, all extensible but money_way (ledger/ledger_codes.c). */
+extern struct code_list codes_activity, codes_org, codes_staff, codes_unit, codes_account,
+	codes_money_way, codes_purpose, codes_round, codes_value;
+
 /* All of them, for the INI's [code.NAME] sections. */
 extern struct code_list *const codes_all[];
 extern const unsigned long codes_all_count;

@@ -266,5 +266,8 @@ struct code_list *const codes_all[] = {
 	&codes_assessment, &codes_aid,    &codes_document,      &codes_team_role,
 	&codes_duty,       &codes_review, &codes_regular,       &codes_police,
 	&codes_ending,     &codes_found_by, &codes_basis,
+	&codes_activity,   &codes_org,    &codes_staff,         &codes_unit,
+	&codes_account,    &codes_money_way, &codes_purpose,    &codes_round,
+	&codes_value,
 };
 const unsigned long codes_all_count = sizeof codes_all / sizeof *codes_all;
