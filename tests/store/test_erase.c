@@ -197,6 +197,7 @@ static void nothing_of_the_person_is_left_in_the_file(void **state) {
 	char *uid_sql = mem_printf("SELECT count(*) FROM drug_test WHERE resident = %lld AND length(uid) = 26 AND voided_at > 0", who);
 	sqlite3 *db;
 
+	add_gatherings(f);
 	seal_and_wait(f, who);
 	db = db_open(f);
 	run(db, "INSERT INTO place (uid, ver, seq, recorded_at, source, name) VALUES ('00000000000000000000000001', 1, 1, 1, 'typed', 'p');"
