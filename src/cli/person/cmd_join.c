@@ -42,7 +42,7 @@ static enum rc find(struct cli *c, const char *word, long long *id) {
 
 static void show_plan(struct cli *c, const struct join_plan *p) {
 	static const struct table_col cols[] = {
-		{"key", N_("Key"), false}, {"label", N_("What"), false}, {"a", N_("Stays"), false},
+		{"key", N_("Item"), false}, {"label", N_("What"), false}, {"a", N_("Stays"), false},
 		{"b", N_("Goes"), false}, {"holds", N_("Holds"), false},
 	};
 	struct table t = TABLE(cols);

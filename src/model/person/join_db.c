@@ -247,6 +247,10 @@ static enum rc put_fields(struct joining *j, const struct resident *a, const str
 			field_copy(f, &r, b);
 	}
 	TRY(resident_put(j->c, &r, err));
+	/* work that ends on a day to come says so already: that holds */
+	TRY(join_values_follow(j->c, j->plan->kept, err));
+	entity_clear(&resident_def, &r);
+	TRY(record_load(j->st->store, &resident_def, j->plan->kept, &r, err));
 	for (size_t i = 0; rc == RC_OK && i < resident_def.count; i++) {
 		const struct field_def *f = &resident_def.fields[i];
 
