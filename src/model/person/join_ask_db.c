@@ -41,6 +41,22 @@ static void show(struct station *st, const struct actor *a, const struct join_pl
 		masked_text(a, VIEW_FILE, f, r, station_env(st), out);
 }
 
+/* Masked values that look alike: where they begin to differ. */
+static void add_place(const struct field_def *f, const struct resident *one,
+                      const struct resident *other, struct str *out) {
+	struct str x = {0}, y = {0};
+	size_t n = 0;
+
+	field_store_text(f, one, &x);
+	field_store_text(f, other, &y);
+	while (n < x.n && n < y.n && x.s[n] == y.s[n])
+		n++;
+	str_addc(out, ' ');
+	str_fill(out, N_("(differs from character {n} on)"), "n", NUM(n + 1), NULL);
+	str_clear(&x);
+	str_clear(&y);
+}
+
 /* Of the person: what the one that goes says, and the other not. The file number stays. */
 static enum rc ask_fields(struct station *st, const struct actor *a, struct join_plan *p,
                           struct err *err) {
@@ -60,6 +76,8 @@ static enum rc ask_fields(struct station *st, const struct actor *a, struct join
 			continue;
 		show(st, a, p, f, &one, &x);
 		show(st, a, p, f, &other, &y);
+		if (!p->sealed && x.n && strcmp(str_text(&x), str_text(&y)) == 0)
+			add_place(f, &one, &other, &y);
 		add(p, mem_strdup(f->name), tr(f->label), &x, &y);
 		p->v[p->n - 1].take_b = field_is_blank(f, &one);
 	}
