@@ -59,6 +59,8 @@ static void make_people(void) {
 	AS(town_officer(), "edit", "order", "00001", "worker=李干事"); /* confirmed when the station becomes strict */
 	AS("li", "add", "resident", "name=赵小本", "id_no=990101198503076531");
 	AS("li", "add", "test", "--resident", "00038", "occurred=2026-11-20", "result=neg");
+	AS("li", "--yes", "add", "resident", "name=赵小本", "id_no=990101198503076558"); /* three files of one person */
+	AS("li", "--yes", "add", "resident", "name=赵小本", "id_no=990101198503076574");
 }
 
 /* ---- what may not be seen ---- */

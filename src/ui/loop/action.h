@@ -126,7 +126,7 @@ enum where {
 	  N_("Late entries, names to compare with the paper, files that may be one person's."), .where = W_TODAY | \
 	  W_RESIDENTS) \
 	X(JOIN, "join", "J", N_("Join"), \
-	  N_("Join the two files shown into one, for a reason; it can be undone."), \
+	  N_("Go to the files that may be one person's; join the two shown, for a reason."), \
 	  .where = W_CHECKS, .bottom = 2, NEEDS(ACT_SAVE)) \
 	X(APART, "apart", "D", N_("Two people"), \
 	  N_("The pair is two people after all, and leaves the list."), \

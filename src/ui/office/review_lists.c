@@ -44,7 +44,9 @@ static unsigned act_checks(struct view *v, enum action_id action, long long id,
 		return k == NULL || k->cp < '1' || k->cp >= '1' + (unsigned)count(v)
 		               ? V_DONE
 		               : list_view_show(v, lists[k->cp - '1']);
-	if (action == ACTION_OPEN && pair)
+	if (action == ACTION_JOIN && !is_twins(v))
+		return list_view_show(v, &twins_list);
+	if ((action == ACTION_OPEN || action == ACTION_JOIN) && pair)
 		join_open(v, pair);
 	else if (action == ACTION_APART && pair)
 		join_ask_apart(v, pair);
@@ -60,8 +62,7 @@ static unsigned act_checks(struct view *v, enum action_id action, long long id,
 static bool can_checks(const struct view *v, enum action_id action) {
 	if (action == ACTION_APART || action == ACTION_MOVE_TEAM)
 		return (action == ACTION_APART) == is_twins(v);
-	return action == ACTION_EDIT ? list_view_list(v)->run.def == &doubts_list
-	                             : action != ACTION_JOIN;
+	return action != ACTION_EDIT || list_view_list(v)->run.def == &doubts_list;
 }
 
 static const struct list_screen screen = {

@@ -123,7 +123,6 @@ static const struct list_screen screen = {
 
 const struct view_ops join_ops = {
 	.name = "join", LIST_PAGE_OPS(W_CHECKS | W_LIST, struct join_view, &screen),
-	.list = list_view_list,
 };
 
 void join_open(struct view *v, const struct twin_pair *pair) { ui_push(v->ui, &join_ops, pair); }
