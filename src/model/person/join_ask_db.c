@@ -140,6 +140,25 @@ static enum rc ask_duties(struct station *st, const struct actor *a, struct join
 	return rc;
 }
 
+enum rc join_file(struct station *st, long long id, char **number, bool *sealed, struct err *err) {
+	bool found = false;
+	enum rc rc = RC_OK;
+
+	*number = NULL;
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT n.sealed IS NOT NULL, m.file_no FROM resident_numbered n JOIN"
+	           " resident_meant m ON m.uid = n.uid WHERE n.id = ?", id) {
+		found = true;
+		*sealed = stmt_int(q, 0);
+		free(*number);
+		*number = mem_strdup(stmt_text(q, 1));
+	}
+	if (rc == RC_OK && !found)
+		rc = err_set(err, RC_NOT_FOUND, "resident.not-found",
+		             N_("There is no such resident here."), NULL);
+	return rc;
+}
+
 enum rc join_questions(struct station *st, const struct actor *a, struct join_plan *p,
                        struct err *err) {
 	enum rc rc = ask_fields(st, a, p, err);

@@ -36,25 +36,6 @@ enum rc join_tables_of(struct store *s, long long resident, struct join_tables *
 	return rc;
 }
 
-enum rc join_file(struct station *st, long long id, char **number, bool *sealed, struct err *err) {
-	bool found = false;
-	enum rc rc = RC_OK;
-
-	*number = NULL;
-	QUERY_EACH(q, rc, st->store, err,
-	           "SELECT n.sealed IS NOT NULL, m.file_no FROM resident_numbered n JOIN"
-	           " resident_meant m ON m.uid = n.uid WHERE n.id = ?", id) {
-		found = true;
-		*sealed = stmt_int(q, 0);
-		free(*number);
-		*number = mem_strdup(stmt_text(q, 1));
-	}
-	if (rc == RC_OK && !found)
-		rc = err_set(err, RC_NOT_FOUND, "resident.not-found",
-		             N_("There is no such resident here."), NULL);
-	return rc;
-}
-
 enum rc join_begin(struct change *c, struct station *st, const struct actor *a, const char *action,
                    const long long people[2], bool sealed, const char *chosen,
                    const struct join_words *words, struct err *err) {
