@@ -122,8 +122,15 @@ enum rc records_find_person(struct cli *c, const char *word, long long *id) {
 	enum match m = MATCH_NONE;
 	struct resident r;
 	char *end;
+	char *now = NULL;
 	enum rc rc = resident_find_file_no(c->station, &c->actor, word, &m, id, &c->err);
 
+	if (rc == RC_OK && m == MATCH_FOUND)
+		rc = resident_joined_into(c->station, word, &now, &c->err);
+	if (now)
+		out_say(c, N_("file {number} was joined into file {other}, which is meant now"),
+		        "number", word, "other", now, NULL);
+	free(now);
 	if (rc != RC_OK || m == MATCH_FOUND)
 		return rc;
 	/* Of somebody sealed as of nobody: neither the answer nor the work done for it tells them

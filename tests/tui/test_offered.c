@@ -59,6 +59,20 @@ static void make_people(void) {
 	AS(town_officer(), "edit", "order", "00001", "worker=李干事"); /* confirmed when the station becomes strict */
 	AS("li", "add", "resident", "name=赵小本", "id_no=990101198503076531");
 	AS("li", "add", "test", "--resident", "00038", "occurred=2026-11-20", "result=neg");
+	for (int i = 0; i < 2; i++) { /* three files of one person, and of 赵小本 */
+		char id[IDNO_LEN + 1], number[40], name[60];
+
+		town_idno(0, id);
+		id[15] = (char)('3' + 2 * i);
+		id[IDNO_LEN - 1] = idno_check_digit(id);
+		snprintf(number, sizeof number, "id_no=%s", id);
+		snprintf(name, sizeof name, "name=%s", town_people[0].name);
+		AS(town_officer(), "--yes", "add", "resident", name, number);
+		AS(town_officer(), "add", "order", "--resident", i ? "00040" : "00039", "kind=detox", "ordered=2026-11-01",
+		   "worker=李干事");
+	}
+	AS("li", "--yes", "add", "resident", "name=赵小本", "id_no=990101198503076558");
+	AS("li", "--yes", "add", "resident", "name=赵小本", "id_no=990101198503076574");
 }
 
 /* ---- what may not be seen ---- */

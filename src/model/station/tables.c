@@ -17,6 +17,7 @@ const char *approval_label(const char *kind) {
 	} labels[] = {
 		{"export", N_("Export with names of many")},
 		{"void", N_("Make a record void")},
+		{"join", N_("Joining two files")},
 		{"unseal", N_("Opening of a sealed file")},
 		{"erase", N_("Erasing of a file")},
 		{"restore", N_("Restoring a backup")},

@@ -123,11 +123,17 @@ enum where {
 	X(TEAMS, "teams", "t", N_("Help teams"), N_("The help teams and their members."), \
 	  .where = W_TODAY | W_RESIDENTS | W_FIVE) \
 	X(CHECKS, "checks", "l", N_("Lists to check"), \
-	  N_("Late entries, and names to compare with the paper."), .where = W_TODAY | \
+	  N_("Late entries, names to compare with the paper, files that may be one person's."), .where = W_TODAY | \
 	  W_RESIDENTS) \
 	X(LEDGERS, "ledgers", "Z", N_("Station's registers"), \
 	  N_("Publicity and courses, organisations, staff, drives, money, rounds, values, tasks."), \
 	  .where = W_TODAY | W_RESIDENTS) \
+	X(JOIN, "join", "J", N_("Join"), \
+	  N_("Go to the files that may be one person's; join the two shown, for a reason."), \
+	  .where = W_CHECKS, .bottom = 2, NEEDS(ACT_SAVE)) \
+	X(APART, "apart", "D", N_("Two people"), \
+	  N_("The pair is two people after all, and leaves the list."), \
+	  .where = W_LINE | W_CHECKS, .bottom = 3, NEEDS(ACT_SAVE)) \
 	X(DRAFTS, "drafts", "d", N_("Drafts"), \
 	  N_("Forms you left or lost the line in: go on, or give them up."), .where = W_TODAY) \
 	X(DROP_DRAFT, "drop-draft", "x", N_("Give up"), \

@@ -26,6 +26,7 @@ const struct screen_def screen_table[] = {
 	{&ledgers_ops, &today_ops, ACTION_LEDGERS, ACT_LIST, true, NULL},
 	{&ledger_ops, &ledgers_ops, ACTION_OPEN, ACT_LIST, false, NULL},
 	{&checks_ops, &today_ops, ACTION_CHECKS, ACT_LIST, true, NULL},
+	{&join_ops, &checks_ops, ACTION_OPEN, ACT_JOIN, false, NULL},
 	{&drafts_ops, &today_ops, ACTION_DRAFTS, ACT_SAVE, true, NULL},
 	{&file_ops, &residents_ops, ACTION_OPEN, ACT_LOOK, false, NULL},
 	{&clocks_ops, &file_ops, ACTION_CLOCKS, ACT_LOOK, false, NULL},
