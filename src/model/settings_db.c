@@ -57,6 +57,17 @@ enum rc settings_read(struct station *st, const struct actor *a, struct settings
 	return rc == RC_OK ? read_at(st, st->ini_path, out, err) : rc;
 }
 
+/* What was refused is a line of the station's own file, for who reads the sentence. */
+static void name_own(struct err *err, const char *fresh) {
+	char *at = err && err->text[0] ? strstr(err->text, fresh) : NULL;
+	size_t cut = strlen(".new");
+
+	if (at == NULL)
+		return;
+	at += strlen(fresh) - cut;
+	memmove(at, at + cut, strlen(at + cut) + 1);
+}
+
 /* Into the file: beside it first, where it is read as at the opening. */
 static enum rc put_file(struct station *st, const struct str *old, const struct str *text,
                         struct err *err) {
@@ -65,7 +76,10 @@ static enum rc put_file(struct station *st, const struct str *old, const struct 
 	enum rc rc;
 
 	TRY(file_replace(fresh, str_text(text), text->n, err));
-	TRY(read_at(st, fresh, &tried, err));
+	rc = read_at(st, fresh, &tried, err);
+	if (rc != RC_OK)
+		name_own(err, fresh);
+	TRY(rc);
 	TRY(file_replace(before, str_text(old), old->n, err));
 	rc = file_replace(st->ini_path, str_text(text), text->n, err);
 out:

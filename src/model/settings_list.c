@@ -62,13 +62,12 @@ enum {
 	RHYTHM_MARK, RHYTHM_BASIS, RHYTHM_COLUMNS
 };
 static const struct list_column rhythm_columns[RHYTHM_COLUMNS] = {
-	[RHYTHM_RULE] = {.key = "rule", .label = N_("Rule"), .width = 12},
+	[RHYTHM_RULE] = {.key = "rule", .label = N_("Rule"), .width = 9},
 	[RHYTHM_SINCE] = {.key = "since", .label = N_("Since"), .width = 10},
 	[RHYTHM_ORDER] = {.key = "order", .label = N_("Orders"), .width = 8},
-	[RHYTHM_KIND] = {.key = "kind", .label = N_("Kind"), .width = 10},
-	[RHYTHM_TIMES] = {.key = "rhythm", .label = N_("Times a year"), .width = 12},
-	[RHYTHM_WINDOWS] = {.key = "windows", .label = N_("Windows"), .width = 12,
-	                    .extra = EXTRA},
+	[RHYTHM_KIND] = {.key = "kind", .label = N_("Kind"), .width = 8},
+	[RHYTHM_TIMES] = {.key = "rhythm", .label = N_("Times a year"), .width = 10},
+	[RHYTHM_WINDOWS] = {.key = "windows", .label = N_("Windows"), .width = 6},
 	[RHYTHM_MARK] = {.key = "mark", .label = N_("Worth"), .width = 6},
 	[RHYTHM_BASIS] = {.key = "basis", .label = N_("Basis"), .width = -1},
 };

@@ -7,6 +7,7 @@
 #include "model/access/audit.h"
 #include "model/lists.h"
 #include "model/person/place.h"
+#include "model/report/report_table.h"
 #include "model/report/sent.h"
 #include "model/settings.h"
 
@@ -198,6 +199,44 @@ static void found_by_names_they_had(void **state) { /* rule 18.3 */
 	assert_int_equal(place_find(f->st, "丙村"), 0); /* two had it */
 }
 
+/* The first of a list of ids is this one. */
+static void assert_first(struct ids *ids, long long id) {
+	assert_true(ids->n > 1 && ids->v[0] == id);
+	ids_clear(ids);
+}
+
+/* One number puts a village first wherever villages stand in a row. */
+static void in_the_stations_order(void **state) { /* rule 18.6 */
+	struct fixture *f = *state;
+	struct resident_query q = {.view = "open", .sort = SORT_PLACE};
+	struct ids ids = {0};
+	struct report_table table;
+	struct report r;
+	struct sent before, next;
+	struct town t;
+	struct place p;
+
+	fill(f, &t);
+	OK(place_get(f->st, &f->actor, t.places[2], &p, &f->err));
+	p.sort_no = 1;
+	OK(place_save(f->st, &f->actor, &p, &f->err));
+	entity_clear(&place_def, &p);
+	OK(station_choices(f->st, &f->actor, "place", &ids, &f->err));
+	assert_first(&ids, t.places[2]);
+	OK(resident_list(f->st, &f->actor, &q, &ids, &f->err));
+	assert_first(&ids, t.people[2]);
+	OK(report_make(f->st, &f->actor, day("2026-10-01"), day("2026-10-31"), &r, &f->err));
+	report_table_make(&r, report_kind_month(), ROWS_BY_VILLAGE, station_env(f->st), &table);
+	assert_string_equal(table.names[0], "试村2");
+	assert_string_equal(table.names[1], "试村0");
+	report_table_clear(&table);
+	OK(sent_draft(f->st, &f->actor, &r, &before, &next, &f->err));
+	assert_string_equal(next.places[1].name, "试村2");
+	sent_clear(&before);
+	sent_clear(&next);
+	report_clear(&r);
+}
+
 /* ---- the station's name ---- */
 
 static void renamed(void **state) { /* rule 18.1 */
@@ -326,7 +365,7 @@ static void rhythms_from_a_day_on(void **state) { /* rule 18.5 */
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		STATION_TEST(joined_and_parted), STATION_TEST(taken_back_at_once), STATION_TEST(found_by_names_they_had),
-		STATION_TEST(renamed), STATION_TEST(settings_in_the_file), STATION_TEST(rhythms_from_a_day_on),
+		STATION_TEST(in_the_stations_order), STATION_TEST(renamed), STATION_TEST(settings_in_the_file), STATION_TEST(rhythms_from_a_day_on),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
