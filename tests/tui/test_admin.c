@@ -26,7 +26,7 @@ static int new_station_with_officers(void **state) {
 }
 
 static void officers(void **state) {
-	struct pty *p = start_at("Z", "站务设置  专干");
+	struct pty *p = start_at("E", "站务设置  专干");
 
 	(void)state;
 	expect(p, "站长");
@@ -62,7 +62,7 @@ static void officers(void **state) {
 }
 
 static void own_password(void **state) {
-	struct pty *p = start_at("Z8", "站务设置  本站");
+	struct pty *p = start_at("E8", "站务设置  本站");
 
 	(void)state;
 	expect(p, "剩余空间");
@@ -78,7 +78,7 @@ static void own_password(void **state) {
 }
 
 static void villages(void **state) {
-	struct pty *p = start_at("Z3", "站务设置  村社");
+	struct pty *p = start_at("E3", "站务设置  村社");
 	long long people = number("SELECT count(*) FROM resident r JOIN place p ON p.id = r.place WHERE p.name = '石桥村'");
 
 	(void)state;
@@ -99,7 +99,7 @@ static void villages(void **state) {
 }
 
 static void settings(void **state) {
-	struct pty *p = start_at("Z4", "站务设置  设置");
+	struct pty *p = start_at("E4", "站务设置  设置");
 	struct str text = {0};
 	struct err err = {0};
 
@@ -136,7 +136,7 @@ static void name_and_files(void **state) {
 	(void)state;
 	put_file(beside("paper"), "协议书");
 	COMMAND("attach", beside("paper"));
-	p = start_at("Z6", "站务设置  站名沿革");
+	p = start_at("E6", "站务设置  站名沿革");
 	pty_keys(p, "a");
 	expect(p, "依据文书");
 	press(p, "示范街道<Enter><F2>", "已保存：示范街道");
@@ -157,7 +157,7 @@ static void an_officers_tabs(void **state) {
 	assert_true(pty_wait_text(p, "请设锁屏密码", 0));
 	pty_keys(p, "<Esc>");
 	assert_true(pty_wait_row(p, 0, "今日", 0));
-	show(p, "Z", "站务设置  村社");
+	show(p, "E", "站务设置  村社");
 	assert_false(pty_find(p, "4设置", NULL, NULL));
 	assert_false(pty_find(p, "合并村社", NULL, NULL));
 	pty_keys(p, "1");

@@ -174,21 +174,21 @@ enum where {
 	X(BACKUPS, "backups", "B", N_("Backups"), \
 	  N_("The backups that lie here: another one, a rehearsal, the recovery key."), \
 	  .where = W_TODAY | W_STATION, NEEDS(ACT_QUEUE)) \
-	X(STATION, "station", "Z", N_("Station settings"), \
+	X(STATION, "station", "E", N_("Station settings"), \
 	  N_("Officers, villages, settings, rhythms, names, attached files, and where all lies."), \
 	  .where = W_TODAY) \
-	X(PASSWORD, "password", "p", N_("Password"), \
+	X(OFFICER_PASSWORD, "password", "p", N_("Password"), \
 	  N_("Give the marked officer another password."), .where = W_LINE | W_STATION, .bottom = 4, \
 	  NEEDS(ACT_OFFICERS)) \
-	X(KEY, "officer-key", "y", N_("Public key"), \
+	X(OFFICER_KEY, "officer-key", "y", N_("Public key"), \
 	  N_("Take in the marked officer's public key."), .where = W_LINE | W_STATION, .bottom = 5, \
 	  NEEDS(ACT_OFFICERS)) \
 	X(OWN_PASSWORD, "own-password", "W", N_("My password"), \
 	  N_("Give yourself another password."), .where = W_STATION, NEEDS(ACT_PASSWORD)) \
-	X(JOIN, "join-village", "J", N_("Join"), \
+	X(JOIN_VILLAGE, "join-village", "J", N_("Join village"), \
 	  N_("The marked village becomes part of another, with its people, from today on."), \
 	  .where = W_LINE | W_STATION, .bottom = 4, NEEDS(ACT_OFFICERS)) \
-	X(PART, "part-village", "o", N_("Take apart"), \
+	X(PART_VILLAGE, "part-village", "o", N_("Take apart"), \
 	  N_("Take the joining of the marked village back."), .where = W_LINE | W_STATION, \
 	  .bottom = 5, NEEDS(ACT_OFFICERS)) \
 	X(BACK_UP, "back-up", "b", N_("Back up now"), N_("Make a backup now, between keys."), \

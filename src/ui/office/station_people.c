@@ -107,9 +107,9 @@ static unsigned key_taken(struct view *v, void *answers) {
 static const struct wizard key_wizard = WIZARD(key_steps, struct key_asked, key_taken);
 
 unsigned station_act_officer(struct view *v, enum action_id action, long long id) {
-	if (action == ACTION_PASSWORD)
+	if (action == ACTION_OFFICER_PASSWORD)
 		ask_password(v, id);
-	else if (action == ACTION_KEY)
+	else if (action == ACTION_OFFICER_KEY)
 		wizard_run(v, &key_wizard, &(struct key_asked){.officer = id});
 	else
 		form_open(v->ui, &officer_form, &(struct form_call){.id = action == ACTION_ADD ? 0 : id});

@@ -95,9 +95,9 @@ static unsigned parted(struct view *v, void *ctx, int choice) {
 unsigned station_act_place(struct view *v, enum action_id action, long long id) {
 	const char *const choices[] = {tr(sure[0]), tr(N_("Take the joining back")), NULL};
 
-	if (action == ACTION_JOIN) {
+	if (action == ACTION_JOIN_VILLAGE) {
 		join(v, id);
-	} else if (action == ACTION_PART) {
+	} else if (action == ACTION_PART_VILLAGE) {
 		((struct station_view *)v->data)->line = id;
 		ui_ask(v->ui, &(struct ask){.question = tr(N_("Who moved by the joining and not since "
 		                                              "lives there again from today. Part them?")),

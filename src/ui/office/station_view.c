@@ -68,11 +68,11 @@ static void foot_attached(struct view *v, long long id, struct str *out) {
 
 static const struct station_tab tabs[] = {
 	{&officers_list, ACT_OFFICERS,
-	 {ACTION_ADD, ACTION_EDIT, ACTION_OPEN, ACTION_PASSWORD, ACTION_KEY}, ACT_OFFICERS,
+	 {ACTION_ADD, ACTION_EDIT, ACTION_OPEN, ACTION_OFFICER_PASSWORD, ACTION_OFFICER_KEY}, ACT_OFFICERS,
 	 station_act_officer, NULL},
 	{&sessions_list, ACT_OFFICERS, {ACTION_NONE}, ACT_OFFICERS, NULL, NULL},
 	{&places_list, ACT_LIST,
-	 {ACTION_ADD, ACTION_EDIT, ACTION_OPEN, ACTION_JOIN, ACTION_PART}, ACT_SETTINGS,
+	 {ACTION_ADD, ACTION_EDIT, ACTION_OPEN, ACTION_JOIN_VILLAGE, ACTION_PART_VILLAGE}, ACT_SETTINGS,
 	 station_act_place, foot_place},
 	{&settings_list, ACT_OFFICERS, {ACTION_EDIT, ACTION_OPEN}, ACT_OFFICERS,
 	 station_act_setting, foot_setting},
@@ -180,10 +180,10 @@ static bool can_station(const struct view *v, enum action_id action) {
 	case ACTION_ADD:
 	case ACTION_EDIT:
 	case ACTION_OPEN:
-	case ACTION_PASSWORD:
-	case ACTION_KEY:
-	case ACTION_JOIN:
-	case ACTION_PART:
+	case ACTION_OFFICER_PASSWORD:
+	case ACTION_OFFICER_KEY:
+	case ACTION_JOIN_VILLAGE:
+	case ACTION_PART_VILLAGE:
 		return has(t, action) && may(v, t->change);
 	default:
 		return true;
