@@ -46,6 +46,14 @@ static enum rc keep_first(struct station *st, struct change *c, struct err *err)
 	return rc;
 }
 
+/* The settings say it too, though nothing reads it there. */
+static void name_in_settings(struct station *st, const struct actor *a, const char *name) {
+	struct err ignored;
+
+	if (access(station_ini_path(st), F_OK) == 0)
+		(void)settings_put(st, a, &(struct setting){"station", "name", name}, 1, &ignored);
+}
+
 enum rc station_rename(struct station *st, const struct actor *a, struct station_name *n,
                        struct err *err) {
 	struct record before = n->rec;
@@ -67,6 +75,7 @@ out:
 	if (rc == RC_OK) {
 		free(st->name);
 		st->name = mem_strdup(n->name);
+		name_in_settings(st, a, n->name);
 	}
 	return rc;
 }

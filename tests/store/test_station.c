@@ -237,6 +237,22 @@ static void in_the_stations_order(void **state) { /* rule 18.6 */
 	report_clear(&r);
 }
 
+static char *ini(struct fixture *f, const char *suffix) {
+	char *path = mem_printf("%s/s.ini%s", f->dir, suffix);
+	struct str text = {0};
+
+	OK(file_read(path, 1 << 20, &text, &f->err));
+	free(path);
+	return str_take(&text);
+}
+
+static void forget_old(struct fixture *f) {
+	char *path = mem_printf("%s/s.ini.old", f->dir);
+
+	assert_int_equal(unlink(path), 0);
+	free(path);
+}
+
 /* ---- the station's name ---- */
 
 static void renamed(void **state) { /* rule 18.1 */
@@ -246,6 +262,7 @@ static void renamed(void **state) { /* rule 18.1 */
 	struct ids all = {0};
 	struct sent s;
 	struct town t;
+	char *text;
 
 	fill(f, &t);
 	free(october(f, true));
@@ -267,6 +284,10 @@ static void renamed(void **state) { /* rule 18.1 */
 	OK(sent_get(f->st, &f->actor, day("2026-10-01"), -1, &s, &f->err));
 	assert_string_equal(s.station, "示范镇");
 	assert_string_equal(s.places[1].name, "试村0");
+	text = ini(f, "");
+	assert_non_null(strstr(text, "name = \"示范街道\""));
+	free(text);
+	forget_old(f);
 	all_holds(f);
 	sent_clear(&s);
 	ids_clear(&all);
@@ -274,15 +295,6 @@ static void renamed(void **state) { /* rule 18.1 */
 }
 
 /* ---- settings ---- */
-
-static char *ini(struct fixture *f, const char *suffix) {
-	char *path = mem_printf("%s/s.ini%s", f->dir, suffix);
-	struct str text = {0};
-
-	OK(file_read(path, 1 << 20, &text, &f->err));
-	free(path);
-	return str_take(&text);
-}
 
 static void assert_ini(struct fixture *f, const char *suffix, const char *expected) {
 	char *text = ini(f, suffix);
@@ -322,9 +334,7 @@ static void settings_in_the_file(void **state) { /* rule 18.4 */
 	assert_int_equal(number(f, "SELECT count(*) FROM audit WHERE action = 'settings.put' AND detail ="
 	                           " 'rules.head_days=20>40' AND result = 'ok'"), 1);
 	assert_int_equal(number(f, "SELECT count(*) FROM audit WHERE action = 'settings.put' AND instr(detail, 'media')"), 0);
-	old = mem_printf("%s/s.ini.old", f->dir);
-	unlink(old);
-	free(old);
+	forget_old(f);
 }
 
 static void rhythms_from_a_day_on(void **state) { /* rule 18.5 */
@@ -333,7 +343,6 @@ static void rhythms_from_a_day_on(void **state) { /* rule 18.5 */
 	struct settings s;
 	struct schedule schedule;
 	struct str times = {0};
-	char *old = mem_printf("%s/s.ini.old", f->dir);
 
 	settings(f, "[rules]\nhead_days = 20\n");
 	REFUSED(settings_put_rhythm(f->st, &f->actor, &r, &f->err), "settings.past");
@@ -358,8 +367,7 @@ static void rhythms_from_a_day_on(void **state) { /* rule 18.5 */
 	assert_string_equal(str_text(&times), "12|24");
 	str_clear(&times);
 	settings_clear(&s);
-	unlink(old);
-	free(old);
+	forget_old(f);
 }
 
 int main(void) {
