@@ -83,7 +83,7 @@ static void villages(void **state) {
 
 	(void)state;
 	pty_keys(p, "a");
-	assert_in_field(p, "姓名");
+	assert_in_field(p, "村社名称");
 	press(p, "新村<Enter><F2>", "已保存：新村");
 	pty_keys(p, "/石桥<Enter>J");
 	expect(p, "并入哪个村社");

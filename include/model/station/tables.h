@@ -9,7 +9,7 @@
 #include "model/station/station.h"
 
 #define PLACE_FIELDS(X, S) \
-	X(S, text, name, N_("Name"), .width = 16, .csv = "村社名称", .max = 40, .flags = F_REQUIRED | F_LIST | F_SEARCH) \
+	X(S, text, name, N_("Village name"), .width = 16, .csv = "村社名称", .max = 40, .flags = F_REQUIRED | F_LIST | F_SEARCH) \
 	X(S, code, kind, N_("Kind"), .width = 8, .csv = "村社类型", .codes = &codes_place_kind, .flags = F_LIST) \
 	X(S, text, code, N_("Division code"), .width = 12, .csv = "区划代码", .max = 12) \
 	X(S, int, population, N_("Population"), .width = 8, .csv = "人口") \

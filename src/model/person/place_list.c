@@ -8,7 +8,7 @@ enum {
 };
 static const struct list_column columns[PLACE_COLUMNS] = {
 	[PLACE_SORT] = {.field = "sort_no", .head = N_("Pos."), .width = 4, .number = true},
-	[PLACE_NAME] = {.field = "name", .label = N_("Village name"), .width = 14},
+	[PLACE_NAME] = {.field = "name", .width = 14},
 	[PLACE_KIND] = {.field = "kind", .width = 6},
 	[PLACE_POPULATION] = {.field = "population", .width = 8, .number = true},
 	[PLACE_PEOPLE] = {.key = "people", .label = N_("On file"), .width = 6, .number = true},

@@ -244,7 +244,7 @@ enum rc report_open(struct station *st, const struct actor *a, struct date from,
 	TRY(erase_count(st, a, &s->erased, err));
 	TRY(damage_count(st, &s->damaged, err));
 	TRY(query_ids(st->store, &s->villages, err,
-	              "SELECT id FROM place WHERE voided_at IS NULL ORDER BY " PLACE_ORDER("") ", id"));
+	              "SELECT id FROM place WHERE sort_no IS NOT NULL ORDER BY " PLACE_ORDER("") ", id"));
 	TRY(read_orders(st, s, err));
 	TRY(report_read_facts(st, s, err));
 	TRY(report_read_dossiers(st, s, err));
