@@ -17,11 +17,11 @@
 enum { PEOPLE = 1000, OFFICERS = 110, FEW = 20, MANY = 100, STATEMENTS_MOST = 6 };
 
 /* Lists that never have so many rows: what the law counts, a form's lines, months sent, who is in just now,
- * backups. */
+ * backups, rhythms, names of the station, what few have brought in. */
 static int rows_at_least(const struct list_def *d) {
-	return d == &clocks_list || d == &sessions_list || d == &month_doubts_list || d == &backups_list
-	               || d == &ledgers_list ? 0
-	       : d == &month_list || d == &sent_lines_list || d == &months_sent_list ? FEW
+	return d == &clocks_list || d == &sessions_list || d == &month_doubts_list || d == &backups_list ||
+	       d == &ledgers_list || d == &rhythms_list || d == &names_list || d == &attached_list ? 0
+	       : d == &month_list || d == &sent_lines_list || d == &months_sent_list || d == &settings_list ? FEW
 	                                                                             : MANY;
 }
 
@@ -30,7 +30,12 @@ static void add_staff(struct fixture *f) {
 		struct officer o;
 		struct help_team t;
 		struct team_member m;
+		struct place p;
 
+		entity_init(&place_def, &p);
+		p.name = mem_printf("列村%d", i);
+		OK(place_save(f->st, &f->actor, &p, &f->err));
+		entity_clear(&place_def, &p);
 		entity_init(&officer_def, &o);
 		o.login = mem_printf("o%d", i);
 		o.name = mem_printf("试员%d", i);

@@ -248,12 +248,8 @@ static bool is_new(const struct view_ops *ops) {
 	return true;
 }
 
-static void visit(int deep) {
-	struct view *v = w.ui.top;
-
-	look();
-	if (!is_new(v->ops) || deep > DEEP)
-		return;
+/* The first lines of the list shown. */
+static void visit_lines(struct view *v, int deep) {
 	for (int line = 0; line < LINES_TRIED; line++) {
 		for (int id = 1; id < ACTION_COUNT; id++)
 			if (!is_of_all((enum action_id)id) && view_can(v, (enum action_id)id) && !try_action((enum action_id)id, deep))
@@ -262,6 +258,24 @@ static void visit(int deep) {
 			break;
 		ui_do(&w.ui, v, ACTION_DOWN, NULL);
 		look();
+	}
+}
+
+/* The tabs of a screen whose tabs can do different things. */
+static void visit(int deep) {
+	struct view *v = w.ui.top;
+
+	look();
+	if (!is_new(v->ops) || deep > DEEP)
+		return;
+	if (v->ops != &station_ops) {
+		visit_lines(v, deep);
+		return;
+	}
+	for (uint32_t digit = '1'; digit <= '9' && w.ui.top == v; digit++) {
+		ui_do(&w.ui, v, ACTION_DIGIT, &(struct key){.kind = K_CHAR, .cp = digit});
+		if (w.ui.top == v)
+			visit_lines(v, deep);
 	}
 }
 

@@ -41,6 +41,7 @@ const struct screen_def screen_table[] = {
 	{&seals_ops, &today_ops, ACTION_SEALS, ACT_SEAL, true, NULL},
 	{&queue_ops, &today_ops, ACTION_QUEUE, ACT_SECOND, true, NULL},
 	{&backups_ops, &today_ops, ACTION_BACKUPS, ACT_QUEUE, true, NULL},
+	{&station_ops, &today_ops, ACTION_STATION, ACT_LIST, true, NULL},
 };
 const size_t screen_count = sizeof screen_table / sizeof *screen_table;
 
