@@ -5,7 +5,8 @@
 #include "ui/list/list_view.h"
 #include "ui/loop/screens.h"
 
-static const struct list_def *const lists[] = {&late_list, &doubts_list, &clock_list};
+static const struct list_def *const lists[] = {&late_list, &doubts_list, &clock_list,
+                                              &dossier_gaps_list, &dossier_unfiled_list};
 enum { LISTS = sizeof lists / sizeof *lists };
 
 static enum rc open_checks(struct view *v, const void *arg, struct err *err) {
