@@ -76,7 +76,7 @@ enum dossier_mark { MARK_ABSENT, MARK_MISSING, MARK_THERE };
 
 struct dossier {
 	enum dossier_mark mark[DOSSIER_ITEMS]; /* by position in dossier_items */
-	long long count[DOSSIER_ITEMS];        /* papers, else records, behind it */
+	long long count[DOSSIER_ITEMS];        /* papers or records behind it, the greater */
 	struct date first[DOSSIER_ITEMS], last[DOSSIER_ITEMS]; /* of those */
 	struct date filed;                     /* put into the archive (rule 17.15); unset: not yet */
 	int wanted, there;                     /* of the items asked for */

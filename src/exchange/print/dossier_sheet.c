@@ -7,8 +7,7 @@
 #include "model/person/corrections.h"
 
 static const char *const index_signs[] = {
-	N_("Drawn up by (signature): "), N_("Checked by (signature): "), N_("Office (stamp): "),
-	N_("Date: "), NULL};
+	N_("Drawn up by (signature): "), N_("Office (stamp): "), NULL};
 
 /* ---- the list of the items ---- */
 
@@ -38,14 +37,9 @@ static void add_index_row(struct form_doc *d, const struct dossier *all, size_t 
 	cell_of(d, 3, tr(marks[all->mark[i]]));
 }
 
-static void add_labelled(struct form_doc *d, int units, const char *label, const char *text) {
-	sheets_cell(&d->sheets, 3, true, label);
-	cell_of(d, units, text);
-}
-
 static void add_index(struct form_doc *d, const struct dossier *all) {
-	static const char *const labels[] = {N_("No."), N_("Item"), N_("Count"), N_("First"), N_("Last"),
-	                                     N_("There")};
+	static const char *const labels[] = {N_("No."), N_("Item"), N_("Count"), N_("First day"),
+	                                     N_("Last day"), N_("There")};
 	static const int units[] = {2, 9, 2, 4, 4, 3};
 	char percent[16];
 
@@ -56,11 +50,10 @@ static void add_index(struct form_doc *d, const struct dossier *all) {
 		const struct field_def *f = entity_field(&resident_def, i ? "file_no" : "name");
 
 		sheets_cell(&d->sheets, 3, true, tr(f->label));
-		form_doc_value(d, 9, f, &d->r);
+		form_doc_value(d, 5, f, &d->r);
 	}
-	sheets_row(&d->sheets, 1);
-	add_labelled(d, 9, tr(N_("Order")), code_label(&codes_order, d->o.kind));
-	add_labelled(d, 9, tr(N_("Complete")), percent);
+	sheets_cell(&d->sheets, 3, true, tr(N_("Complete")));
+	cell_of(d, 5, percent);
 	heads(d, labels, units, 6);
 	for (size_t i = 0; i < DOSSIER_ITEMS; i++)
 		add_index_row(d, all, i);

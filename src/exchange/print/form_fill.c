@@ -5,7 +5,7 @@
 #include "model/event/leave.h"
 #include "model/team/team.h"
 
-enum { LABEL_UNITS = 3, NUMBER_UNITS = 2 };
+enum { LABEL_UNITS = 3, NUMBER_UNITS = 2, DATE_UNITS = 4 };
 
 void form_doc_clear(struct form_doc *d) {
 	sheets_clear(&d->sheets);
@@ -352,6 +352,7 @@ static void list_columns(const struct entity_def *def, struct str *out) {
 	for (size_t i = 0; i < n; i++) {
 		int most = left - 2 * (int)(n - i - 1), units = left * fields[i]->width / (width ? width : 1);
 
+		units = units < DATE_UNITS && fields[i]->type == FT_DATE ? DATE_UNITS : units;
 		units = units < 2 ? 2 : units > most ? most : units;
 		units = i + 1 == n ? left : units;
 		str_addf(out, " %s:%d", fields[i]->name, units);

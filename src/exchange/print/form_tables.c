@@ -21,7 +21,7 @@ const struct print_form print_forms[] = {
 	}, {
 		.id = "f2", .title = N_("F2 Record of drug tests"),
 		.rows = {WHO, "r.id_no r.phone", "r.address"},
-		.tables = {{"test", "no:2 occurred:4 place_text:5 sample:2 result:3 nature:3 tester:5", 24}},
+		.tables = {{"test", "no:2 occurred:4 place_text:5 sample:2 result:3 nature:3 tester:5", 26}},
 		.signs = {SIGN_STAMP, SIGN_DAY},
 	}, {
 		.id = "f3", .title = N_("F3 Record of a talk"), .of = "talk",
@@ -55,7 +55,7 @@ const struct print_form print_forms[] = {
 	}, {
 		.id = "f9", .title = N_("F9 Help given"),
 		.rows = {WHO, "r.phone r.job r.hardship", "r.address"},
-		.tables = {{"aid", "no:2 occurred:4 kind:3 content:5 amount:3 goods:2 handler:3 outcome:2", 12}},
+		.tables = {{"aid", "no:2 occurred:4 kind:3 content:5 amount:3 goods:2 handler:3 outcome:2", 26}},
 		.signs = {SIGN_WHO, N_("Handled by (signature): "), SIGN_STAMP, SIGN_DAY},
 	}, {
 		.id = "f12", .title = N_("F12 Search for somebody out of reach"), .of = "search",
@@ -65,17 +65,17 @@ const struct print_form print_forms[] = {
 	}, {
 		.id = "f15", .title = N_("F15 Help team"),
 		.rows = {WHO, "r.team r.place", "o.police o.worker"},
-		.tables = {{"member", "role:4 name:4 unit:5 phone:4 since:3 until:2 letter_on:2", 10}},
+		.tables = {{"member", "role:4 name:3 unit:4 phone:5 since:4 letter_on:4", 26}},
 		.signs = {SIGN_STAMP, SIGN_DAY},
 	}, {
 		.id = "papers", .title = N_("Papers of the dossier"), .rows = {WHO, WHO_ORDER},
-		.tables = {{"document", "no:2 occurred:3 kind:6 doc_no:6 kept_at:5 file:2", 10}},
+		.tables = {{"document", "no:2 occurred:4 kind:6 doc_no:5 kept_at:5 file:2", 26}},
 	}, {
 		.id = "reports", .title = N_("Regular reports of the resident"), .rows = {WHO, WHO_ORDER},
-		.tables = {{"report", "no:2 occurred:4 period:3 channel:3 received_by:4 summary:8", 12}},
+		.tables = {{"report", "no:2 occurred:4 period:3 channel:3 received_by:4 summary:8", 26}},
 	}, {
 		.id = "states", .title = N_("Changes of state"), .rows = {WHO, WHO_ORDER},
-		.tables = {{"state", "no:2 since:4 state:4 reason:8 document:6", 6}},
+		.tables = {{"state", "no:2 since:4 state:4 reason:8 document:6", 26}},
 	}, {
 		.id = "notice", .title = N_("Notice: what is kept about you, and your rights"),
 		.rows = {WHO, "=0", "=2", "=4", "=6", "=8", "=10", "=12"},

@@ -242,12 +242,13 @@ static void copy_row(struct sheets *b, const struct sheet_row *r) {
 
 /* Rows from `at` on go to the next sheet, under the names of their columns. */
 static void move_on(struct sheets *b, size_t sheet, size_t at) {
-	size_t head = at;
+	const char *mark = tr(N_(" (continued)")), *before = b->v[sheet].title;
+	size_t head = at, n = strlen(mark), all = strlen(before);
 	char *title;
 
 	while (head > 0 && !b->v[sheet].rows[head].head)
 		head--;
-	title = mem_printf("%s%s", b->v[sheet].title, tr(N_(" (continued)")));
+	title = mem_printf("%s%s", before, all > n && strcmp(before + all - n, mark) == 0 ? "" : mark);
 	sheets_add(b, title, NULL);
 	free(title);
 	if (head < at && b->v[sheet].rows[head].head)

@@ -91,8 +91,11 @@ void dossier_judge(const struct dossier_facts *facts, struct dossier *out) {
 				out->count[i]++;
 				widen(out, i, facts->papers[k].day, facts->papers[k].day);
 			}
-		if (!out->count[i] && (out->count[i] = records_behind(facts, item)) > 0)
+		if (records_behind(facts, item) > 0) {
 			widen(out, i, facts->first[item->proof], facts->last[item->proof]);
+			if (records_behind(facts, item) > out->count[i])
+				out->count[i] = records_behind(facts, item);
+		}
 		if (strcmp(item->id, "archive") == 0)
 			out->filed = out->last[i];
 		out->mark[i] = out->count[i] ? MARK_THERE : wanted ? MARK_MISSING : MARK_ABSENT;
