@@ -27,9 +27,18 @@ static int teardown(void **state) {
 
 /* ---- records with something in every field ---- */
 
+static size_t longest(const struct field_def *f) { return f->max ? (size_t)f->max : f->type == FT_NOTE ? NOTE : 60; }
+
+/* How often 满 stands in it then. */
+static size_t filled(const struct field_def *f) {
+	bool text = (f->type == FT_TEXT || f->type == FT_NOTE) && !(f->flags & (F_SYSTEM | F_TIME));
+
+	return text ? longest(f) - longest(f) / 50 : 0;
+}
+
 static void fill_field(const struct field_def *f, void *rec) {
 	struct str text = {0};
-	size_t most = f->max ? (size_t)f->max : f->type == FT_NOTE ? NOTE : 60;
+	size_t most = longest(f);
 
 	switch (f->type) {
 	case FT_TEXT:
@@ -135,9 +144,10 @@ static void heights(const char *html, const char *id) {
 
 /* ---- every form ---- */
 
-/* Every field it names is a field, and its label stands there. */
-static void has_labels(const struct print_form *form, const char *html) {
+/* Every field it names is a field, and its label stands there. Answers how often 满 does in a full record. */
+static size_t has_labels(const struct print_form *form, const char *html) {
 	const struct event_def *def = form->of ? event_find_def(form->of) : NULL;
+	size_t full = 0;
 
 	assert_true(!form->of || def);
 	for (size_t i = 0; i < FORM_ROWS && form->rows[i]; i++) {
@@ -162,9 +172,10 @@ static void has_labels(const struct print_form *form, const char *html) {
 			if (!strstr(html, cell))
 				fail_msg("%s: no label %s", form->id, cell);
 			free(cell);
+			full += w[1] == '.' ? 0 : filled(fd);
 		}
 	}
-	assert_int_equal(count(html, "<th"), count(html, "</th>"));
+	return full;
 }
 
 static char *print(struct fixture *f, const struct form_ask *ask, char **html) {
@@ -224,15 +235,10 @@ static void every_form_fits_when_full(void **state) {
 	for (const struct print_form *form = print_forms; form->id; form++) {
 		const struct form_ask ask = {.form = form, .resident = m.resident};
 		char *html, *text = print(f, &ask, &html);
-		const struct event_def *def = form->of ? event_find_def(form->of) : NULL;
-		size_t want = 0, pages = pages_of(text, form->id);
+		size_t pages = pages_of(text, form->id), want = has_labels(form, html);
 
 		heights(html, form->id);
-		has_labels(form, html);
-		for (size_t i = 0; def && i < def->entity->count; i++)
-			if (def->entity->fields[i].type == FT_NOTE)
-				want += def->entity->fields[i].max ? 0 : NOTE - NOTE / 50;
-		if (count(text, "满") < want)
+		if (form->of && count(text, "满") != want)
 			fail_msg("%s: %zu of %zu characters", form->id, count(text, "满"), want);
 		assert_int_equal(count(html, "<section>"), pages);
 		assert_true(want == 0 || pages > 1);

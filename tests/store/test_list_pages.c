@@ -18,8 +18,9 @@ enum { PEOPLE = 1000, OFFICERS = 110, FEW = 20, MANY = 100, STATEMENTS_MOST = 6 
 /* Lists that never have so many rows: what the law counts, a form's lines, months sent, who is in just now,
  * backups. */
 static int rows_at_least(const struct list_def *d) {
-	return d == &clocks_list || d == &sessions_list || d == &month_doubts_list || d == &backups_list ? 0
-	       : d == &month_list || d == &sent_lines_list || d == &months_sent_list ? FEW
+	return d == &clocks_list || d == &sessions_list || d == &month_doubts_list || d == &backups_list ||
+	                       d == &dossier_unfiled_list /* read as the gaps are */ ? 0
+	       : d == &dossier_list || d == &month_list || d == &sent_lines_list || d == &months_sent_list ? FEW
 	                                                                             : MANY;
 }
 

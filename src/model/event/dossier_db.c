@@ -103,6 +103,11 @@ static enum rc read_proofs(struct station *st, const struct treatment_order *con
 	return rc;
 }
 
+/* What comes when each order is over, as the release notice and the archive note, is of the newest. */
+#define AFTER_THE_LAST \
+	" (d.order_id IS NULL AND o.ended <= d.occurred AND NOT EXISTS (SELECT 1 FROM" \
+	" treatment_order x WHERE x.resident = o.resident AND x.voided_at IS NULL" \
+	" AND x.ordered <= d.occurred AND (x.ordered, x.id) > (o.ordered, o.id)))"
 static enum rc read_papers(struct station *st, const struct treatment_order *const *orders, size_t n,
                            struct dossier_facts *f, struct dossier_paper **papers, struct err *err) {
 	struct ids ids = ids_of(orders, n);
@@ -110,17 +115,16 @@ static enum rc read_papers(struct station *st, const struct treatment_order *con
 	size_t at, all = 0;
 
 	QUERY_EACH(q, rc, st->store, err,
-		"SELECT order_id, resident, kind, occurred FROM document WHERE order_id IN"
-		" (SELECT value FROM json_each(?)) AND voided_at IS NULL ORDER BY order_id",
+		"SELECT o.id, d.kind, d.occurred FROM treatment_order o JOIN document d"
+		" ON d.resident = o.resident WHERE o.id IN (SELECT value FROM json_each(?))"
+		" AND d.voided_at IS NULL AND (d.order_id = o.id OR" AFTER_THE_LAST ") ORDER BY o.id",
 		bind_ids(ids.v, ids.n)) {
-		const struct treatment_order *o = order_of(orders, n, stmt_int(q, 0), &at);
-
-		if (!o || o->resident.id != stmt_int(q, 1))
+		if (!order_of(orders, n, stmt_int(q, 0), &at))
 			continue;
 		if (f[at].paper_count++ == 0)
 			f[at].paper_from = all;
 		VEC_PUSH(*papers, all,
-		         ((struct dossier_paper){stmt_code(q, 2), stmt_date(q, 3)}));
+		         ((struct dossier_paper){stmt_code(q, 1), stmt_date(q, 2)}));
 	}
 	for (size_t i = 0; i < n; i++)
 		f[i].papers = f[i].paper_count ? *papers + f[i].paper_from : NULL;
