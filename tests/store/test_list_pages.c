@@ -13,7 +13,7 @@
 #include "model/station/usecase_db.h"
 #include "model/team/team.h"
 
-enum { PEOPLE = 1000, OFFICERS = 110, FEW = 20, MANY = 100, STATEMENTS_MOST = 6 };
+enum { PEOPLE = 1000, OFFICERS = 110, FEW = 20, MANY = 100, STATEMENTS_MOST = 8 };
 
 /* Lists that never have so many rows: what the law counts, a form's lines, months sent, who is in just now,
  * backups. */
@@ -62,7 +62,7 @@ static void send_month(struct fixture *f, struct date first) {
 }
 
 static void fill(struct fixture *f) {
-	struct made m = {.seed = 7, .residents = PEOPLE, .events = 75, .today = clock_today(), .days = 900};
+	struct made m = {.seed = 7, .residents = PEOPLE, .events = 80, .today = clock_today(), .days = 900};
 	sqlite3 *db = made_open(f->db);
 
 	made_fill(db, &m);

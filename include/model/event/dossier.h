@@ -26,7 +26,10 @@ enum dossier_proof {
 	PROOF_AID,
 	PROOF_LEAVE,
 	PROOF_WARNING,
-	PROOF_SEARCH,
+	PROOF_SEARCH,     /* looked for, or out of reach */
+	PROOF_PLAN,
+	PROOF_MOVE,       /* the number in the log, or the papers of the change */
+	PROOF_MAINTENANCE,
 	PROOF_STATE,      /* document numbers in the log of states */
 	PROOF_COUNT
 };

@@ -101,9 +101,20 @@ static enum rc add_items(struct form_doc *d, const struct dossier *all, struct e
 	return rc;
 }
 
-/* Registers that no form is of. */
-static enum rc add_registers(struct form_doc *d, struct err *err) {
+static bool is_of_item(const struct print_form *f) {
+	for (size_t i = 0; i < sizeof item_forms / sizeof *item_forms; i++)
+		if (strcmp(item_forms[i].form, f->id) == 0)
+			return true;
+	return false;
+}
+
+/* Forms that belong to no item, as the pick-up; then the registers that no form is of. */
+static enum rc add_others(struct form_doc *d, struct err *err) {
 	enum rc rc = RC_OK;
+
+	for (const struct print_form *f = print_forms; f->id && rc == RC_OK; f++)
+		if (f->of && !is_of_item(f))
+			rc = add_form(d, f, err);
 
 	for (const struct event_def *def = event_table; def->entity && rc == RC_OK; def++)
 		if (!print_form_of(def->id))
@@ -125,7 +136,7 @@ enum rc dossier_print(struct station *st, const struct actor *a, long long resid
 		rc = add_items(&d, &all, err);
 	}
 	if (rc == RC_OK)
-		rc = add_registers(&d, err);
+		rc = add_others(&d, err);
 	if (rc == RC_OK)
 		rc = form_doc_write(&d, "dossier", tr(N_("Dossier: one person, one file")), path, err);
 	form_doc_clear(&d);

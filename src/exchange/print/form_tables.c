@@ -53,15 +53,40 @@ const struct print_form print_forms[] = {
 		.signs = {N_("Assessed by (signature): "), N_("Head of the station (signature): "), SIGN_STAMP,
 		          SIGN_DAY},
 	}, {
+		.id = "f8", .title = N_("F8 Plan of treatment and help"), .of = "plan",
+		.rows = {WHO, "occurred drawn_by review_on", "situation*4", "family*2", "history*3", "now*3",
+		         "treatment*3", "counselling*3", "help*3", "goal*2", "note*1"},
+		.tables = {{"measure", "what:8 who:4 due_on:4 done_on:4 outcome:4", 4},
+		           {"review", "occurred:4 kind:3 by:5 result:8 next_on:4", 3}},
+		.signs = {SIGN_WHO, N_("Drawn up by (signature): "), SIGN_STAMP, SIGN_DAY},
+	}, {
 		.id = "f9", .title = N_("F9 Help given"),
 		.rows = {WHO, "r.phone r.job r.hardship", "r.address"},
-		.tables = {{"aid", "no:2 occurred:4 kind:3 content:5 amount:3 goods:2 handler:3 outcome:2", 26}},
+		.tables = {{"aid", "no:2 occurred:4 kind:3 content:5 amount:3 goods:2 handler:3 outcome:2", 10},
+		           {"help_case", "no:2 occurred:4 kind:3 agency:4 decided:4 result:3 amount:4", 16}},
 		.signs = {SIGN_WHO, N_("Handled by (signature): "), SIGN_STAMP, SIGN_DAY},
+	}, {
+		.id = "f10", .title = N_("F10 Pick-up from a centre"), .of = "pickup",
+		.rows = {WHO, "r.id_no r.phone", "r.address", "occurred release_on", "centre handler", "fetched met becomes",
+		         "place_text occurred_time", "companions*2", "not_fetched*3", "#0*8", "note*4"},
+		.texts = {N_("What was agreed on the way")},
+		.signs = {SIGN_WHO, N_("Handled by (signature): "), N_("For the centre (stamp): "), SIGN_STAMP},
+	}, {
+		.id = "f11", .title = N_("F11 Hand-over and take-over"), .of = "move",
+		.rows = {WHO, "r.id_no r.phone", WHO_ORDER, "s.term o.state", "direction occurred", "other_station",
+		         "person_there phone_there", "papers*12", "doc_no receipt", "refused*3", "#0*4", "note*3"},
+		.texts = {N_("Opinion of the office")},
+		.signs = {N_("Handed over (signature): "), N_("Taken over (signature): "), SIGN_STAMP, SIGN_DAY},
 	}, {
 		.id = "f12", .title = N_("F12 Search for somebody out of reach"), .of = "search",
 		.rows = {WHO, "r.address r.phone", WHO_ORDER, "occurred occurred_time met", "place_text companions",
 		         "summary*3", "content*16", "note*4"},
 		.signs = {N_("Searched by (signature): "), SIGN_STAMP, SIGN_DAY},
+	}, {
+		.id = "f13", .title = N_("F13 Maintenance treatment"),
+		.rows = {WHO, "r.id_no r.phone", "r.address", "r.drug r.found r.isolations"},
+		.tables = {{"maintenance", "occurred:4 drug:3 clinic:4 doctor:3 phone:4 filed:3 until:3", 26}},
+		.signs = {SIGN_WHO, N_("Handled by (signature): "), SIGN_STAMP, SIGN_DAY},
 	}, {
 		.id = "f15", .title = N_("F15 Help team"),
 		.rows = {WHO, "r.team r.place", "o.police o.worker"},

@@ -141,6 +141,16 @@ static bool drop_spare(struct sheet *s) {
 	return false;
 }
 
+/* What a box keeps of its long texts: a label stands there whole. */
+static int keeps(const struct sheet_row *r) {
+	int lines = LEAST_LINES;
+
+	for (size_t i = 0; i < r->n; i++)
+		if (r->cell[i].label && sheet_cell_lines(&r->cell[i]) > lines)
+			lines = sheet_cell_lines(&r->cell[i]);
+	return lines;
+}
+
 /* The highest box that has lines nothing stands on (slack), or a long text to cut. */
 static bool lower_one(struct sheet *s, bool slack) {
 	struct sheet_row *best = NULL;
@@ -148,7 +158,7 @@ static bool lower_one(struct sheet *s, bool slack) {
 	for (size_t i = 0; i < s->n; i++) {
 		struct sheet_row *r = &s->rows[i];
 
-		if (r->least == 0 || (slack ? r->lines <= row_needs(r) : r->lines <= LEAST_LINES))
+		if (r->least == 0 || r->lines <= (slack ? row_needs(r) : keeps(r)))
 			continue;
 		if (best == NULL || r->lines > best->lines)
 			best = r;

@@ -4,8 +4,8 @@
 #include "model/event/event_db.h"
 #include "model/station/usecase_db.h"
 
-/* The records behind a proof, over the order `o`, and the day of each. A member counts once the
- * letter is signed. */
+/* The records behind a proof, over the order `o`, and the day of each; a proof may have several
+ * kinds. A member counts once the letter is signed. */
 static const struct {
 	enum dossier_proof proof;
 	const char *from, *day;
@@ -22,9 +22,16 @@ static const struct {
 	{PROOF_REPORT, OF_ORDER("self_report")},
 	{PROOF_ASSESSMENT, OF_ORDER("assessment")},
 	{PROOF_AID, OF_ORDER("aid")},
+	{PROOF_AID, OF_ORDER("help_case")},
 	{PROOF_LEAVE, OF_ORDER("leave")},
 	{PROOF_WARNING, OF_ORDER("warning")},
 	{PROOF_SEARCH, OF_ORDER("search")},
+	{PROOF_SEARCH, OF_ORDER("lost")},
+	{PROOF_PLAN, OF_ORDER("help_plan")},
+	{PROOF_MOVE, OF_ORDER("moving")},
+	{PROOF_MOVE, "status_change e WHERE e.order_id = o.id AND e.voided_at IS NULL"
+	 " AND e.state = 'moved' AND o.state = 'moved' AND e.document IS NOT NULL", "e.since"},
+	{PROOF_MAINTENANCE, OF_ORDER("maintenance")},
 	{PROOF_STATE, "status_change e WHERE e.order_id = o.id AND e.voided_at IS NULL"
 	 " AND e.state = o.state AND e.document IS NOT NULL", "e.since"},
 };
@@ -78,6 +85,18 @@ static struct ids ids_of(const struct treatment_order *const *orders, size_t n) 
 	return ids;
 }
 
+static void take_proof(struct dossier_facts *f, enum dossier_proof p, struct stmt *q, int i,
+                       bool brief) {
+	struct date first = brief ? DATE_NONE : stmt_date(q, 2 + 3 * i);
+	struct date last = brief ? DATE_NONE : stmt_date(q, 3 + 3 * i);
+
+	f->records[p] += stmt_int(q, 1 + (brief ? i : 3 * i));
+	if (date_is_set(first) && (!date_is_set(f->first[p]) || date_before(first, f->first[p])))
+		f->first[p] = first;
+	if (date_is_set(last) && (!date_is_set(f->last[p]) || date_before(f->last[p], last)))
+		f->last[p] = last;
+}
+
 static enum rc read_proofs(struct station *st, const struct treatment_order *const *orders, size_t n,
                            bool brief, struct dossier_facts *f, struct err *err) {
 	struct ids ids = ids_of(orders, n);
@@ -91,11 +110,7 @@ static enum rc read_proofs(struct station *st, const struct treatment_order *con
 		if (!order_of(orders, n, stmt_int(q, 0), &at))
 			continue;
 		for (int i = 0; i < PROOFS; i++) {
-			enum dossier_proof p = proofs[i].proof;
-
-			f[at].records[p] = stmt_int(q, 1 + (brief ? i : 3 * i));
-			f[at].first[p] = brief ? DATE_NONE : stmt_date(q, 2 + 3 * i);
-			f[at].last[p] = brief ? DATE_NONE : stmt_date(q, 3 + 3 * i);
+			take_proof(&f[at], proofs[i].proof, q, i, brief);
 		}
 	}
 	free(sql);
