@@ -67,7 +67,8 @@ static const struct {
 } item_forms[] = {
 	{"order", "papers"}, {"register", "f1"}, {"team", "f15"}, {"plan", "f8"}, {"testlog", "f2"},
 	{"talk", "f3"}, {"visit", "f4"}, {"report", "reports"}, {"assessment", "f7"}, {"aid", "f9"},
-	{"leave", "f5"}, {"warning", "f6"}, {"moved", "f11"}, {"suspend", "states"}, {"lost", "f12"},
+	{"leave", "f5"}, {"warning", "f6"}, {"moved", "f11"}, {"suspend", "states"},
+	{"lost", "f12"},
 	{"maintenance", "f13"},
 };
 
@@ -138,7 +139,8 @@ enum rc dossier_print(struct station *st, const struct actor *a, long long resid
 	if (rc == RC_OK)
 		rc = add_others(&d, err);
 	if (rc == RC_OK)
-		rc = form_doc_write(&d, "dossier", tr(N_("Dossier: one person, one file")), path, err);
+		rc = form_doc_write(&d, "dossier", tr(N_("Dossier: one person, one file")), path,
+		                    err);
 	form_doc_clear(&d);
 	return rc;
 }
@@ -158,7 +160,8 @@ static void add_look(void *ctx, const struct audit_entry *e) {
 }
 
 static enum rc add_looks(struct form_doc *d, struct err *err) {
-	static const char *const labels[] = {N_("Time"), N_("Officer"), N_("Action"), N_("Register"),
+	static const char *const labels[] = {N_("Time"), N_("Officer"), N_("Action"),
+	                                     N_("Register"),
 	                                     N_("To whom")};
 	static const int units[] = {6, 4, 5, 5, 4};
 	struct audit_query q = {.from = DATE_NONE, .to = DATE_NONE, .resident = d->r.rec.id};

@@ -77,7 +77,8 @@ static void put_special(struct form_doc *d, int units, const char *name, const v
 	bool term = strcmp(name, "term") == 0;
 	char from[DATE_BUF], to[DATE_BUF], text[80] = "";
 
-	sheets_cell(&d->sheets, LABEL_UNITS, true, tr(term ? N_("Term from, to") : N_("Days away")));
+	sheets_cell(&d->sheets, LABEL_UNITS, true,
+	            tr(term ? N_("Term from, to") : N_("Days away")));
 	if (term && date_is_set(d->term.start))
 		snprintf(text, sizeof text, "%s - %s", date_format(d->term.start, from),
 		         date_is_set(d->term.end) ? date_format(d->term.end, to) : "");
@@ -127,7 +128,9 @@ static void put_row(struct form_doc *d, const struct print_form *f, const char *
 		int to = ++at * SHEET_UNITS / cells, from = (at - 1) * SHEET_UNITS / cells;
 
 		if (least) {
-			s->rows[s->n - 1].least = s->rows[s->n - 1].lines = (int)strtol(least + 1, NULL, 10);
+			struct sheet_row *r = &s->rows[s->n - 1];
+
+			r->least = r->lines = (int)strtol(least + 1, NULL, 10);
 			*least = '\0';
 		}
 		put_cell(d, f, to - from - LABEL_UNITS, word, def, rec);
@@ -300,11 +303,13 @@ static enum rc read_record(struct form_doc *d, const struct event_def *def, long
 	ids_clear(&ids);
 	if (rc == RC_OK && id == 0)
 		rc = err_set(err, RC_NOT_FOUND, "form.none",
-		             N_("There is no record of this kind yet; --blank prints an empty form."), NULL);
+		             N_("There is no record of this kind yet; --blank prints an empty "
+		             "form."), NULL);
 	if (rc == RC_OK)
 		rc = event_get(d->st, d->a, def, id, rec, err);
 	if (rc == RC_OK && ((struct event *)rec)->resident.id != d->r.rec.id)
-		rc = err_set(err, RC_NOT_FOUND, "form.other", N_("That record is of another person."), NULL);
+		rc = err_set(err, RC_NOT_FOUND, "form.other",
+		             N_("That record is of another person."), NULL);
 	if (rc == RC_OK)
 		event_shown(def, rec, clock_today());
 	return rc;
@@ -387,7 +392,8 @@ enum rc form_doc_write(struct form_doc *d, const char *kind, const char *title, 
 	page_title(&d->page, d->sheets.station, title);
 	sheets_html(&d->sheets, title, &html);
 	sheets_text(&d->sheets, &text);
-	rc = page_put(d->st, d->a, &d->page, kind, d->r.rec.id, d->r.rec.id ? 1 : 0, &html, &text, path,
+	rc = page_put(d->st, d->a, &d->page, kind, d->r.rec.id, d->r.rec.id ? 1 : 0, &html, &text,
+	              path,
 	              err);
 	str_clear(&html);
 	str_clear(&text);

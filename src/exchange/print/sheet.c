@@ -258,7 +258,8 @@ static void move_on(struct sheets *b, size_t sheet, size_t at) {
 
 	while (head > 0 && !b->v[sheet].rows[head].head)
 		head--;
-	title = mem_printf("%s%s", before, all > n && strcmp(before + all - n, mark) == 0 ? "" : mark);
+	title = mem_printf("%s%s", before, all > n && strcmp(before + all - n,
+	                   mark) == 0 ? "" : mark);
 	sheets_add(b, title, NULL);
 	free(title);
 	if (head < at && b->v[sheet].rows[head].head)

@@ -87,7 +87,8 @@ void sheets_text(const struct sheets *b, struct str *out) {
 /* The heights are those of sheet.c: a line of 10.5 pt is 4.9 mm, a row has 1.9 mm more. */
 static const char style[] =
 	"@page { size: A4; margin: 12mm 15mm }\n"
-	"body { font: 10.5pt/4.9mm 宋体, SimSun, \"AR PL UMing CN\", serif; color: #000; margin: 0 }\n"
+	"body { font: 10.5pt/4.9mm 宋体, SimSun, \"AR PL UMing CN\", serif; color: #000; margin: 0 "
+	"}\n"
 	"section { page-break-inside: avoid; width: 180mm; margin: 0 auto }\n"
 	"section + section { page-break-before: always }\n"
 	"h2 { font: 12pt/6mm 宋体, SimSun, serif; text-align: center; margin: 0 0 2mm }\n"
@@ -99,7 +100,8 @@ static const char style[] =
 	"th { font-weight: normal; text-align: center; vertical-align: middle }\n"
 	".sign { margin: 0; padding-top: 5mm }\n"
 	".sign span { display: inline-block; width: 49%; line-height: 6mm; height: 6mm }\n"
-	"@media screen { section { margin: 8mm auto; padding: 12mm 15mm; border: 1px solid #999 } }\n";
+	"@media screen { section { margin: 8mm auto; padding: 12mm 15mm; border: 1px solid #999 } "
+	"}\n";
 
 static void html_row(const struct sheet_row *r, double stretch, struct str *out) {
 	str_addf(out, "<tr style=\"height:%.1fmm\"%s>", stretch * sheet_row_mm(r),

@@ -73,7 +73,8 @@ static long long records_behind(const struct dossier_facts *f, const struct doss
 }
 
 static void widen(struct dossier *d, size_t item, struct date first, struct date last) {
-	if (date_is_set(first) && (!date_is_set(d->first[item]) || date_before(first, d->first[item])))
+	if (date_is_set(first) && (!date_is_set(d->first[item]) || date_before(first,
+	    d->first[item])))
 		d->first[item] = first;
 	if (date_is_set(last) && (!date_is_set(d->last[item]) || date_before(d->last[item], last)))
 		d->last[item] = last;

@@ -11,7 +11,8 @@ static const struct {
 	const char *from, *day;
 } proofs[] = {
 #define OF_ORDER(table) \
-	table " e WHERE e.resident = o.resident AND e.order_id = o.id AND e.voided_at IS NULL", "e.occurred"
+	table " e WHERE e.resident = o.resident AND e.order_id = o.id AND e.voided_at IS NULL",
+	"e.occurred"
 	{PROOF_MEMBERS, "team_member e JOIN resident_visible r ON r.team = e.team WHERE"
 	 " r.id = o.resident AND e.voided_at IS NULL AND e.letter_on IS NOT NULL", "e.letter_on"},
 	{PROOF_GUARANTEE, "relative e WHERE e.resident = o.resident AND e.voided_at IS NULL"
@@ -97,7 +98,8 @@ static void take_proof(struct dossier_facts *f, enum dossier_proof p, struct stm
 		f->last[p] = last;
 }
 
-static enum rc read_proofs(struct station *st, const struct treatment_order *const *orders, size_t n,
+static enum rc read_proofs(struct station *st, const struct treatment_order *const *orders,
+                           size_t n,
                            bool brief, struct dossier_facts *f, struct err *err) {
 	struct ids ids = ids_of(orders, n);
 	char *sql = proofs_sql(brief);
@@ -123,8 +125,10 @@ static enum rc read_proofs(struct station *st, const struct treatment_order *con
 	" (d.order_id IS NULL AND o.ended <= d.occurred AND NOT EXISTS (SELECT 1 FROM" \
 	" treatment_order x WHERE x.resident = o.resident AND x.voided_at IS NULL" \
 	" AND x.ordered <= d.occurred AND (x.ordered, x.id) > (o.ordered, o.id)))"
-static enum rc read_papers(struct station *st, const struct treatment_order *const *orders, size_t n,
-                           struct dossier_facts *f, struct dossier_paper **papers, struct err *err) {
+static enum rc read_papers(struct station *st, const struct treatment_order *const *orders,
+                           size_t n,
+                           struct dossier_facts *f, struct dossier_paper **papers,
+                           struct err *err) {
 	struct ids ids = ids_of(orders, n);
 	enum rc rc = RC_OK;
 	size_t at, all = 0;
@@ -132,7 +136,8 @@ static enum rc read_papers(struct station *st, const struct treatment_order *con
 	QUERY_EACH(q, rc, st->store, err,
 		"SELECT o.id, d.kind, d.occurred FROM treatment_order o JOIN document d"
 		" ON d.resident = o.resident WHERE o.id IN (SELECT value FROM json_each(?))"
-		" AND d.voided_at IS NULL AND (d.order_id = o.id OR" AFTER_THE_LAST ") ORDER BY o.id",
+		" AND d.voided_at IS NULL AND (d.order_id = o.id OR" AFTER_THE_LAST ") ORDER BY "
+		"o.id",
 		bind_ids(ids.v, ids.n)) {
 		if (!order_of(orders, n, stmt_int(q, 0), &at))
 			continue;

@@ -7,7 +7,8 @@
 
 /* ---- one person's, item by item ---- */
 
-enum item_column { ITEM_NO, ITEM_LABEL, ITEM_THERE, ITEM_COUNT, ITEM_FIRST, ITEM_LAST, ITEM_COLUMNS };
+enum item_column { ITEM_NO, ITEM_LABEL, ITEM_THERE, ITEM_COUNT, ITEM_FIRST, ITEM_LAST,
+                  ITEM_COLUMNS };
 static const struct list_column item_columns[] = {
 	[ITEM_NO] = {.key = "no", .label = N_("No."), .width = 4, .number = true},
 	[ITEM_LABEL] = {.key = "item", .label = N_("Item"), .width = 30},
@@ -59,14 +60,16 @@ const struct list_def dossier_list = {
 /* ---- everybody's ---- */
 
 enum gap_column {
-	GAP_NAME, GAP_PLACE, GAP_STATE, GAP_PERCENT, GAP_MISSING, GAP_ENDED, GAP_FILE_NO, GAP_WORKER,
+	GAP_NAME, GAP_PLACE, GAP_STATE, GAP_PERCENT, GAP_MISSING, GAP_ENDED, GAP_FILE_NO,
+	GAP_WORKER,
 	GAP_COLUMNS
 };
 static const struct list_column gap_columns[] = {
 	[GAP_NAME] = {.field = "name", .width = 12},
 	[GAP_PLACE] = {.field = "place", .width = 10},
 	[GAP_STATE] = {.of = &order_def, .field = "state", .width = 10},
-	[GAP_PERCENT] = {.key = "percent", .label = N_("Dossier, per cent"), .head = N_("Full"), .width = 5,
+	[GAP_PERCENT] = {.key = "percent", .label = N_("Dossier, per cent"), .head = N_("Full"),
+	                 .width = 5,
 	                 .number = true},
 	[GAP_MISSING] = {.key = "missing", .label = N_("Missing papers"), .width = -1},
 	[GAP_ENDED] = {.of = &order_def, .field = "ended", .extra = EXTRA},

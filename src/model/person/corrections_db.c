@@ -18,7 +18,8 @@ static char *corrections_sql(void) {
 	for (size_t i = 0; (def = entity_at(i)) != NULL; i++)
 		if (entity_field(def, "occurred")) /* a register */
 			str_addf(&sql, " OR (h.table_name = '%s' AND h.record IN"
-			         " (SELECT id FROM \"%s\" WHERE resident = ?1))", def->name, def->name);
+			         " (SELECT id FROM \"%s\" WHERE resident = ?1))", def->name,
+			         def->name);
 	str_add(&sql, " ORDER BY h.seq DESC, h.table_name, h.record, h.field");
 	return str_take(&sql);
 }
