@@ -11,8 +11,8 @@ static const struct {
 	const char *from, *day;
 } proofs[] = {
 #define OF_ORDER(table) \
-	table " e WHERE e.resident = o.resident AND e.order_id = o.id AND e.voided_at IS NULL",
-	"e.occurred"
+	table " e WHERE e.resident = o.resident AND e.order_id = o.id AND e.voided_at IS NULL", \
+		"e.occurred"
 	{PROOF_MEMBERS, "team_member e JOIN resident_visible r ON r.team = e.team WHERE"
 	 " r.id = o.resident AND e.voided_at IS NULL AND e.letter_on IS NOT NULL", "e.letter_on"},
 	{PROOF_GUARANTEE, "relative e WHERE e.resident = o.resident AND e.voided_at IS NULL"
