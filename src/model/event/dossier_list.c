@@ -66,8 +66,8 @@ enum gap_column {
 };
 static const struct list_column gap_columns[] = {
 	[GAP_NAME] = {.field = "name", .width = 12},
-	[GAP_PLACE] = {.field = "place", .width = 10},
-	[GAP_STATE] = {.of = &order_def, .field = "state", .width = 10},
+	[GAP_PLACE] = {.field = "place", .width = 8},
+	[GAP_STATE] = {.of = &order_def, .field = "state", .width = 8},
 	[GAP_PERCENT] = {.key = "percent", .label = N_("Dossier, per cent"), .head = N_("Full"),
 	                 .width = 5,
 	                 .number = true},
