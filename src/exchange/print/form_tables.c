@@ -116,6 +116,14 @@ const struct print_form print_forms[] = {
 		           "until:3", 26}},
 		.signs = {SIGN_WHO, N_("Handled by (signature): "), SIGN_STAMP, SIGN_DAY},
 	}, {
+		.id = "f14", .title = N_("F14 Publicity"),
+		.rows = {"#0 #1", "#2", "#3 #4", "#5 #6 #7", "#8*20", "#9*6"},
+		.texts = {N_("Day of the activity"), N_("Form of the activity"),
+		          N_("Theme of the activity"), N_("Place of the activity"),
+		          N_("Held by whom"), N_("How many times"), N_("People reached"),
+		          N_("Leaflets given out"), N_("What was done"), N_("Note")},
+		.signs = {N_("Recorded by (signature): "), SIGN_STAMP, SIGN_DAY},
+	}, {
 		.id = "f15", .title = N_("F15 Help team"),
 		.rows = {WHO, "r.team r.place", "o.police o.worker"},
 		.tables = {{"member", "role:4 name:3 unit:4 phone:5 since:4 letter_on:4", 26}},
