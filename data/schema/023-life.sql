@@ -513,3 +513,6 @@ CREATE TABLE station_name (
 	code TEXT,
 	paper TEXT
 ) STRICT;
+
+-- Who put a paper into the file; of an archive note who closed the whole of it.
+ALTER TABLE document ADD COLUMN filed_by TEXT;

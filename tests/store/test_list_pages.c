@@ -14,14 +14,16 @@
 #include "model/station/usecase_db.h"
 #include "model/team/team.h"
 
-enum { PEOPLE = 1000, OFFICERS = 110, FEW = 20, MANY = 100, STATEMENTS_MOST = 6 };
+enum { PEOPLE = 1000, OFFICERS = 110, FEW = 20, MANY = 100, STATEMENTS_MOST = 8 };
 
 /* Lists that never have so many rows: what the law counts, a form's lines, months sent, who is in just now,
  * backups, rhythms, names of the station, what few have brought in. */
 static int rows_at_least(const struct list_def *d) {
 	return d == &clocks_list || d == &sessions_list || d == &month_doubts_list || d == &backups_list ||
-	       d == &ledgers_list || d == &rhythms_list || d == &names_list || d == &attached_list ? 0
-	       : d == &month_list || d == &sent_lines_list || d == &months_sent_list || d == &settings_list ? FEW
+	       d == &ledgers_list || d == &rhythms_list || d == &names_list || d == &attached_list ||
+	       d == &dossier_unfiled_list /* read as the gaps are */ ? 0
+	       : d == &dossier_list || d == &month_list || d == &sent_lines_list || d == &months_sent_list ||
+	         d == &settings_list ? FEW
 	                                                                             : MANY;
 }
 

@@ -86,7 +86,7 @@ EVENT_ASSERT(pickup);
 	  .max = 40) \
 	X(S, phone, phone_there, N_("Phone there"), .width = 14, .csv = "对方电话", .max = 40, \
 	  .flags = F_MASKED) \
-	X(S, note, papers, N_("Papers handed on"), .width = 40, .csv = "材料清单") \
+	X(S, note, papers, N_("List of papers"), .width = 40, .csv = "材料清单") \
 	X(S, date, receipt, N_("Receipt of"), .width = 10, .csv = "回执日期", \
 	  .flags = F_LIST | F_PAST) \
 	X(S, text, refused, N_("Why it was refused"), .width = 30, .csv = "拒绝接收原因", \

@@ -7,6 +7,7 @@
 #include "ui/person/join_view.h"
 
 static const struct list_def *const lists[] = {&late_list, &doubts_list, &clock_list,
+                                               &dossier_gaps_list, &dossier_unfiled_list,
                                                &twins_list};
 enum { LISTS = sizeof lists / sizeof *lists };
 
