@@ -16,8 +16,8 @@ enum asked { ASK_TEAM, ASK_MISSED, ASK_WARNING, ASK_LEAVE, ASK_SENT, ASK_NO_CONT
 static const char ask_sql[] =
 	"SELECT team," ANY_OF_ORDER("missed_test", "") "," ANY_OF_ORDER("warning", "") ","
 	ANY_OF_ORDER("leave", "") ","
-	"EXISTS (SELECT 1 FROM police_report WHERE resident = ?2 AND voided_at IS NULL AND sent IS"
-	" NOT NULL), control IS NULL, EXISTS (SELECT 1 FROM kept_word WHERE resident = ?2),"
+	"EXISTS (SELECT 1 FROM police_report WHERE resident = ?2 AND voided_at IS NULL),"
+	" control IS NULL, EXISTS (SELECT 1 FROM kept_word WHERE resident = ?2),"
 	" (SELECT max(coalesce(until, '2199-12-31')) FROM relative WHERE resident = ?2 AND"
 	" voided_at IS NULL AND co_supervisor = 'yes' AND letter_on IS NOT NULL) FROM"
 	" resident_visible WHERE id = ?2";
@@ -48,21 +48,23 @@ static enum rc read_leaves(struct station *st, long long order, struct order_fac
 	return rc;
 }
 
-/* Of the person: what is told after the end hangs on no order. */
+/* Of the person: what is told after the end hangs on no order. Begun ones too. */
 static enum rc read_sent(struct station *st, const struct treatment_order *o,
                          struct order_facts_data *d, struct err *err) {
 	enum rc rc = RC_OK;
+	int place = 0;
 
 	QUERY_EACH(q, rc, st->store, err,
-		"SELECT reason, covers, source, recorded_at, sent FROM police_report WHERE "
-		"resident = ?1"
-		" AND voided_at IS NULL AND sent IS NOT NULL AND (reason <> 'expiry' OR order_id ="
-		" ?2)",
+		"SELECT reason, covers, source, recorded_at, sent, occurred, order_id IS ?2, not_sent"
+		" IS NOT NULL AND sent IS NULL, answer FROM police_report WHERE resident = ?1 AND voided_at IS NULL"
+		" AND (reason <> 'expiry' OR order_id = ?2) ORDER BY occurred, id",
 		o->resident, o->rec.id) {
-		VEC_PUSH(d->sent, d->sent_count,
-			(struct sent_fact){stmt_code(q, 0), stmt_date(q, 1),
-				code_is(stmt_code(q, 2), "typed") ? stmt_int(q, 3) : 0,
-				stmt_date(q, 4)});
+		VEC_PUSH(d->sent, d->sent_count, (struct sent_fact){
+			.reason = stmt_code(q, 0), .covers = stmt_date(q, 1),
+			.recorded = code_is(stmt_code(q, 2), "typed") ? stmt_int(q, 3) : 0,
+			.sent = stmt_date(q, 4), .begun = stmt_date(q, 5),
+			.place = stmt_int(q, 6) ? ++place : 0, .off = stmt_int(q, 7) != 0,
+			.answer = stmt_code(q, 8)});
 	}
 	return rc;
 }

@@ -111,10 +111,6 @@ struct form_def {
 	 * its one right answer. May be NULL. */
 	bool (*guard)(const struct form_call *c, void *const rec[], struct str *question,
 	              struct str *answer);
-	/* A new record was saved: does another one follow from it that one key makes? Then the
-	 * question, and how it is made. NULL: nothing. */
-	bool (*propose)(const struct form_call *c, void *const rec[], struct str *question);
-	enum rc (*accept)(const struct form_call *c, void *const rec[], struct err *err);
 	/* A new record of this form is followed by a new one of that, hung on it as its resident.
 	 * May be NULL. */
 	const struct form_def *next;

@@ -1,7 +1,7 @@
 /* Adding to a file, correcting and voiding what the marker is on, whatever the tab shows.
  * SPDX-License-Identifier: MIT */
 
-#include "exchange/print/police_sheet.h"
+#include "exchange/print/letter_sheet.h"
 #include "model/access/access.h"
 #include "model/event/event_list.h"
 #include "model/team/request.h"
