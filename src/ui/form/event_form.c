@@ -125,22 +125,19 @@ static void about(const struct form_call *c, void *const rec[], struct str *out)
 	form_subject_resident(c, out);
 }
 
-/* A positive result or a refusal on the wrong person is the worst of mistakes: where two names
- * could be taken for each other, the end of the file number is asked for. */
-static bool is_grave(const struct form_call *c, const void *rec) {
-	if (c->event->entity == &test_def)
+static bool is_grave(const struct entity_def *def, const void *rec) {
+	if (def == &test_def)
 		return code_is(((const struct drug_test *)rec)->result, "pos");
-	return c->event->entity == &missed_def &&
+	return def == &missed_def &&
 	       !code_is(((const struct missed_test *)rec)->judged, "reason");
 }
 
-static bool guard(const struct form_call *c, void *const rec[], struct str *question,
-                  struct str *answer) {
-	const struct event *e = rec[0];
+bool form_guard_grave(const struct form_call *c, const struct entity_def *def, const void *rec,
+                      long long resident, struct str *question, struct str *answer) {
 	struct resident r;
 	bool guarded;
 
-	if (!is_grave(c, e) || resident_get(c->st, c->actor, e->resident.id, &r, NULL) != RC_OK)
+	if (!is_grave(def, rec) || resident_get(c->st, c->actor, resident, &r, NULL) != RC_OK)
 		return false;
 	guarded = r.file_no && strlen(r.file_no) >= 2 && form_has_namesake(c, &r);
 	if (guarded) {
@@ -149,6 +146,13 @@ static bool guard(const struct form_call *c, void *const rec[], struct str *ques
 	}
 	entity_clear(&resident_def, &r);
 	return guarded;
+}
+
+static bool guard(const struct form_call *c, void *const rec[], struct str *question,
+                  struct str *answer) {
+	const struct event *e = rec[0];
+
+	return form_guard_grave(c, c->event->entity, e, e->resident.id, question, answer);
 }
 
 /* ---- drug tests ---- */

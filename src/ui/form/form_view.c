@@ -154,6 +154,9 @@ static enum rc begin(struct view *v, const struct form_def *def, const struct fo
 		form_clear(&d->form);
 		return rc;
 	}
+	for (int e = 0; e < FORM_RECORDS && def->shows && def->entity[e]; e++)
+		if (!def->shows(&d->call, e))
+			form_leave_out(&d->form, e);
 	call = &d->call;
 	if (call->id == 0) /* now, so that a draft of what was saved after all is known by it */
 		uid_make(((struct record *)d->form.rec[0])->uid);

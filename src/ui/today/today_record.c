@@ -246,6 +246,13 @@ void today_explain(struct view *v) {
 	str_clear(&question);
 }
 
+void today_all_due(struct view *v) {
+	const struct due_item *it = today_person(v);
+
+	if (it != NULL)
+		open_due_form(v->ui, it->resident);
+}
+
 void today_record(struct view *v) {
 	const struct due_item *it = today_item(v);
 	const struct due_kind_def kind = due_kind_of(it != NULL ? it->row.kind : DUE_TEST);
