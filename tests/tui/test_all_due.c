@@ -25,7 +25,7 @@ static long long number(const char *query) {
 /* A station that counts since the month began: talks and visits are due as well. */
 static int counted(void **state) {
 	new_town(state);
-	put_file(ini, TOWN_SETTINGS "[rules]\ncounted_from = 2026-11-01\n");
+	put_file(ini, "[station]\nname = " TOWN_NAME "\n[rules]\ncounted_from = 2026-11-01\n");
 	return 0;
 }
 
@@ -37,20 +37,20 @@ static void one_form_for_all(void **state) {
 	press(p, "/李秀英<Enter>", "李秀英");
 	press(p, "D", "应办各项  新增");
 	expect(p, "结果");
-	expect(p, "突出困难");
+	expect(p, "走访");
 	press(p, "<F2>", "请至少填一部分");
-	press(p, "<F6>bly<Enter>王干事<Enter>刘民警<Enter>1", "阴性");
+	press(p, "<F6>blr<Enter>王干事<Enter>刘民警<Enter>1", "阴性");
 	press(p, "近况平稳<Enter>1", "稳定");
 	press(p, "<Enter>1", "已找到");
 	assert_int_equal(number(WAITS), 3);
 	press(p, "<F2>", "不常见");
-	press(p, "1", "已登记：尿检 谈话 走访");
+	press(p, "1", "/李秀英 (11)");
 	assert_int_equal(number(OF_TODAY("drug_test", " AND tester = '王干事' AND tester2 = '刘民警' AND result = 'neg'")), 1);
 	assert_int_equal(number(OF_TODAY("talk", " AND talker = '王干事' AND summary = '近况平稳' AND mood = 'steady'")), 1);
 	assert_int_equal(number(OF_TODAY("visit", " AND visitor2 = '刘民警' AND visited = '李秀英' AND met = 'found'")), 1);
 	assert_int_equal(number(OF_TODAY("self_report", "")), 0); /* left out */
 	assert_int_equal(number(WAITS), 0);
-	press(p, "u", "已撤销");
+	press(p, "u", "/李秀英 (14)");
 	assert_int_equal(number(WAITS), 3); /* one step takes all of it back */
 	leave(p);
 }
@@ -63,9 +63,9 @@ static void from_the_file(void **state) {
 	p = start(NULL);
 	press(p, "/李秀英<Enter>f", "李秀英");
 	press(p, "D", "应办各项  新增");
-	press(p, "<F6>zy<Enter>近况平稳<Enter><Esc>", "以后继续");
-	press(p, "2", "草稿");
-	press(p, "D", "接着上次");
+	press(p, "<F6>zy<Enter>近况平稳<Enter><Esc>", "稍后继续");
+	press(p, "2", "存为草稿");
+	press(p, "D", "近况平稳");
 	expect(p, "近况平稳");
 	press(p, "<Esc>", "放弃");
 	press(p, "3", "李秀英");

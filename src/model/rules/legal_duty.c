@@ -221,13 +221,15 @@ static bool is_asked(const struct due_rows *rows, struct code reason) {
 }
 
 void legal_duty_papers(const struct order_facts *c, struct due_rows *out) {
+	bool reported = date_is_set(c->term.reported) || date_is_set(c->term.start_written);
+
 	add_letters(c, out);
 	for (size_t i = 0; i < c->sent_count; i++) {
 		const struct sent_fact *s = &c->sent[i];
 		struct date day = date_is_set(s->sent) ? s->sent : s->begun;
 
 		if (!s->place || s->off || !is_ours(c, day, s->recorded) ||
-		    code_is(s->reason, "expiry"))
+		    code_is(s->reason, "expiry") || (reported && code_is(s->reason, "refusal")))
 			continue;
 		if (code_is(s->answer, "isolation"))
 			due_rows_add(out, DUE_DECISION, day, s->place, DATE_NONE);

@@ -206,10 +206,12 @@ void chain_ask(struct view *v, struct chain_next *next, const char *also,
 	ask(v, o, NULL);
 }
 
-/* Of a correction only what it changed can have a step. */
-static bool is_said_now(const struct form_view *d, const struct chain_step *s) {
+/* Of a correction only what it changed can have a step; what is late is asked about on its line. */
+static bool is_said_now(const struct form_view *d, const struct chain_step *s, bool is_new) {
 	const struct field_def *f = s->when ? entity_field(d->def.entity[0], s->when) : NULL;
 
+	if (is_new || s->late)
+		return !s->late;
 	return f && field_compare(f, d->form.base[0], d->form.rec[0]) != 0;
 }
 
@@ -224,7 +226,7 @@ bool chain_offer(struct view *v, bool is_new, unsigned *flags) {
 		return false;
 	o = mem_zalloc(1, sizeof *o);
 	if (chain_after(v->st, v->actor, reg->id, d->form.rec[0], &o->next, NULL) != RC_OK ||
-	    (o->next.step && !is_new && !is_said_now(d, o->next.step)))
+	    (o->next.step && !is_said_now(d, o->next.step, is_new)))
 		chain_clear(&o->next);
 	if (prints && is_new) {
 		o->saved = reg;
