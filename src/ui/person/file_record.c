@@ -108,23 +108,27 @@ bool file_can_print(const struct file *f) {
 	struct file_item item;
 
 	return file_has_list(f) && file_current(f, &item) && item.def &&
-	       item.def->entity == &police_def &&
+	       letter_is_of(item.def->entity) &&
 	       access_answer(f->view->actor->role, ACT_PRINT) != ACCESS_NO;
 }
 
 /* Masked, or for a reason with the whole ID number: the police can do little with a masked one. */
 static unsigned print_report(struct view *v, void *ctx, const char *why) {
 	struct file *f = v->data;
-	struct police_report report;
 	struct file_item item;
 	struct err err = {0};
 	char *path = NULL;
+	size_t n;
+	void *rec;
 
 	if (why == NULL || !file_can_print(f) || !file_current(f, &item))
 		return V_REDRAW;
-	if (event_get(v->st, v->actor, item.def, item.id, &report, &err) == RC_OK)
-		police_print(v->st, v->actor, &report, why[0] ? why : NULL, &path, &err);
-	entity_clear(&police_def, &report);
+	rec = mem_zalloc(1, item.def->entity->size);
+	if (event_get(v->st, v->actor, item.def, item.id, rec, &err) == RC_OK)
+		letters_print(v->st, v->actor, item.def->entity, rec, why[0] ? why : NULL, &path, &n,
+		              &err);
+	entity_clear(item.def->entity, rec);
+	free(rec);
 	return ui_written(v->ui, &err, N_("The page to print is {path}"), path);
 }
 

@@ -107,7 +107,7 @@ void file_add_record(struct file *f);
 void file_edit_record(struct file *f);
 void file_show_record(struct file *f);
 void file_void_record(struct file *f);
-/* A report to the police as a page; nothing else in a file is printed. */
+/* The letters of a slip as pages (exchange/print/letter_sheet.h). */
 bool file_can_print(const struct file *f);
 void file_print_record(struct file *f);
 
