@@ -223,10 +223,12 @@ static void a_lost_person_is_reported(void **state) {
 	assert_string_equal(value(&next, "reason"), "lost");
 	assert_non_null(strstr(value(&next, "facts"), "2026-11-10"));
 	assert_non_null(strstr(value(&next, "facts"), "三处未见"));
-	do_next(f, &next, PAIRS("occurred", "2026-11-21"));
+	assert_int_equal(rows(f, who, DUE_POLICE_LOST), 1); /* left for later, it stands on Today */
+	do_next(f, &next, PAIRS("occurred", "2026-11-21", "sent", "2026-11-21", "to_whom", "石桥派出所"));
 	chain_clear(&next);
 	next_is(f, &next, "control", id, "", "");
-	assert_int_equal(rows(f, who, DUE_POLICE_DRAFT), 1); /* no other line asks for it */
+	assert_int_equal(rows(f, who, DUE_POLICE_LOST), 0);
+	assert_int_equal(rows(f, who, DUE_POLICE_ANSWER), 1);
 }
 
 /* Rule 17.8: the next number, as the newest is written, in this year. */

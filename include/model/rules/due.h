@@ -38,8 +38,8 @@ enum due_kind {
 	/* rules 17.2, 17.3, 17.7: a refusal without its letter, a letter not served, a report begun,
 	 * a report without a decision, a decision the order does not follow yet */
 	DUE_NO_LETTER = 34, DUE_UNSERVED = 35, DUE_POLICE_DRAFT = 36, DUE_POLICE_ANSWER = 37,
-	DUE_DECISION = 38,
-	DUE_KIND_LAST = DUE_DECISION
+	DUE_DECISION = 38, DUE_POLICE_LOST = 39, /* rule 17.6 */
+	DUE_KIND_LAST = DUE_POLICE_LOST
 };
 
 /* What answers a row. */

@@ -51,9 +51,7 @@ const struct chain_step chain_table[] = {
 	 .unless = "SELECT 1 FROM resident_visible WHERE id = ?3 AND control = '02'",
 	 .next = "control", .fill = "control=02,occurred=$occurred,reason=$summary",
 	 .label = N_("contact lost from that day"), .rule = "17.6", .at_once = true},
-	{.after = "control", .when = "control", .is = "02",
-	 .unless = "SELECT 1 FROM police_report e, control_change c WHERE c.id = ?2 AND e.resident"
-	           " = ?3 AND e.reason = 'lost' AND e.voided_at IS NULL AND e.covers >= c.occurred",
+	{.after = "control", .when = "control", .is = "02", .due = DUE_POLICE_LOST,
 	 .next = "police", .fill = "reason=lost", .label = N_("report to the police"),
 	 .rule = "17.6"},
 	{.after = "police", .when = "answer", .is = "isolation", .due = DUE_DECISION,

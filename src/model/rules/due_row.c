@@ -74,6 +74,7 @@ static const struct due_kind_def kinds[DUE_KIND_LAST + 1] = {
 	[DUE_RECEIPT] = {DUE_BASE_RELEASE, N_("receipt of papers handed on"), DOOR_ORDER,
 	                 .field = "receipt"},
 	[DUE_OLD_TESTS] = {DUE_BASE_OLD_TEST, N_("old tests"), DOOR_OLD_TESTS},
+	[DUE_POLICE_LOST] = {DUE_BASE_POLICE, N_("contact lost"), DOOR_POLICE, .value = "lost"},
 	[DUE_NO_LETTER] = {DUE_BASE_LETTER, N_("warning letter not written"), DOOR_CHAIN, "missed"},
 	[DUE_UNSERVED] = {DUE_BASE_LETTER, N_("letter not served"), DOOR_RECORD, "warning",
 	                  .field = "served"},

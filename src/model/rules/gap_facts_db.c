@@ -10,7 +10,7 @@
 
 /* Most people have no warning and no leave: one statement asks what is worth reading. */
 enum asked { ASK_TEAM, ASK_MISSED, ASK_WARNING, ASK_LEAVE, ASK_SENT, ASK_NO_CONTROL, ASK_WORDS,
-             ASK_CO_UNTIL };
+             ASK_LOST, ASK_CO_UNTIL };
 #define ANY_OF_ORDER(table, more) \
 	"EXISTS (SELECT 1 FROM " table " WHERE order_id = ?1 AND voided_at IS NULL" more ")"
 static const char ask_sql[] =
@@ -18,6 +18,7 @@ static const char ask_sql[] =
 	ANY_OF_ORDER("leave", "") ","
 	"EXISTS (SELECT 1 FROM police_report WHERE resident = ?2 AND voided_at IS NULL),"
 	" control IS NULL, EXISTS (SELECT 1 FROM kept_word WHERE resident = ?2),"
+	" control IS '02',"
 	" (SELECT max(coalesce(until, '2199-12-31')) FROM relative WHERE resident = ?2 AND"
 	" voided_at IS NULL AND co_supervisor = 'yes' AND letter_on IS NOT NULL) FROM"
 	" resident_visible WHERE id = ?2";
@@ -65,6 +66,21 @@ static enum rc read_sent(struct station *st, const struct treatment_order *o,
 			.sent = stmt_date(q, 4), .begun = stmt_date(q, 5),
 			.place = stmt_int(q, 6) ? ++place : 0, .off = stmt_int(q, 7) != 0,
 			.answer = stmt_code(q, 8)});
+	}
+	return rc;
+}
+
+/* Only what was recorded as a change: a roster's word of somebody lost is no event here. */
+static enum rc read_lost(struct station *st, const struct treatment_order *o,
+                         struct order_facts *c, struct err *err) {
+	enum rc rc = RC_OK;
+
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT occurred, source, recorded_at FROM control_change WHERE resident = ? AND"
+	           " control = '02' AND voided_at IS NULL ORDER BY occurred DESC, id DESC LIMIT 1",
+	           o->resident) {
+		c->lost = stmt_date(q, 0);
+		c->lost_recorded = code_is(stmt_code(q, 1), "typed") ? stmt_int(q, 2) : 0;
 	}
 	return rc;
 }
@@ -239,6 +255,9 @@ enum rc order_facts_load_gaps(struct station *st, const struct treatment_order *
 		rc = read_leaves(st, o->rec.id, d, err);
 	if (rc == RC_OK && answer[ASK_SENT])
 		rc = read_sent(st, o, d, err);
+	d->course.lost = DATE_NONE;
+	if (rc == RC_OK && answer[ASK_LOST])
+		rc = read_lost(st, o, &d->course, err);
 	if (rc == RC_OK && answer[ASK_WORDS])
 		rc = read_words(st, o->resident.id, &d->gaps.words, err);
 	if (rc == RC_OK && !d->made)

@@ -152,6 +152,9 @@ void legal_duty_police(const struct order_facts *c, struct due_rows *out) {
 	if (!code_is(c->state, "awaiting"))
 		due_rows_add(out, DUE_POLICE_BREACH, untold_breach(c), 0, DATE_NONE);
 	due_rows_add(out, DUE_POLICE_RELAPSE, untold_relapse(c), 0, DATE_NONE);
+	if (order_facts_is_open(c->state) && c->lost_recorded && date_is_set(c->lost) &&
+	    !date_before(c->lost, c->ordered) && !legal_duty_is_told(c, "lost", c->lost, 0))
+		due_rows_add(out, DUE_POLICE_LOST, c->lost, 0, DATE_NONE);
 }
 
 bool leave_wants_report(const struct leave_fact *l) {
