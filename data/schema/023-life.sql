@@ -62,6 +62,14 @@ CREATE TABLE not_same (
 	CHECK (one < other)
 ) STRICT, WITHOUT ROWID;
 
+-- From a slip to its paper: how a letter was served or why not, why there is none, what the police decided.
+ALTER TABLE missed_test ADD COLUMN no_letter TEXT;
+ALTER TABLE warning ADD COLUMN served_how TEXT;
+ALTER TABLE warning ADD COLUMN not_served TEXT;
+ALTER TABLE police_report ADD COLUMN not_sent TEXT;
+ALTER TABLE police_report ADD COLUMN answer TEXT;
+ALTER TABLE police_report ADD COLUMN answered TEXT;
+ALTER TABLE police_report ADD COLUMN answer_no TEXT;
 -- Coming and going, plans and help: registers of events on a resident.
 CREATE REGISTER intake (
 	came_by TEXT NOT NULL,

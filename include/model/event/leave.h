@@ -45,6 +45,7 @@ EVENT_ASSERT(leave);
 	X(S, date, notice_on, N_("Notice of"), .width = 10, .csv = "通知书日期", .flags = F_PAST) \
 	X(S, text, served_how, N_("How served"), .width = 16, .csv = "送达方式", .max = 40) \
 	X(S, text, warning_no, N_("Number of the warning"), .width = 24, .csv = "告诫书文号", .max = 60, .flags = F_LIST) \
+	X(S, text, no_letter, N_("Why there is no letter"), .width = 30, .csv = "未出告诫书原因", .max = 120) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
 struct missed_test {
@@ -63,6 +64,8 @@ EVENT_ASSERT(missed_test);
 	X(S, text, doc_no, N_("Document number"), .width = 24, .csv = "文书号", .aliases = "告诫书文号", .max = 60, \
 	  .flags = F_LIST | F_SENSITIVE) \
 	X(S, date, served, N_("Served on"), .width = 10, .csv = "送达日期", .flags = F_LIST | F_PAST) \
+	X(S, text, served_how, N_("How served"), .width = 16, .csv = "送达方式", .max = 40) \
+	X(S, text, not_served, N_("Why it was not served"), .width = 30, .csv = "未送达原因", .max = 120) \
 	X(S, int, window_no, N_("Window of the test"), .width = 4, .csv = "所涉期次", .aliases = "期次", .max = 200, \
 	  .help = N_("Of the test refused or evaded that this letter is about: it counts there, once.")) \
 	X(S, code, another, N_("Another time"), .width = 4, .csv = "另一次", .codes = &codes_yes, \

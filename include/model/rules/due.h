@@ -35,7 +35,11 @@ enum due_kind {
 	DUE_CONTROL = 31, /* a gap as well */
 	DUE_RECEIPT = 32, /* of the papers handed on with an order (rule 3.12) */
 	DUE_WORDS = 33, /* a gap as well: words of a sheet beside fields that are open (rule 10.11) */
-	DUE_KIND_LAST = DUE_WORDS
+	/* rules 17.2, 17.3, 17.7: a refusal without its letter, a letter not served, a report begun,
+	 * a report without a decision, a decision the order does not follow yet */
+	DUE_NO_LETTER = 34, DUE_UNSERVED = 35, DUE_POLICE_DRAFT = 36, DUE_POLICE_ANSWER = 37,
+	DUE_DECISION = 38, DUE_POLICE_LOST = 39, /* rule 17.6 */
+	DUE_KIND_LAST = DUE_POLICE_LOST
 };
 
 /* What answers a row. */
@@ -43,6 +47,7 @@ enum due_door {
 	DOOR_ORDER,    /* the form of the order, at `field` */
 	DOOR_EVENT,    /* a new record of `reg` with `field` filled in as `value` */
 	DOOR_RECORD,   /* the record the row is about (due_record), at `field` */
+	DOOR_CHAIN,    /* what follows from that record (model/entry/chain.h) */
 	DOOR_POLICE,   /* a report to the police, its reason `value` */
 	DOOR_RESIDENT, /* the form of the resident, at `field` */
 	DOOR_DUTY,     /* of duty_kind_table: its register */
@@ -92,6 +97,7 @@ void due_rows_add(struct due_rows *rows, enum due_kind kind, struct date due_on,
  *   executing or suspended: test windows of before the station in DUE_BASE_OLD_TEST (rule 8.5);
  *   in any state, ended too: one row for each reason of rule 6.6 for which there is evidence that
  *     no report sent to the police covers, on the day of the first such evidence (rule 6.16);
+ *   open: the papers of a slip still to come (legal_duty_papers);
  *   executing or suspended: each leave nobody came back from, on its last day; each leave the law
  *     wants reported in writing and that was not, on its first day (rule 6.1); each count of rules
  *     6.3, 6.4 that is near its limit, on the day it came near; each hole of file_gap.h; each

@@ -46,7 +46,8 @@ extern struct code_list codes_regular;
 extern struct code_list codes_ending;    /* prison isolation death other */
 extern struct code_list codes_found_by;  /* police hospital self other */
 extern struct code_list codes_basis;     /* first roster form */
-extern struct code_list codes_police;    /* refusal breach relapse: rule 6.6; expiry: 2.13 */
+extern struct code_list codes_police;    /* refusal breach relapse: rule 6.6; lost; expiry: 2.13 */
+extern struct code_list codes_answer;    /* isolation warned found none */
 
 /* coming and going: */
 extern struct code_list codes_intake, codes_intake_end, codes_pickup_end, codes_direction, codes_dual,

@@ -275,8 +275,14 @@ LIST(police, false,
       "拒绝报到,逾期未报到,拒绝戒毒"},
      {"breach", "严重违反协议", "serious breach", "严重违反社区戒毒协议,严重违反"},
      {"relapse", "复吸", "use found", "复吸(检测阳性),检测阳性"},
+     {"lost", "脱失", "contact lost", "失联,失去联系"},
      {"expiry", "期满解除材料", "file before the end of the term", "期满,解除材料"});
 
+/* What comes back from the police on a report (rule 17.7). */
+LIST(answer, false, {"isolation", "强制隔离戒毒", "compulsory isolation", "强戒"},
+     {"warned", "警告、训诫", "warned by the police", "警告,训诫"},
+     {"found", "已找回", "found again", "找回"},
+     {"none", "不予处理", "nothing follows", "未处理"});
 /* Coming and going (F10, F11). */
 LIST(intake, true, {"police", "公安通报", "told by the police", "公安,派出所"},
      {"grid", "网格排查", "found by the grid", "网格"}, {"round", "大排查", "found in a round",
@@ -357,7 +363,7 @@ struct code_list *const codes_all[] = {
 	&codes_leave,      &codes_missed, &codes_warning,       &codes_custody,
 	&codes_assessment, &codes_aid,    &codes_document,      &codes_team_role,
 	&codes_duty,       &codes_review, &codes_regular,       &codes_police,
-	&codes_ending,     &codes_found_by, &codes_basis,
+	&codes_ending,     &codes_found_by, &codes_basis,       &codes_answer,
 	&codes_intake,
 	&codes_intake_end,
 	&codes_pickup_end,

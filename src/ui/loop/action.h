@@ -103,6 +103,9 @@ enum where {
 	X(ENTRY, "entry", "b", N_("Entry session"), \
 	  N_("Day and people once, then one digit for each resident who is due."), \
 	  .where = W_TODAY | W_RESIDENTS | W_NAMES | W_MARKED, .bottom = 4) \
+	X(ALL_DUE, "all-due", "D", N_("All that is due"), \
+	  N_("One form for the test, talk, visit and report that wait of this person; saved together."), \
+	  .where = W_TODAY | W_FILE | W_ENTRY, NEEDS(ACT_SAVE)) \
 	X(TRIP, "trip", "p", N_("Sheet for a round"), \
 	  N_("Print who has something due, by village; b enters it in the same order."), \
 	  .where = W_TODAY, NEEDS(ACT_PRINT)) \

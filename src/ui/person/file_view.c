@@ -189,6 +189,8 @@ static unsigned act_file(struct view *v, enum action_id id, const struct key *k)
 		}
 	if (id == ACTION_CLOCKS)
 		ui_open(v->ui, SCREEN_CLOCKS, &f->id);
+	else if (id == ACTION_ALL_DUE)
+		open_due_form(v->ui, f->id);
 	else if (id == ACTION_WHO)
 		ui_open(v->ui, SCREEN_AUDIT, f->who.person.file_no);
 	else if (f->tab == 0 && id >= ACTION_DOWN && id <= ACTION_LAST)

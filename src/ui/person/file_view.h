@@ -15,7 +15,7 @@
 
 /* What is about to be printed, while the reason is asked. */
 struct print_form;
-enum file_print { FILE_PRINT_FORM, FILE_PRINT_REPORT, FILE_PRINT_DOSSIER, FILE_PRINT_OWN };
+enum file_print { FILE_PRINT_FORM, FILE_PRINT_LETTERS, FILE_PRINT_DOSSIER, FILE_PRINT_OWN };
 struct file_printing {
 	enum file_print what;
 	const struct print_form *form;
@@ -118,7 +118,7 @@ void file_add_record(struct file *f);
 void file_edit_record(struct file *f);
 void file_show_record(struct file *f);
 void file_void_record(struct file *f);
-/* The record under the marker on its form, a report to the police, the person's forms, the dossier
+/* The record under the marker on its form, the letters of a slip, the person's forms, the dossier
  * (src/ui/person/file_print.c). */
 bool file_can_print(const struct file *f);
 void file_print_record(struct file *f);
