@@ -58,6 +58,8 @@ enum rc events_get(struct station *st, const struct actor *a, const struct event
                    const long long *ids, size_t n, void *out, struct err *err);
 /* A typed record is late when it was entered more than so many days after its day. */
 enum { EVENT_LATE_DAYS = 3 };
+/* By how many days a typed record is late; 0: it is not. */
+int event_late_by(const struct record *rec, struct date occurred);
 /* How a record came in, for its list line: the day (MM-DD) it was recorded, "late +12d"
  * (补录+12天), imported, returned. Appends. */
 void event_recorded(const struct record *rec, struct date occurred, struct str *out);

@@ -213,8 +213,11 @@ enum where {
 	X(COLUMNS, "columns", "z", N_("Columns"), \
 	  N_("Choose which columns are shown, and in which order."), .where = W_ROWS) \
 	X(TABLES, "tables", "t", N_("Report tables"), \
-	  N_("States, tests, risk and assignments of a month, quarter or year."), \
-	  .where = W_MONTH, .bottom = 2) \
+	  N_("States, tests, risk, assignments, duties done and workload of a month, quarter or" \
+	     " year."), .where = W_MONTH, .bottom = 2) \
+	X(OVERVIEW, "overview", "H", N_("Head's view"), \
+	  N_("Who has how many people, what is overdue, done and to do this month, and what waits" \
+	     " for approval; every number opens its names."), .where = W_TODAY, NEEDS(ACT_QUEUE)) \
 	X(TREND, "trend", "b", N_("Month by month"), \
 	  N_("The marked number over twelve months, and village by village."), .where = W_MONTH, \
 	  .bottom = 2) \
