@@ -16,7 +16,7 @@ enum due_base {
 	DUE_BASE_LEAVE_REPORT = 66, DUE_BASE_ASSESSMENT = 70, DUE_BASE_FILE = 80,
 	DUE_BASE_LETTER = 82, DUE_BASE_TEAM = 84, DUE_BASE_DOSSIER = 86, DUE_BASE_TERM = 90,
 	DUE_BASE_LABORATORY = 92, DUE_BASE_RELEASE = 94, DUE_BASE_OLD_TEST = 96,
-	DUE_BASE_UNANSWERED = 97,
+	DUE_BASE_UNANSWERED = 97, DUE_BASE_APPROVAL = 98,
 	/* of a group: rows of every base that can be overdue; of talks, visits and reports */
 	DUE_BASE_ANY = 0, DUE_BASE_REGULAR = 1
 };
@@ -35,7 +35,8 @@ enum due_kind {
 	DUE_CONTROL = 31, /* a gap as well */
 	DUE_RECEIPT = 32, /* of the papers handed on with an order (rule 3.12) */
 	DUE_WORDS = 33, /* a gap as well: words of a sheet beside fields that are open (rule 10.11) */
-	DUE_KIND_LAST = DUE_WORDS
+	DUE_LEAVE_APPROVAL = 34, /* rule 19.3 */
+	DUE_KIND_LAST = DUE_LEAVE_APPROVAL
 };
 
 /* What answers a row. */
@@ -92,7 +93,8 @@ void due_rows_add(struct due_rows *rows, enum due_kind kind, struct date due_on,
  *   executing or suspended: test windows of before the station in DUE_BASE_OLD_TEST (rule 8.5);
  *   in any state, ended too: one row for each reason of rule 6.6 for which there is evidence that
  *     no report sent to the police covers, on the day of the first such evidence (rule 6.16);
- *   executing or suspended: each leave nobody came back from, on its last day; each leave the law
+ *   executing or suspended: each leave nobody came back from, on its last day; each that waits for
+ *     approval, on its first day (rule 19.3); each leave the law
  *     wants reported in writing and that was not, on its first day (rule 6.1); each count of rules
  *     6.3, 6.4 that is near its limit, on the day it came near; each hole of file_gap.h; each
  *     sample still at the laboratory;

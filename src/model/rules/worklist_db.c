@@ -166,7 +166,8 @@ enum rc due_record(struct station *st, const struct actor *a, const struct due_i
 	static const char *const tests =
 		"SELECT id FROM drug_test WHERE order_id = ? AND voided_at IS NULL ORDER BY"
 		" occurred, id LIMIT 1 OFFSET ?";
-	bool leave = item->row.kind == DUE_LEAVE_RETURN || item->row.kind == DUE_LEAVE_WRITTEN;
+	bool leave = item->row.kind == DUE_LEAVE_RETURN || item->row.kind == DUE_LEAVE_WRITTEN ||
+	             item->row.kind == DUE_LEAVE_APPROVAL;
 	enum rc rc = usecase_query(st, a, ACT_LIST, item->resident, err);
 
 	*id = 0;

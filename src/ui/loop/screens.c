@@ -12,6 +12,7 @@ const struct screen_def screen_table[] = {
 	{&month_ops, &today_ops, ACTION_MONTH, ACT_REPORT, true, NULL},
 	{&tables_ops, &month_ops, ACTION_TABLES, ACT_REPORT, true, NULL},
 	{&overview_ops, &today_ops, ACTION_OVERVIEW, ACT_QUEUE, true, NULL},
+	{&away_ops, &today_ops, ACTION_AWAY, ACT_LIST, true, NULL},
 	{&trend_ops, &month_ops, ACTION_TREND, ACT_REPORT, false, NULL},
 	{&names_ops, &month_ops, ACTION_OPEN, ACT_REPORT_NAMES, false, NULL},
 	{&sent_ops, &month_ops, ACTION_SEND, ACT_REPORT_NAMES, false, NULL},
