@@ -78,6 +78,9 @@ enum rc values_mend(struct station *st, const struct actor *a, long long *differ
  * every order. */
 enum rc event_list(struct station *st, const struct actor *a, const struct event_def *def,
                    long long resident, long long order, struct ids *out, struct err *err);
+/* Of one resident the void ones, that stand behind the others where they are shown. */
+enum rc event_list_void(struct station *st, const struct actor *a, const struct event_def *def,
+                        long long resident, long long order, struct ids *out, struct err *err);
 /* Same person, day and sub-key as rec: ids as recorded; void ones too when with_void. */
 enum rc event_match(struct station *st, const struct actor *a, const struct event_def *def,
                     const void *rec, bool with_void, struct ids *out, struct err *err);

@@ -2,6 +2,7 @@
 #include "model/event/event_list.h"
 
 #include "core/clock.h"
+#include "model/access/masking.h"
 #include "model/event/drug_testing.h"
 #include "model/event/leave.h"
 #include "model/lists.h"
@@ -42,6 +43,8 @@ static enum rc event_ids(struct list_run *r, struct ids *out, struct err *err) {
 	size_t limit = r->q.limit;
 	enum rc rc = event_list(r->st, r->actor, register_of(r), r->q.person, r->q.order, out, err);
 
+	if (rc == RC_OK && r->q.all && r->q.person != 0)
+		rc = event_list_void(r->st, r->actor, register_of(r), r->q.person, r->q.order, out, err);
 	if (rc == RC_OK && limit > 0 && out->n > limit && r->q.person == 0)
 		memmove(out->v, out->v + out->n - limit, limit * sizeof *out->v);
 	if (rc == RC_OK && limit > 0 && out->n > limit)
@@ -74,6 +77,18 @@ static void put_row(struct list_run *r, size_t row, struct event *e) {
 	}
 }
 
+/* Beside a void one stands why. */
+static void dim_void(struct list_run *r, size_t row, const struct event *e) {
+	for (size_t c = 0; c < r->def->column_count; c++) {
+		list_set_tone(r, row, c, LIST_DIM);
+		if (strcmp(list_column_key(r->def, c), "recorded") != 0)
+			continue;
+		list_putf(r, row, c, " %s ", tr(N_("void")));
+		masked_value(r->actor, VIEW_FILE, F_SENSITIVE, e->rec.void_reason ? e->rec.void_reason : "",
+		             list_cell(r, row, c));
+	}
+}
+
 static enum rc event_rows(struct list_run *r, const long long *ids, size_t n, struct err *err) {
 	const struct event_def *def = register_of(r);
 	struct event_page *p = r->data;
@@ -95,6 +110,8 @@ static enum rc event_rows(struct list_run *r, const long long *ids, size_t n, st
 
 		if (e->rec.id != 0)
 			put_row(r, i, e);
+		if (e->rec.voided_at)
+			dim_void(r, i, e);
 		if (people[i].rec.id != 0)
 			list_put_record(r, i, &resident_def, &people[i]);
 	}
@@ -254,6 +271,7 @@ const struct list_def away_list = {
 	.columns = away_columns,
 	.column_count = sizeof away_columns / sizeof *away_columns,
 	.takes = LIST_BY_PLACE,
+	.access = ACT_REPORT_NAMES,
 	.audit = "event.list",
 	.contents = true,
 	.empty = N_("Nobody is away, and nothing waits for approval."),
@@ -327,9 +345,12 @@ static enum rc timeline_rows(struct list_run *r, const long long *ids, size_t n,
 		if (rc == RC_OK) {
 			list_put_date(r, i, first + COL_DAY, items[i]->day);
 			list_put(r, i, first + COL_WHAT, str_text(&words[i].what));
-			list_put(r, i, first + COL_RECORDED, str_text(&words[i].recorded));
+			if (!items[i]->is_void || !r->brief) /* both have no room on a screen */
+				list_put(r, i, first + COL_RECORDED, str_text(&words[i].recorded));
 			if (items[i]->is_void)
-				list_putf(r, i, first + COL_RECORDED, " %s", tr(N_("void")));
+				list_putf(r, i, first + COL_RECORDED, r->brief ? "%s" : " %s", tr(N_("void")));
+			for (size_t c = first; items[i]->is_void && c < first + COL_COUNT; c++)
+				list_set_tone(r, i, c, LIST_DIM);
 			list_put(r, i, first + COL_TEXT, str_text(&words[i].text));
 			list_put(r, i, first + COL_UID, items[i]->def ? words[i].uid : "");
 		}

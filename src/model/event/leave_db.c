@@ -7,7 +7,8 @@
 
 enum rc leaves_away(struct station *st, const struct actor *a, long long place, struct ids *out,
                     struct err *err) {
-	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
+	/* who is away is known outside: not for a role that sees people masked (rule 11.30) */
+	enum rc rc = usecase_query(st, a, ACT_REPORT_NAMES, 0, err);
 
 	if (rc == RC_OK)
 		rc = query_ids(st->store, out, err,

@@ -75,6 +75,15 @@ enum where {
 	X(VOID, "void", "x", N_("Void"), \
 	  N_("Void the marked record; asks the reason. The head is asked for another's."), \
 	  .where = W_LINE | W_FILE | W_TEAM, .bottom = 4, NEEDS(ACT_SAVE)) \
+	X(HISTORY, "history", "H", N_("History"), \
+	  N_("Who added, corrected or voided the marked record, when, and what stood there before."), \
+	  .where = W_FILE) \
+	X(VOIDS, "void-records", "D", N_("Void records"), \
+	  N_("Show void records too, with their reason, or leave them out again."), \
+	  .where = W_FILE) \
+	X(RESTORE, "restore-record", "U", N_("Restore"), \
+	  N_("Let the marked void record stand again, for a reason."), .where = W_LINE | W_FILE, \
+	  NEEDS(ACT_QUEUE)) \
 	X(ORDER, "order", "o", N_("Order"), N_("Add or correct the detox or rehab order."), \
 	  .where = W_FILE, .bottom = 5, NEEDS(ACT_SAVE)) \
 	X(WHICH_ORDER, "which-order", "O", N_("Another order"), \

@@ -26,6 +26,7 @@ struct file {
 	struct str kept_words; /* what kept_words_say says */
 	/* the records shown */
 	struct list list;  /* of the tab; none while it is the overview */
+	bool voids;        /* void records too */
 	bool adding; /* a form for a new record was opened: the marker goes to what comes of it */
 	struct window_list windows; /* of the current order's tests */
 	struct window_summary summary;
@@ -100,12 +101,18 @@ struct file_item {
 	const struct event_def *def;
 	long long id, order;
 	struct date day;
+	bool is_void;
 };
 bool file_current(const struct file *f, struct file_item *out);
 void file_add_record(struct file *f);
 void file_edit_record(struct file *f);
 void file_show_record(struct file *f);
 void file_void_record(struct file *f);
+/* What became of the marked record, without one of the person's data; void records shown or left
+ * out; and the head lets one stand again (src/ui/person/history_view.c). */
+void file_history(struct file *f);
+unsigned file_show_void(struct file *f);
+void file_restore(struct file *f);
 /* A report to the police as a page; nothing else in a file is printed. */
 bool file_can_print(const struct file *f);
 void file_print_record(struct file *f);
