@@ -79,6 +79,8 @@ static void fill(struct fixture *f) {
 	/* One person whose own lists are long, and visits that came late. */
 	made_sql(db, "UPDATE talk SET resident = (SELECT min(id) FROM resident_visible), order_id = NULL");
 	made_sql(db, "UPDATE visit SET source = 'typed', recorded_at = 1000 * strftime('%s', '2026-11-20')");
+	made_sql(db, "UPDATE leave SET returned = NULL, leave_state = 'pending', order_id = (SELECT max(o.id) FROM treatment_order o"
+	             " WHERE o.resident = leave.resident)");
 	made_sql(db, "UPDATE setting SET value = '2025-06-01' WHERE key = 'station.began'");
 	OK(due_rebuild(f->st, &f->actor, NULL, &f->err));
 	add_staff(f);

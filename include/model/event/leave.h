@@ -133,10 +133,29 @@ void leave_ask_approval(bool asked);
 enum { LEAVE_REPORT_DAYS = 3 };
 /* Does it leave the county? One with a destination and no word on that is taken to (rule 6.1). */
 bool leave_leaves_county(const struct leave *l);
+/* Does it wait for approval, where the county asks for it? */
+bool leave_waits(const struct leave *l);
 /* Refused and withdrawn are said by a person alone. */
 bool leave_is_off(const struct leave *l);
+/* Its last day, as extended. */
+struct date leave_until(const struct leave *l);
 /* Days of a leave, both ends included, to the day of return where there is one, else as extended; 0
  * when unknown. */
 int leave_days(const struct leave *l);
+
+/* The open leaves of orders under execution, of one village (0: all), those that wait for approval first, then by their
+ * end. */
+enum rc leaves_away(struct station *st, const struct actor *a, long long place, struct ids *out,
+                    struct err *err);
+/* What is said of one (rule 19.3). Approved or refused (with a reason) is the head's to say, in the
+ * name of who says it and of today, and only of what waits; day: extended to, back on. */
+enum leave_answer { LEAVE_APPROVE, LEAVE_REFUSE, LEAVE_EXTEND, LEAVE_WRITTEN, LEAVE_RETURN };
+enum rc leave_answer(struct station *st, const struct actor *a, long long id,
+                     enum leave_answer what, struct date day, const char *reason, struct err *err);
+
+/* Parts of the list away_list, by q.group: 0 all, then these. */
+enum away_part { AWAY_ALL, AWAY_WAITING, AWAY_NOW, AWAY_OVERDUE, AWAY_SOON, AWAY_UNWRITTEN, AWAY_PARTS };
+enum { AWAY_SOON_DAYS = 3 };
+const char *away_part_label(enum away_part part); /* N_() */
 
 #endif

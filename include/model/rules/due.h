@@ -16,7 +16,7 @@ enum due_base {
 	DUE_BASE_LEAVE_REPORT = 66, DUE_BASE_ASSESSMENT = 70, DUE_BASE_FILE = 80,
 	DUE_BASE_LETTER = 82, DUE_BASE_TEAM = 84, DUE_BASE_DOSSIER = 86, DUE_BASE_TERM = 90,
 	DUE_BASE_LABORATORY = 92, DUE_BASE_RELEASE = 94, DUE_BASE_OLD_TEST = 96,
-	DUE_BASE_UNANSWERED = 97,
+	DUE_BASE_UNANSWERED = 97, DUE_BASE_APPROVAL = 98,
 	/* of a group: rows of every base that can be overdue; of talks, visits and reports */
 	DUE_BASE_ANY = 0, DUE_BASE_REGULAR = 1
 };
@@ -39,7 +39,8 @@ enum due_kind {
 	 * a report without a decision, a decision the order does not follow yet */
 	DUE_NO_LETTER = 34, DUE_UNSERVED = 35, DUE_POLICE_DRAFT = 36, DUE_POLICE_ANSWER = 37,
 	DUE_DECISION = 38, DUE_POLICE_LOST = 39, /* rule 17.6 */
-	DUE_KIND_LAST = DUE_POLICE_LOST
+	DUE_LEAVE_APPROVAL = 40, /* rule 19.3 */
+	DUE_KIND_LAST = DUE_LEAVE_APPROVAL
 };
 
 /* What answers a row. */
@@ -98,7 +99,8 @@ void due_rows_add(struct due_rows *rows, enum due_kind kind, struct date due_on,
  *   in any state, ended too: one row for each reason of rule 6.6 for which there is evidence that
  *     no report sent to the police covers, on the day of the first such evidence (rule 6.16);
  *   open: the papers of a slip still to come (legal_duty_papers);
- *   executing or suspended: each leave nobody came back from, on its last day; each leave the law
+ *   executing or suspended: each leave nobody came back from, on its last day; each that waits for
+ *     approval, on its first day (rule 19.3); each leave the law
  *     wants reported in writing and that was not, on its first day (rule 6.1); each count of rules
  *     6.3, 6.4 that is near its limit, on the day it came near; each hole of file_gap.h; each
  *     sample still at the laboratory;

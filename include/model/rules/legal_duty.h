@@ -27,6 +27,7 @@ struct leave_fact {
 	int days;
 	bool open; /* nobody has come back from it, and it was not refused or withdrawn */
 	bool off;  /* refused or withdrawn */
+	bool waits; /* for approval, where it is asked for */
 	bool out, written; /* of the county; reported in writing */
 	bool typed;        /* not taken in from a file */
 };

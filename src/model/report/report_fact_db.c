@@ -237,7 +237,7 @@ enum rc report_read_facts(struct station *st, struct report_source *s, struct er
 	if (rc == RC_OK)
 		rc = read_each(st, s, QUERY(uses_sql(false)), true, take_use, err);
 	for (int g = 0; g < REPORT_GROUPS; g++)
-		if (g != GROUP_SUSPENSIONS && g != GROUP_TESTS && g != GROUP_VISITS)
+		if (g != GROUP_SUSPENSIONS && g != GROUP_TESTS)
 			grouped_sort(&s->group[g], g >= GROUP_HELD ? s->people.n : s->count);
 	find_suspensions(s);
 	return rc;

@@ -20,19 +20,21 @@ const struct report_kind *report_kind_month(void) {
 			columns[i].figure = figure_table[i];
 		kind = (struct report_kind){"month", N_("Month report"), columns,
 		                            figure_count < MOST ? figure_count : MOST,
-		                            ROWS_BY_VILLAGE, false, 1};
+		                            ROWS_BY_VILLAGE, false, 1, false, NULL};
 	}
 	return &kind;
 }
 
 void report_column_name(const struct report_column *c, struct str *out) {
 	const char *const part[] = {c->top, c->middle, c->figure.label};
+	size_t from;
 
 	if (!c->top && (c->figure.section == FIGURE_DETOX || c->figure.section == FIGURE_REHAB))
 		str_addf(out, "%s ", tr(figure_section_label(c->figure.section)));
+	from = out->n;
 	for (size_t i = 0; i < sizeof part / sizeof *part; i++)
 		if (part[i])
-			str_addf(out, "%s%s", i && part[i - 1] ? " " : "", tr(part[i]));
+			str_addf(out, "%s%s", out->n > from ? " " : "", tr(part[i]));
 }
 
 const char *report_by_label(enum report_by by) {
@@ -186,13 +188,20 @@ void report_table_clear(struct report_table *t) {
 void report_table_top(const struct report_table *t, size_t column, struct str *out) {
 	const char *top = t->kind->columns[column].top;
 	long long people = 0;
+	bool counted = false;
 
 	if (!top)
 		return;
 	for (size_t c = 0; c < t->kind->column_count; c++)
 		if (t->kind->columns[c].top && strcmp(t->kind->columns[c].top, top) == 0 &&
-		    t->kind->columns[c].figure.unit == FIGURE_PERSONS)
+		    t->kind->columns[c].figure.unit == FIGURE_PERSONS) {
 			people += report_table_cell(t, t->row_count - 1, c);
+			counted = true;
+		}
+	if (!counted) {
+		str_add(out, tr(top));
+		return;
+	}
 	str_addf(out, tr_lang() == LANG_ZH ? "%s（%lld人）" : "%s (%lld)", tr(top), people);
 }
 
@@ -265,7 +274,9 @@ enum rc report_set_make(struct station *st, const struct actor *a, const struct 
 	for (size_t i = 0; rc == RC_OK && i < out->n; i++)
 		rc = report_may(st, a, out->span[i].from, out->span[i].to, err);
 	if (rc == RC_OK)
-		rc = report_open(st, a, out->span[out->n - 1].from, span->to, kind->years, &s, err);
+		rc = report_open(st, a, out->span[out->n - 1].from, span->to, 
+		                 (kind->years ? READ_YEARS : 0) | (kind->duties ? READ_DUTIES : 0),
+		                 &s, err);
 	for (size_t i = 0; rc == RC_OK && i < out->n; i++) {
 		report_fill(s, out->span[i].from, out->span[i].to, &out->report[i]);
 		report_table_make(&out->report[i], kind, by, station_env(st), &out->table[i]);

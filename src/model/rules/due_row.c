@@ -30,6 +30,7 @@ const struct due_group due_groups[] = {
 	{95, DUE_BASE_REGULAR, "this-month", N_("This month"), DUE_OPEN, 7, true},
 	{96, DUE_BASE_OLD_TEST, "test-old", N_("Old tests not entered"), DUE_ALWAYS, 0, true},
 	{97, DUE_BASE_UNANSWERED, "unanswered", N_("Left unanswered"), DUE_ALWAYS, 0, true},
+	{98, DUE_BASE_APPROVAL, "leave-approval", N_("Leaves to approve"), DUE_ALWAYS, 0, true},
 	{99, DUE_BASE_ANY, "head-overdue", N_("Long overdue"), DUE_LONG_OVERDUE, 0, true},
 };
 const size_t due_group_count = sizeof due_groups / sizeof *due_groups;
@@ -51,6 +52,8 @@ static const struct due_kind_def kinds[DUE_KIND_LAST + 1] = {
 	                        .value = "relapse"},
 	[DUE_LEAVE_RETURN] = {DUE_BASE_LEAVE, N_("back from leave"), DOOR_RECORD, "leave",
 	                      .field = "returned"},
+	[DUE_LEAVE_APPROVAL] = {DUE_BASE_APPROVAL, N_("approval of a leave"), DOOR_RECORD,
+	                        .field = "approver"},
 	[DUE_NEAR_REFUSALS] = {DUE_BASE_NEAR, N_("tests refused"), DOOR_CLOCKS},
 	[DUE_NEAR_ABSENCES] = {DUE_BASE_NEAR, N_("absences without report"), DOOR_CLOCKS},
 	[DUE_NEAR_DAYS] = {DUE_BASE_NEAR, N_("days away"), DOOR_CLOCKS},

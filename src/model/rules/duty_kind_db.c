@@ -95,7 +95,7 @@ enum rc order_facts_load_regular(struct station *st, const struct treatment_orde
 
 /* Which rows the table holds: another number where a version of the program keeps other ones, so
  * that a database of an earlier one is computed again. */
-enum { ROWS_VERSION = 5 };
+enum { ROWS_VERSION = 6 };
 
 /* Everything in the settings that the rows rest on, as one short word. */
 static void rules_word(struct station *st, char word[17]) {

@@ -41,6 +41,7 @@ static enum rc read_leaves(struct station *st, long long order, struct order_fac
 		                                                  .off = leave_is_off(l),
 			.open = date_is_set(end) &&
 		                code_is(leave_state_on(l, date_add_days(end, 1)), "overdue"),
+			.waits = leave_waits(l),
 			.out = leave_leaves_county(l),
 			.written = code_is(l->written, "yes"),
 			.typed = code_is(l->rec.source, "typed")};

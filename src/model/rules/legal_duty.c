@@ -180,6 +180,8 @@ void legal_duty_leave(const struct order_facts *c, struct due_rows *out) {
 
 		if (l->open)
 			due_rows_add(out, DUE_LEAVE_RETURN, l->end, (int)i + 1, DATE_NONE);
+		if (l->waits && (l->typed || is_of_the_station(c, l->from)))
+			due_rows_add(out, DUE_LEAVE_APPROVAL, l->from, (int)i + 1, DATE_NONE);
 		if (leave_wants_report(l) && !l->written &&
 		    (l->typed || is_of_the_station(c, l->from)) && !was_warned_of(c, l))
 			due_rows_add(out, DUE_LEAVE_WRITTEN, l->from, (int)i + 1, DATE_NONE);
