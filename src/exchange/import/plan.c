@@ -419,8 +419,11 @@ enum rc plan_make(struct plan **out, struct station *st, const struct actor *a,
 		rc = numbers_asked(st, a, NULL, 0, NULL, err);
 	if (rc == RC_OK && may_write(p) && !station_has_room(st, err))
 		rc = RC_FULL;
+	p->im.keeps_person = options->bytes != NULL;
 	if (rc == RC_OK)
-		rc = text_source_open(&p->src, options->path, options->encoding, err);
+		rc = options->bytes ? text_source_open_bytes(&p->src, options->path,
+		                                             options->bytes->s, options->bytes->n, err)
+		                    : text_source_open(&p->src, options->path, options->encoding, err);
 	if (rc == RC_OK)
 		rc = plan_give_columns(p, err);
 	if (rc == RC_OK)

@@ -14,6 +14,7 @@ const char *disclosure_label(const char *kind) {
 		{OUT_EXPORT, N_("Export")}, {OUT_CONTENTS, N_("List of contents")},
 		{OUT_FETCH, N_("Fetched file")}, {OUT_UNSEAL, N_("Lawful opening")},
 		{"list", N_("Printed list")}, {"police", N_("Report to the police")},
+		{OUT_HANDOVER_FILE, N_("Hand-over file")},
 		{"handover", N_("Hand-over")}, {"trip", N_("Sheet for a round")},
 	};
 

@@ -187,6 +187,9 @@ static const struct {
 	{false, take_custody,
 	 "SELECT order_id, occurred, until, kind FROM custody WHERE voided_at IS NULL AND order_id"
 	 " IS NOT NULL"},
+	{false, take_custody,
+	 "SELECT s.order_id, s.since, " LINE_UNTIL("s") " AS back, s.state FROM status_change s WHERE"
+	 " s.state = 'moved' AND s.voided_at IS NULL AND back IS NOT NULL"},
 	{false, take_explained,
 	 "SELECT order_id, window_no FROM missed_test WHERE voided_at IS NULL AND order_id IS NOT"
 	 " NULL"},
