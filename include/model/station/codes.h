@@ -48,6 +48,13 @@ extern struct code_list codes_found_by;  /* police hospital self other */
 extern struct code_list codes_basis;     /* first roster form */
 extern struct code_list codes_police;    /* refusal breach relapse: rule 6.6; expiry: 2.13 */
 
+/* coming and going: */
+extern struct code_list codes_intake, codes_intake_end, codes_pickup_end, codes_direction, codes_dual,
+	codes_checkin, codes_contact_way, codes_rating, codes_yes_open;
+/* plans and help: */
+extern struct code_list codes_review_kind, codes_case, codes_case_end, codes_hardship, codes_care_end,
+	codes_medicine, codes_placing;
+
 /* All of them, for the INI's [code.NAME] sections. */
 extern struct code_list *const codes_all[];
 extern const unsigned long codes_all_count;
