@@ -86,6 +86,7 @@ struct plan_options {
 	/* Bytes of a member of another station's file, called `path`; NULL: the file is read. Somebody
 	 * new keeps the record number it gives, and nothing is remembered of its header. */
 	const struct str *bytes;
+	const char *person; /* of such a file: rows of anybody with another record number are refused */
 	bool at_once;                     /* nobody is asked: taken in while it is planned */
 	void *ctx;                        /* of both */
 };

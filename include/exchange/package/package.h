@@ -44,6 +44,7 @@ struct package {
 	char *created;   /* the day of the audit's head */
 	char *head;      /* SEQ:HASH of that */
 	char *program;
+	char *person;    /* record number of whom it is about */
 	char *order;     /* record number of the order it is about */
 	char *of;        /* SHA-256 of the manifest it answers */
 	char *day;       /* on which what it says happened */

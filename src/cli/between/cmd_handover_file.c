@@ -11,9 +11,10 @@
 #include "core/clock.h"
 #include "core/file.h"
 #include "exchange/package/handover.h"
+#include "exchange/print/papers_sheet.h"
 
 static const struct cmd_opt opts[] = {
-	{"to", 0, "NAME", NULL, N_("Of make: the receiving station, as its key is called here.")},
+	{"to", 0, "NAME", NULL, N_("Of make and papers: the receiving station, as its key is called here.")},
 	TARGET_OUTPUT,
 	{"reason", 0, "TEXT", NULL, N_("Why; it is logged.")},
 	{"open", 0, NULL, NULL, N_("Of make: not sealed, where the receiver has no key here.")},
@@ -137,23 +138,38 @@ static enum rc receipt(struct cli *c) {
 	return rc;
 }
 
+static enum rc papers(struct cli *c) {
+	char *path = NULL;
+	long long person = 0;
+	enum rc rc = records_look_person(c, c->args[1], &person);
+
+	if (rc == RC_OK)
+		rc = papers_print(c->station, &c->actor, person, cli_opt(c, "to"), &path, &c->err);
+	if (rc == RC_OK)
+		out_say(c, N_("The list to sign is {path}"), "path", path, NULL);
+	free(path);
+	return rc;
+}
+
 static enum rc run(struct cli *c) {
 	static const struct cmd_word words[] = {
 		{"make", 1, 1, make}, {"take", 1, 1, take}, {"receipt", 1, 1, receipt},
+		{"papers", 1, 1, papers},
 	};
 
 	return cli_run_word(c, words, sizeof words / sizeof *words, "handover-file.words",
-	                    N_("wubao handover-file make NUMBER, take FILE or receipt FILE"));
+	                    N_("wubao handover-file make or papers NUMBER, take or receipt FILE"));
 }
 
 const struct cmd_def cmd_handover_file = {
 	.name = "handover-file",
 	.help = N_("Hand one person's whole file to another station, or take one in."),
-	.args = "make NUMBER | take FILE | receipt FILE", .min_args = 1, .max_args = 2,
+	.args = "make|papers NUMBER, take|receipt FILE", .min_args = 1, .max_args = 2,
 	.example = "wubao handover-file make 0012 --to 乙站 --reason 变更执行地 -o 0012.tar\n"
 	           "wubao handover-file take 0012.tar --dry-run\n"
 	           "wubao handover-file take 0012.tar --taken-on 2026-11-20\n"
-	           "wubao handover-file receipt 0012.tar.receipt",
+	           "wubao handover-file receipt 0012.tar.receipt\n"
+	           "wubao handover-file papers 0012 --to 乙站",
 	.text = N_("The file is signed with this station's key and sealed to the receiver's (wubao key). It holds the person, "
 	           "the orders with their logs and every register's records under their record numbers; file "
 	           "number, village, help team, duties and attached files stay here. Taking it twice changes nothing; a "

@@ -111,6 +111,8 @@ static enum rc one_record(struct plan *p, struct import_row *row, const struct t
 
 	row_parse(&p->im, row, at->rec);
 	row_look(row, at);
+	if (p->options.person && strcmp(row->person, p->options.person) != 0)
+		row_fault(row, NULL, tr(N_("This is not the person the file is of.")));
 	uint64_t content = row_hash(row);
 	if (row->verdict == VERDICT_BAD || !import_row_seen(&p->im, content, false))
 		rc = reg->judge(&p->im, row, err);

@@ -36,11 +36,13 @@ static enum rc may_make(struct station *st, const struct actor *a, const struct 
 	enum rc rc = station_may_write(st, err);
 
 	if (rc == RC_OK && (!o->reason || !*o->reason))
-		rc = err_set(err, RC_DENIED, "access.reason",
-		             N_("This needs a reason, which is logged."), NULL);
+		return err_set(err, RC_DENIED, "access.reason",
+		               N_("This needs a reason, which is logged."), NULL);
 	/* an emergency opens a file for reading, and lets nothing out */
 	if (rc == RC_OK)
 		rc = case_may(st, a, ACT_SET_STATE, o->resident, err);
+	if (rc == RC_DENIED)
+		station_denied(st, a, ACT_SET_STATE, o->resident);
 	if (rc != RC_OK)
 		return rc;
 	entity_init(&approval_def, &ask);
@@ -92,10 +94,12 @@ static enum rc put_on_record(struct station *st, const struct actor *a,
 enum rc handover_file_make(struct station *st, const struct actor *a, const struct handover_make *o,
                            struct handover_made *out, struct err *err) {
 	struct treatment_order order;
+	struct resident person;
 	struct sign_secret key = {0};
 	struct package p = {.kind = NULL};
 	enum rc rc;
 
+	entity_init(&resident_def, &person);
 	*out = (struct handover_made){.rows = 0};
 	entity_init(&order_def, &order);
 	TRY(may_make(st, a, o, err));
@@ -104,6 +108,8 @@ enum rc handover_file_make(struct station *st, const struct actor *a, const stru
 	TRY(order_current(st, a, o->resident, &order, err));
 	out->still_here = order_facts_is_open(order.state);
 	p.order = mem_strdup(order.rec.uid);
+	TRY(resident_get(st, a, o->resident, &person, err));
+	p.person = mem_strdup(person.rec.uid);
 	snprintf(out->number, sizeof out->number, "%s", p.number);
 	TRY(person_rows_add(&p, st, a, o->resident, &out->rows, err));
 	TRY(seal(&p, st, a, o, err));
@@ -114,6 +120,7 @@ out:
 	secret_wipe(&key, sizeof key);
 	package_clear(&p);
 	entity_clear(&order_def, &order);
+	entity_clear(&resident_def, &person);
 	return rc;
 }
 
@@ -191,7 +198,8 @@ static enum rc take_member(struct station *st, const struct actor *a,
 	struct first_fault fault = {""};
 	struct plan *plan = NULL;
 	enum rc rc = plan_make(&plan, st, a, &(struct plan_options){
-		.path = name, .reg = reg->id, .bytes = &m->bytes, .refused = refused,
+		.path = name, .reg = reg->id, .bytes = &m->bytes, .person = p->person,
+		.refused = refused,
 		.each = note_fault, .ctx = &fault, .at_once = !o->dry}, err);
 
 	if (rc == RC_OK) {
@@ -290,7 +298,7 @@ enum rc handover_file_take(struct station *st, const struct actor *a, const stru
 
 	*out = (struct handover_taken){.station = NULL};
 	TRY(handover_read(st, a, o->path, "handover", o->trust, &p, &from, err));
-	if (!p.order || !uid_is_valid(p.order))
+	if (!p.order || !uid_is_valid(p.order) || !p.person || !uid_is_valid(p.person))
 		TRY(err_set(err, RC_INVALID, "package.kind",
 		            N_("This package is of another kind: {kind}."), "kind", p.kind, NULL));
 	out->station = mem_strdup(from);

@@ -22,6 +22,7 @@ static const struct {
 	{"wubao:number", offsetof(struct package, number), true},
 	{"wubao:auditHead", offsetof(struct package, head), true},
 	{"wubao:program", offsetof(struct package, program), true},
+	{"wubao:person", offsetof(struct package, person), false},
 	{"wubao:order", offsetof(struct package, order), false},
 	{"wubao:of", offsetof(struct package, of), false},
 	{"wubao:day", offsetof(struct package, day), false},

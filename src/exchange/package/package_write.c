@@ -6,7 +6,7 @@
 
 void package_clear(struct package *p) {
 	char **const texts[] = {&p->kind, &p->station, &p->key, &p->number, &p->created, &p->head,
-	                        &p->program, &p->order, &p->of, &p->day};
+	                        &p->program, &p->person, &p->order, &p->of, &p->day};
 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		free(*texts[i]);

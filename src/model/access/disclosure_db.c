@@ -15,7 +15,7 @@ const char *disclosure_label(const char *kind) {
 		{OUT_FETCH, N_("Fetched file")}, {OUT_UNSEAL, N_("Lawful opening")},
 		{"list", N_("Printed list")}, {"police", N_("Report to the police")},
 		{OUT_HANDOVER_FILE, N_("Hand-over file")},
-		{"handover", N_("Hand-over")}, {"trip", N_("Sheet for a round")},
+		{"papers", N_("List of papers handed over")}, {"handover", N_("Hand-over")}, {"trip", N_("Sheet for a round")},
 	};
 
 	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
