@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * JSON read back, of a manifest: nothing is copied, a value is a piece of the text, which must live
- * as long. The whole text is checked first, so that what is asked of it later stands on good ground.
+ * as long. The whole text is checked first, so that what is asked of it later stands on good
+ * ground.
  */
 #ifndef CORE_PACK_JSON_READ_H
 #define CORE_PACK_JSON_READ_H

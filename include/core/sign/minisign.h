@@ -29,8 +29,8 @@ void sign_public_line(const struct sign_public *p, char out[SIGN_LINE]);
 void sign_public_text(const struct sign_public *p, struct str *out);
 /* Of a .pub file, or of its second line alone. RC_INVALID. */
 enum rc sign_public_parse(const char *text, struct sign_public *out, struct err *err);
-/* As minisign -W keeps it: no password, so the file's permission is what guards it. Appends; wiped by
- * the caller. */
+/* As minisign -W keeps it: no password, so the file's permission is what guards it. Appends; wiped
+ * by the caller. */
 void sign_secret_text(const struct sign_secret *s, struct str *out);
 enum rc sign_secret_parse(const char *text, struct sign_secret *out, struct err *err);
 

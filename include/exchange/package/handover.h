@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
- * The hand-over file (rules 13.4 to 13.8): one person's file out of this station's database and into
+ * The hand-over file (rules 13.4 to 13.8): one person's file out of this station's database, into
  * another's, as a package with a member for every register that holds a record of that person, each
  * under its record number; and the receipt, which comes back the same way.
  *
- * What is this station's own stays: file number, village, help team and its members, duties, attached
- * files, who is in charge. The other station has its own.
+ * What is this station's own stays: file number, village, help team and its members, duties,
+ * attached files, who is in charge. The other station has its own.
  */
 #ifndef EXCHANGE_PACKAGE_HANDOVER_H
 #define EXCHANGE_PACKAGE_HANDOVER_H
@@ -35,8 +35,8 @@ struct handover_take {
 	struct date taken_on;
 	const char *receipt;  /* where it is written */
 	bool dry;
-	/* Every register, as it was taken or would be: counts NULL where nothing is known yet because
-	 * the person is new here; reason: of the first row not taken, or NULL. */
+	/* Every register, as it was taken or would be: counts NULL where nothing is known yet
+	 * because the person is new here; reason: of the first row not taken, or NULL. */
 	void (*each)(void *ctx, const char *label, long rows, const struct plan_counts *counts,
 	             const char *reason);
 	void *ctx;

@@ -2,8 +2,8 @@
  * What one station hands another, or the county: a Data Package (version 2 of Frictionless Data) in
  * one plain tar (rules 13.2, 13.3). The manifest datapackage.json names every member with its bytes
  * and SHA-256 and is signed beside it in minisign's format, so any program can read and check it.
- * Members are UTF-8 without a mark, CR LF, with a Table Schema made of the field tables; one that is
- * sealed is told by its size and hash alone.
+ * Members are UTF-8 without a mark, CR LF, with a Table Schema made of the field tables; one that
+ * is sealed is told by its size and hash alone.
  *
  * All of it lies in memory: one person's file, or a station's figures. The reader believes nothing:
  * no member its list does not name, none twice, none missing, none with other bytes, no path that

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * Stations that know each other: this station's own signing key, a file beside the database that is in
- * no backup, and the public keys of others that the head has compared and said to trust (rule 13.1).
+ * Stations that know each other: this station's own signing key, a file beside the database in no
+ * backup, and the public keys of others that the head has compared and said to trust
+ * (rule 13.1).
  */
 #ifndef MODEL_STATION_PARTNER_H
 #define MODEL_STATION_PARTNER_H

@@ -14,7 +14,8 @@
 #include "exchange/print/papers_sheet.h"
 
 static const struct cmd_opt opts[] = {
-	{"to", 0, "NAME", NULL, N_("Of make and papers: the receiving station, as its key is called here.")},
+	{"to", 0, "NAME", NULL, N_("Of make and papers: the receiving station, as its key is "
+				   "called here.")},
 	TARGET_OUTPUT,
 	{"reason", 0, "TEXT", NULL, N_("Why; it is logged.")},
 	{"open", 0, NULL, NULL, N_("Of make: not sealed, where the receiver has no key here.")},
@@ -49,7 +50,8 @@ static enum rc make(struct cli *c) {
 
 	if (!o.to || !o.path)
 		return cli_usage(c, "handover-file.make",
-		                 N_("Say to whom and into which file: --to STATION -o FILE --reason TEXT"),
+		                 N_("Say to whom and into which file: --to STATION -o FILE "
+				    "--reason TEXT"),
 		                 NULL);
 	rc = records_look_person(c, c->args[1], &o.resident);
 	if (rc == RC_OK)
@@ -61,8 +63,8 @@ static enum rc make(struct cli *c) {
 	out_say(c, N_("{file}: number {number}, {rows} records."), "file", o.path, "number", made.number,
 	        "rows", NUM(made.rows), NULL);
 	if (made.still_here)
-		out_say(c, N_("The order is still on the register here. When the papers go: wubao state {person}"
-		              " moved --moved-to {to} --reason TEXT --document NUMBER"),
+		out_say(c, N_("The order is still on the register here. When the papers go: wubao "
+		              "state {person} moved --moved-to {to} --reason TEXT --document NUMBER"),
 		        "person", c->args[1], "to", o.to, NULL);
 	return RC_OK;
 }
@@ -114,7 +116,8 @@ static enum rc take(struct cli *c) {
 	if (t.n)
 		table_print(c, &t);
 	if (rc == RC_OK && done.taken_over)
-		out_say(c, N_("Taken over from {station}: village, help team and who is in charge are still to be said"
+		out_say(c, N_("Taken over from {station}: village, help team and who is in charge "
+			      "are still to be said"
 		              " here."), "station", done.station, NULL);
 	if (rc == RC_OK && done.receipt)
 		out_say(c, N_("The receipt to send back is {file}"), "file", o.receipt, NULL);
@@ -170,10 +173,14 @@ const struct cmd_def cmd_handover_file = {
 	           "wubao handover-file take 0012.tar --taken-on 2026-11-20\n"
 	           "wubao handover-file receipt 0012.tar.receipt\n"
 	           "wubao handover-file papers 0012 --to 乙站",
-	.text = N_("The file is signed with this station's key and sealed to the receiver's (wubao key). It holds the person, "
-	           "the orders with their logs and every register's records under their record numbers; file "
-	           "number, village, help team, duties and attached files stay here. Taking it twice changes nothing; a "
-	           "record that came back later is the one it was. The order is carried out here from the day "
+	.text = N_("The file is signed with this station's key and sealed to the receiver's (wubao "
+		   "key). It holds the person, "
+	           "the orders with their logs and every register's records under their record "
+		   "numbers; file "
+	           "number, village, help team, duties and attached files stay here. Taking it "
+		   "twice changes nothing; a "
+	           "record that came back later is the one it was. The order is carried out here "
+		   "from the day "
 	           "of taking over, what came before is the other station's."),
 	CMD_OPTS(opts), .station = true, .run = run,
 };

@@ -1,4 +1,5 @@
-/* wubao key: the key this station signs with, and the keys of others. SPDX-License-Identifier: MIT */
+/* wubao key: the key this station signs with, and the keys of others.
+ * SPDX-License-Identifier: MIT */
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "cli/table.h"
@@ -12,7 +13,9 @@ static const struct cmd_opt opts[] = {
 };
 
 static const struct table_col cols[] = {
-	{"name", N_("Station"), false}, {"key_id", N_("Key"), false}, {"line", N_("Public key"), false},
+	{"name", N_("Station"), false},
+	{"key_id", N_("Key"), false},
+	{"line", N_("Public key"), false},
 };
 
 static enum rc show(struct cli *c) {
@@ -34,8 +37,9 @@ static enum rc make(struct cli *c) {
 	if (rc == RC_OK)
 		rc = show(c);
 	if (rc == RC_OK)
-		out_say(c, N_("made: the secret half lies beside the database, is in no backup and goes to"
-		              " nobody; copy it to a safe place. The lines above go to the other stations."),
+		out_say(c, N_("made: the secret half lies beside the database, is in no backup and "
+		              "goes to nobody; copy it to a safe place. The lines above go to the other "
+			      "stations."),
 		        NULL);
 	return rc;
 }
@@ -57,7 +61,8 @@ static enum rc add(struct cli *c) {
 	if (rc == RC_OK)
 		rc = partner_add(c->station, &c->actor, name, &key, &c->err);
 	if (rc == RC_OK)
-		out_say(c, N_("trusted from now on; compare the key aloud with {name} if you have not yet"),
+		out_say(c, N_("trusted from now on; compare the key aloud with {name} if you have "
+			      "not yet"),
 		        "name", name, NULL);
 	str_clear(&text);
 	return rc;
@@ -67,7 +72,8 @@ static enum rc drop(struct cli *c) {
 	const char *name = cli_opt(c, "name"), *reason = cli_opt(c, "reason");
 
 	if (!name || !reason)
-		return cli_usage(c, "key.drop", N_("Say whose key and why: --name STATION --reason TEXT"),
+		return cli_usage(c, "key.drop", N_("Say whose key and why: --name STATION --reason "
+						   "TEXT"),
 		                 NULL);
 	return partner_drop(c->station, &c->actor, name, reason, &c->err);
 }
@@ -108,9 +114,12 @@ const struct cmd_def cmd_key = {
 	.help = N_("The key this station signs with, and the keys of other stations it trusts."),
 	.args = "make|show|add|list|drop [FILE]", .min_args = 1, .max_args = 2,
 	.example = "wubao key make\nwubao key show > 甲站.pub\nwubao key add 乙站.pub --name 乙站",
-	.text = N_("Keys and signatures are those of minisign, which can check them too. The secret key is a "
-	           "file beside the database, for its owner alone, without a password and in no backup: keep a copy "
-	           "where the paper of the recovery key lies. Whose key a file is, only a voice you know tells: compare the "
+	.text = N_("Keys and signatures are those of minisign, which can check them too. The "
+		   "secret key is a "
+	           "file beside the database, for its owner alone, without a password and in no "
+		   "backup: keep a copy "
+	           "where the paper of the recovery key lies. Whose key a file is, only a voice "
+		   "you know tells: compare the "
 	           "line aloud before you add it."),
 	CMD_OPTS(opts), .station = true, .run = run,
 };

@@ -92,8 +92,8 @@ enum rc sign_public_parse(const char *text, struct sign_public *out, struct err 
 	if (!take_base64(line, &b, sizeof b, &end) || memcmp(b.alg, "Ed", 2) != 0 ||
 	    end[strspn(end, " \t\r\n")] != '\0')
 		return err_set(err, RC_INVALID, "sign.key",
-		               N_("This is no public key of a station: two lines as wubao key show prints"
-		                  " them, or the second of them."), NULL);
+		               N_("This is no public key of a station: two lines as wubao key show "
+		                  "prints them, or the second of them."), NULL);
 	*out = b.p;
 	return RC_OK;
 }
@@ -193,7 +193,8 @@ static bool parse(const char *text, struct signature_blob *b, const char **comme
 
 static enum rc no_signature(struct err *err) {
 	return err_set(err, RC_INVALID, "sign.none",
-	               N_("The signature is none: it is cut short, changed, or of another kind."), NULL);
+	               N_("The signature is none: it is cut short, changed, or of another "
+			  "kind."), NULL);
 }
 
 enum rc sign_look(const char *text, unsigned char id[SIGN_ID], char **comment, struct err *err) {
@@ -227,8 +228,8 @@ enum rc sign_check(const char *text, const void *data, size_t n, const struct si
 	       crypto_sign_verify_detached(global, all, SIGNATURE + len, p->key) == 0;
 	free(all);
 	return good ? RC_OK : err_set(err, RC_CORRUPT, "sign.wrong",
-	                              N_("The signature does not fit: what was signed was changed since,"
-	                                 " or somebody else signed it."), NULL);
+	                              N_("The signature does not fit: what was signed was changed "
+	                                 "since, or somebody else signed it."), NULL);
 }
 
 enum rc sign_seal(const struct sign_public *p, const void *data, size_t n, struct str *out,
@@ -238,7 +239,8 @@ enum rc sign_seal(const struct sign_public *p, const void *data, size_t n, struc
 
 	if (crypto_sign_ed25519_pk_to_curve25519(box, p->key) != 0)
 		return err_set(err, RC_INVALID, "sign.seal",
-		               N_("This key cannot seal anything: take it out and ask for another."),
+		               N_("This key cannot seal anything: take it out and ask for "
+				  "another."),
 		               NULL);
 	sealed = mem_alloc(n + crypto_box_SEALBYTES);
 	if (crypto_box_seal(sealed, data, n, box) == 0)
@@ -263,6 +265,7 @@ enum rc sign_unseal(const struct sign_secret *s, const void *data, size_t n, str
 	sodium_memzero(plain, n + 1);
 	free(plain);
 	return good ? RC_OK : err_set(err, RC_DENIED, "sign.unseal",
-	                              N_("This is sealed to another station's key, or was changed."),
+	                              N_("This is sealed to another station's key, or was "
+					 "changed."),
 	                              NULL);
 }

@@ -67,8 +67,10 @@ static enum rc seal(struct package *p, struct station *st, const struct actor *a
 		return o->open ? RC_OK : package_seal(p, &to, err);
 	if (rc == RC_OK && !o->open)
 		rc = err_set(err, RC_DENIED, "handover.no-key",
-		             N_("No key of {name} is known here, so the file cannot be sealed to it. Add its key"
-		                " (wubao key add), or say --open: then whoever has the file reads it."),
+		             N_("No key of {name} is known here, so the file cannot be sealed to "
+				"it. Add its key"
+		                " (wubao key add), or say --open: then whoever has the file reads "
+				"it."),
 		             "name", o->to, NULL);
 	return rc;
 }
@@ -77,7 +79,8 @@ static enum rc put_on_record(struct station *st, const struct actor *a,
                              const struct handover_make *o, const struct package *p, long rows,
                              struct err *err) {
 	struct ids who = {0};
-	char *detail = mem_printf("number=%s rows=%ld members=%zu %s package=%s", p->number, rows, p->n,
+	char *detail = mem_printf("number=%s rows=%ld members=%zu %s "
+				  "package=%s", p->number, rows, p->n,
 	                          package_is_sealed(p) ? "sealed" : "open", p->digest);
 	enum rc rc;
 
@@ -146,8 +149,9 @@ static enum rc check_trust(struct station *st, const struct actor *a, const stru
 		return rc;
 	sign_public_line(&says, line);
 	return err_set(err, RC_DENIED, "package.unknown",
-	               N_("Signed by a key nobody trusts here, which says it is of {name}: {key} - ring them up,"
-	                  " compare it aloud, then add it (wubao key add) or give it with --trust."),
+	               N_("Signed by a key nobody trusts here, which says it is of {name}: {key} - "
+	                  "ring them up, compare it aloud, then add it (wubao key add) or give it with "
+			  "--trust."),
 	               "name", p->station, "key", line, NULL);
 }
 
@@ -239,8 +243,8 @@ static enum rc take_members(struct station *st, const struct actor *a,
 			o->each(o->ctx, tr(reg->label), (long)p->v[i].rows, NULL, NULL);
 		if (rc == RC_OK && i == 0 && !whole)
 			rc = err_set(err, RC_INVALID, "handover.person",
-			             N_("The person could not be taken in, and so nothing else of the file:"
-			                " see above why."), NULL);
+			             N_("The person could not be taken in, and so nothing else of "
+			                "the file: see above why."), NULL);
 	}
 	return rc;
 }
@@ -344,7 +348,8 @@ enum rc handover_file_receipt(struct station *st, const struct actor *a, const c
 	TRY(order_get(st, a, id, &o, err));
 	if (!code_is(o.state, "moved"))
 		TRY(err_set(err, RC_INVALID, "handover.receipt-early",
-		            N_("The order is not marked as moved yet: change its state first (wubao state), then"
+		            N_("The order is not marked as moved yet: change its state first "
+			       "(wubao state), then"
 		               " the receipt."), NULL));
 	if (date_cmp(o.receipt, *day) == 0)
 		goto out;

@@ -6,8 +6,8 @@
 
 static enum rc no_list(struct err *err) {
 	return err_set(err, RC_INVALID, "package.manifest",
-	               N_("This is no package of a station, or one whose list cannot be read: ask for it"
-	                  " again."), NULL);
+	               N_("This is no package of a station, or one whose list cannot be read: ask "
+	                  "for it again."), NULL);
 }
 
 static enum rc take_bytes(struct pack_in *in, long long size, size_t max, struct str *out,
@@ -40,8 +40,8 @@ static enum rc take_first(struct pack_in *in, const char *want, size_t max, stru
 	if (rc == RC_OK && (!more || strcmp(name, want) != 0))
 		rc = strcmp(want, PACKAGE_SIGNATURE) != 0 ? no_list(err)
 		     : err_set(err, RC_INVALID, "package.unsigned",
-		               N_("The package has no signature: whose it is cannot be known, and nothing"
-		                  " of it is taken."), NULL);
+		               N_("The package has no signature: whose it is cannot be known, and "
+		                  "nothing of it is taken."), NULL);
 	return rc == RC_OK ? take_bytes(in, size, max, out, err) : rc;
 }
 
@@ -86,8 +86,8 @@ static enum rc check_member(struct package *p, const struct json_value *r, bool 
 	if (!path || json_member(r, "data", &inside) || strstr(path, "..") || strstr(path, "//") ||
 	    path[0] == '/') {
 		rc = err_set(err, RC_INVALID, "package.path",
-		             N_("The package's list names something that does not lie in it, and is not"
-		                " followed."), NULL);
+		             N_("The package's list names something that does not lie in it, and "
+		                "is not followed."), NULL);
 	} else if (!m || seen[m - p->v]) {
 		rc = err_set(err, RC_CORRUPT, "package.missing",
 		             N_("The package's list names {name}, which is not there, or twice."), "name",
@@ -98,8 +98,8 @@ static enum rc check_member(struct package *p, const struct json_value *r, bool 
 		if (json_member_int(r, "bytes") != (long long)m->bytes.n || !hash ||
 		    strncmp(hash, "sha256:", 7) != 0 || strcmp(hash + 7, hex) != 0)
 			rc = err_set(err, RC_CORRUPT, "package.changed",
-			             N_("{name} is not what the package's list says: it was changed or"
-			                " damaged on the way."), "name", path, NULL);
+			             N_("{name} is not what the package's list says: it was "
+			                "changed or damaged on the way."), "name", path, NULL);
 		m->rows = json_member_int(r, "wubao:rows");
 	}
 	free(path);

@@ -202,11 +202,12 @@ static enum rc check_taking(const struct treatment_order *o, struct date last, s
 
 	if (date_before(clock_today(), day))
 		return err_field(err, "taken_on", "taken.future",
-		                 N_("The day of taking over lies in the future: record it when it has"
-		                    " happened."), NULL);
+		                 N_("The day of taking over lies in the future: record it when it "
+		                    "has happened."), NULL);
 	if (date_before(day, last) || date_before(day, o->ordered))
 		return err_field(err, "taken_on", "taken.early",
-		                 N_("The day of taking over is before the present state began ({from})."),
+		                 N_("The day of taking over is before the present state began "
+				    "({from})."),
 		                 "from", date_format(date_before(last, o->ordered) ? o->ordered : last,
 		                                     from), NULL);
 	return RC_OK;

@@ -74,12 +74,13 @@ enum rc partner_add(struct station *st, const struct actor *a, const char *name,
 	TRY(usecase_begin(&c, st, a, ACT_OFFICERS, "key.add", 0, err));
 	TRY(entity_check(&partner_def, &p, DATE_NONE, err));
 	TRY(query_any(st->store, &known, err,
-	              "SELECT 1 FROM partner_key WHERE voided_at IS NULL AND (name = ? OR key_id = ?)",
+	              "SELECT 1 FROM partner_key WHERE voided_at IS NULL AND (name = ? OR key_id = "
+		      "?)",
 	              p.name, id));
 	if (known)
 		TRY(err_set(err, RC_EXISTS, "key.known",
-		            N_("This key is trusted already, or {name} has another one: take that out"
-		               " first (wubao key drop)."), "name", p.name, NULL));
+		            N_("This key is trusted already, or {name} has another one: take that "
+		               "out first (wubao key drop)."), "name", p.name, NULL));
 	rc = change_insert(&c, &partner_def, &p, err);
 out:
 	rc = change_close(&c, rc, NULL, NULL, err);
