@@ -182,11 +182,18 @@ static const struct {
 	const char *sql;
 } facts[] = {
 	{false, take_log,
-	 "SELECT order_id, state, since FROM status_change WHERE voided_at IS NULL ORDER BY"
-	 " order_id, " STATUS_ORDER},
+	 /* while it was carried out elsewhere between two stays here it was moved */
+	 "SELECT s.order_id, iif(s.state IN ('awaiting', 'executing') AND " LINE_HANDED("s") " AND"
+	 " EXISTS (SELECT 1 FROM status_change n WHERE n.order_id = s.order_id AND n.voided_at IS NULL"
+	 " AND n.id < s.id AND NOT " LINE_HANDED("n") "), 'moved', s.state), s.since FROM"
+	 " status_change s WHERE s.voided_at IS NULL ORDER BY s.order_id, s.since,"
+	 " s.state <> 'awaiting', s.id"},
 	{false, take_custody,
 	 "SELECT order_id, occurred, until, kind FROM custody WHERE voided_at IS NULL AND order_id"
 	 " IS NOT NULL"},
+	{false, take_custody,
+	 "SELECT s.order_id, s.since, " LINE_UNTIL("s") " AS back, s.state FROM status_change s WHERE"
+	 " s.state = 'moved' AND s.voided_at IS NULL AND back IS NOT NULL AND NOT " LINE_HANDED("s")},
 	{false, take_explained,
 	 "SELECT order_id, window_no FROM missed_test WHERE voided_at IS NULL AND order_id IS NOT"
 	 " NULL"},

@@ -153,6 +153,8 @@ enum window_why window_why_of(struct code custody, bool illness_excuses) {
 		return WINDOW_PRISON;
 	if (code_is(custody, "isolation"))
 		return WINDOW_ISOLATION;
+	if (code_is(custody, "moved"))
+		return WINDOW_BEFORE;
 	return illness_excuses && code_is(custody, "hospital") ? WINDOW_ILL : WINDOW_ASKED;
 }
 
