@@ -3,7 +3,7 @@ _wubao() {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command= w
 	for w in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
 		case $w in
-		init|import|export|report|sent|list|show|due|old-tests|add|edit|void|state|events|five|rules|clocks|team|handover|trip|info|check|check-terminal|audit|officer|join|part|seal|unseal|erase|queue|glass|fetch|attach|clock|backup|restore|salvage|help|station|print) command=$w; break ;;
+		init|import|export|report|sent|list|show|due|old-tests|add|edit|void|state|events|five|rules|clocks|team|handover|trip|info|check|check-terminal|audit|officer|join|part|seal|unseal|erase|queue|glass|fetch|attach|clock|backup|restore|salvage|help|station|print|key|handover-file) command=$w; break ;;
 		esac
 	done
 	case $before in
@@ -16,7 +16,7 @@ _wubao() {
 	esac
 	local options='--db --config --today --officer --lang --no-input --yes --json --csv --read-only --quiet --help --version'
 	case $command in
-	'') [[ $word == -* ]] || options='init import export report sent list show due old-tests add edit void state events five rules clocks team handover trip info check check-terminal audit officer join part seal unseal erase queue glass fetch attach clock backup restore salvage help station print' ;;
+	'') [[ $word == -* ]] || options='init import export report sent list show due old-tests add edit void state events five rules clocks team handover trip info check check-terminal audit officer join part seal unseal erase queue glass fetch attach clock backup restore salvage help station print key handover-file' ;;
 	init) options+=' --station --officer --login --mode' ;;
 	import) options+=' --dry-run --register --encoding --delimiter --header-line --column --answer --undo --reason' ;;
 	export) options+=' --output --identified --to --reason --encoding' ;;
@@ -51,6 +51,8 @@ _wubao() {
 	salvage) options+=' --output' ;;
 	station) options+=' --since --basis --code' ;;
 	print) options+=' --blank --order --identified --reason --output' ;;
+	key) options+=' --name --reason' ;;
+	handover-file) options+=' --to --output --reason --open --taken-on --trust --dry-run' ;;
 	esac
 	if [[ $word == -* || -z $command ]]; then
 		COMPREPLY=($(compgen -W "$options" -- "$word"))
