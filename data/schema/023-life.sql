@@ -14,6 +14,7 @@ CREATE LEDGER org (
 	capacity INTEGER,
 	posts INTEGER,
 	agreed TEXT,
+	agreed_until TEXT,
 	level TEXT,
 	pupils INTEGER,
 	registered INTEGER,

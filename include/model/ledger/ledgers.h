@@ -19,6 +19,7 @@
 	X(S, int, capacity, N_("Places"), .width = 6, .csv = "容量") \
 	X(S, int, posts, N_("Posts"), .width = 6, .csv = "岗位数") \
 	X(S, date, agreed, N_("Agreement day"), .width = 10, .csv = "协议日期", .flags = F_PAST) \
+	X(S, date, agreed_until, N_("Agreement until"), .width = 10, .csv = "协议到期") \
 	X(S, text, level, N_("Level of school"), .width = 10, .csv = "学校层次", .max = 20) \
 	X(S, int, pupils, N_("Pupils"), .width = 6, .csv = "学生数") \
 	X(S, int, registered, N_("Pupils registered"), .width = 6, .csv = "注册学生数") \

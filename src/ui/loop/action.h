@@ -128,6 +128,9 @@ enum where {
 	X(LEDGERS, "ledgers", "Z", N_("Station's registers"), \
 	  N_("Publicity and courses, organisations, staff, drives, money, rounds, values, tasks."), \
 	  .where = W_TODAY | W_RESIDENTS) \
+	X(STATION_DUE, "station-due", "D", N_("Station's worklist"), \
+	  N_("Tasks, rounds, reviews of units, agreements, accounts and staff that wait."), \
+	  .where = W_TODAY | W_RESIDENTS) \
 	X(DRAFTS, "drafts", "d", N_("Drafts"), \
 	  N_("Forms you left or lost the line in: go on, or give them up."), .where = W_TODAY) \
 	X(DROP_DRAFT, "drop-draft", "x", N_("Give up"), \

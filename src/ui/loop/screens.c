@@ -24,6 +24,7 @@ const struct screen_def screen_table[] = {
 	{&teams_ops, &today_ops, ACTION_TEAMS, ACT_LIST, true, NULL},
 	{&team_ops, &teams_ops, ACTION_OPEN, ACT_LIST, false, NULL},
 	{&ledgers_ops, &today_ops, ACTION_LEDGERS, ACT_LIST, true, NULL},
+	{&station_due_ops, &today_ops, ACTION_STATION_DUE, ACT_LIST, true, NULL},
 	{&ledger_ops, &ledgers_ops, ACTION_OPEN, ACT_LIST, false, NULL},
 	{&checks_ops, &today_ops, ACTION_CHECKS, ACT_LIST, true, NULL},
 	{&drafts_ops, &today_ops, ACTION_DRAFTS, ACT_SAVE, true, NULL},
