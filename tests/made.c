@@ -15,7 +15,7 @@
 #include "model/person/resident.h"
 #include "model/rules/duty_kind.h"
 
-enum { TABLES_MOST = 40, CELLS_MOST = 12, ORDERS_MOST = 3, BASE_COLUMNS = 11 };
+enum { TABLES_MOST = 80, CELLS_MOST = 12, ORDERS_MOST = 3, BASE_COLUMNS = 11 };
 
 static void must(sqlite3 *db, int code, const char *what) {
 	if (code == SQLITE_OK || code == SQLITE_DONE || code == SQLITE_ROW)
@@ -406,6 +406,7 @@ static void make_event(struct maker *k, const struct event_def *def, long long r
 /* Tests come by the month, custody is rare, the other registers share what is left: more where not all is plain work. */
 static const struct event_def *some_register(bool plain) {
 	static const char *const week[] = {"talk", "visit", "report", "report", "phone"};
+	const int resting = (int)(event_find_def("stated") - event_table) + 1; /* windows and states rest on these */
 	size_t count = 0;
 
 	if (chance(33))
@@ -417,7 +418,7 @@ static const struct event_def *some_register(bool plain) {
 	while (event_table[count].entity)
 		count++;
 	for (;;) {
-		const struct event_def *d = &event_table[pick(0, (int)count - 1)];
+		const struct event_def *d = &event_table[pick(0, chance(70) ? resting - 1 : (int)count - 1)];
 
 		if (chance(12)) /* about what waits longest for an answer */
 			return event_find_def("police");

@@ -126,3 +126,287 @@ CREATE LEDGER task (
 	outcome TEXT,
 	note TEXT
 ) STRICT;
+-- Coming and going, plans and help: registers of events on a resident.
+CREATE REGISTER intake (
+	came_by TEXT NOT NULL,
+	told_by TEXT,
+	checked TEXT CHECK (checked IS date(checked, '+0 days')),
+	checked_by TEXT,
+	decision TEXT,
+	grid_on TEXT CHECK (grid_on IS date(grid_on, '+0 days')),
+	doc_no TEXT,
+	note TEXT
+) STRICT;
+CREATE INDEX intake_by_resident ON intake(resident, occurred, id);
+
+CREATE REGISTER pickup (
+	release_on TEXT NOT NULL CHECK (release_on IS date(release_on, '+0 days')),
+	centre TEXT NOT NULL,
+	handler TEXT,
+	fetched TEXT CHECK (fetched IS date(fetched, '+0 days')),
+	met TEXT,
+	companions TEXT,
+	not_fetched TEXT,
+	becomes TEXT,
+	note TEXT
+) STRICT;
+CREATE INDEX pickup_by_resident ON pickup(resident, occurred, id);
+
+CREATE REGISTER moving (
+	direction TEXT NOT NULL,
+	other_station TEXT NOT NULL,
+	person_there TEXT,
+	phone_there TEXT,
+	papers TEXT,
+	receipt TEXT CHECK (receipt IS date(receipt, '+0 days')),
+	refused TEXT,
+	doc_no TEXT,
+	note TEXT
+) STRICT;
+CREATE INDEX moving_by_resident ON moving(resident, occurred, id);
+
+CREATE REGISTER dual_control (
+	here_as TEXT NOT NULL,
+	other_station TEXT NOT NULL,
+	home TEXT,
+	residence TEXT,
+	letter_no TEXT,
+	sent TEXT CHECK (sent IS date(sent, '+0 days')),
+	answered TEXT CHECK (answered IS date(answered, '+0 days')),
+	contact_on TEXT CHECK (contact_on IS date(contact_on, '+0 days')),
+	until TEXT CHECK (until IS date(until, '+0 days')),
+	note TEXT
+) STRICT;
+CREATE INDEX dual_control_by_resident ON dual_control(resident, occurred, id);
+
+CREATE REGISTER lost (
+	last_seen TEXT,
+	told_police TEXT CHECK (told_police IS date(told_police, '+0 days')),
+	found TEXT CHECK (found IS date(found, '+0 days')),
+	found_how TEXT,
+	note TEXT
+) STRICT;
+CREATE INDEX lost_by_resident ON lost(resident, occurred, id);
+
+CREATE REGISTER grid_entry (
+	grid TEXT NOT NULL,
+	grid_worker TEXT,
+	phone TEXT,
+	until TEXT CHECK (until IS date(until, '+0 days')),
+	note TEXT
+) STRICT;
+CREATE INDEX grid_entry_by_resident ON grid_entry(resident, occurred, id);
+
+CREATE REGISTER check_in (
+	kind TEXT NOT NULL,
+	days_due INTEGER,
+	days_done INTEGER,
+	app TEXT,
+	note TEXT
+) STRICT;
+CREATE INDEX check_in_by_resident ON check_in(resident, occurred, id);
+
+CREATE REGISTER follow_up (
+	way TEXT NOT NULL,
+	spoken_to TEXT NOT NULL,
+	visitor TEXT,
+	living TEXT,
+	working TEXT,
+	family TEXT,
+	community TEXT,
+	used_again TEXT,
+	county TEXT,
+	difficulty TEXT,
+	opinion TEXT,
+	note TEXT
+) STRICT;
+CREATE INDEX follow_up_by_resident ON follow_up(resident, occurred, id);
+
+CREATE REGISTER help_plan (
+	drawn_by TEXT,
+	situation TEXT,
+	family TEXT,
+	history TEXT,
+	now TEXT,
+	treatment TEXT,
+	counselling TEXT,
+	help TEXT,
+	goal TEXT,
+	review_on TEXT CHECK (review_on IS date(review_on, '+0 days')),
+	note TEXT
+) STRICT;
+CREATE INDEX help_plan_by_resident ON help_plan(resident, occurred, id);
+
+CREATE REGISTER measure (
+	what TEXT NOT NULL,
+	who TEXT NOT NULL,
+	due_on TEXT NOT NULL CHECK (due_on IS date(due_on, '+0 days')),
+	done_on TEXT CHECK (done_on IS date(done_on, '+0 days')),
+	outcome TEXT,
+	note TEXT
+) STRICT;
+CREATE INDEX measure_by_resident ON measure(resident, occurred, id);
+
+CREATE REGISTER plan_review (
+	kind TEXT NOT NULL,
+	by TEXT,
+	result TEXT,
+	next_on TEXT CHECK (next_on IS date(next_on, '+0 days')),
+	note TEXT
+) STRICT;
+CREATE INDEX plan_review_by_resident ON plan_review(resident, occurred, id);
+
+CREATE REGISTER help_case (
+	kind TEXT NOT NULL,
+	agency TEXT,
+	waits_for TEXT,
+	looked TEXT CHECK (looked IS date(looked, '+0 days')),
+	discussed TEXT CHECK (discussed IS date(discussed, '+0 days')),
+	noticed TEXT CHECK (noticed IS date(noticed, '+0 days')),
+	decided TEXT CHECK (decided IS date(decided, '+0 days')),
+	result TEXT,
+	amount INTEGER,
+	waived INTEGER,
+	household TEXT,
+	paid_from TEXT CHECK (paid_from IS date(paid_from, '+0 days')),
+	until TEXT CHECK (until IS date(until, '+0 days')),
+	doc_no TEXT,
+	note TEXT
+) STRICT;
+CREATE INDEX help_case_by_resident ON help_case(resident, occurred, id);
+
+CREATE REGISTER hardship (
+	kind TEXT NOT NULL,
+	grade TEXT,
+	paper TEXT,
+	reviewed TEXT CHECK (reviewed IS date(reviewed, '+0 days')),
+	until TEXT CHECK (until IS date(until, '+0 days')),
+	outcome TEXT,
+	note TEXT
+) STRICT;
+CREATE INDEX hardship_by_resident ON hardship(resident, occurred, id);
+
+CREATE REGISTER care (
+	facility TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	treatment TEXT,
+	seen TEXT CHECK (seen IS date(seen, '+0 days')),
+	until TEXT CHECK (until IS date(until, '+0 days')),
+	outcome TEXT,
+	cost INTEGER,
+	note TEXT
+) STRICT;
+CREATE INDEX care_by_resident ON care(resident, occurred, id);
+
+CREATE REGISTER maintenance (
+	drug TEXT NOT NULL,
+	clinic TEXT NOT NULL,
+	doctor TEXT,
+	phone TEXT,
+	filed TEXT CHECK (filed IS date(filed, '+0 days')),
+	until TEXT CHECK (until IS date(until, '+0 days')),
+	note TEXT
+) STRICT;
+CREATE INDEX maintenance_by_resident ON maintenance(resident, occurred, id);
+
+CREATE REGISTER pairing (
+	cadre TEXT NOT NULL,
+	branch TEXT,
+	grid TEXT,
+	contact_on TEXT CHECK (contact_on IS date(contact_on, '+0 days')),
+	until TEXT CHECK (until IS date(until, '+0 days')),
+	note TEXT
+) STRICT;
+CREATE INDEX pairing_by_resident ON pairing(resident, occurred, id);
+
+CREATE REGISTER counsel (
+	channel TEXT,
+	counsellor TEXT NOT NULL,
+	qualified TEXT,
+	topic TEXT,
+	summary TEXT,
+	next_on TEXT CHECK (next_on IS date(next_on, '+0 days')),
+	note TEXT
+) STRICT;
+CREATE INDEX counsel_by_resident ON counsel(resident, occurred, id);
+
+CREATE REGISTER family_contact (
+	way TEXT NOT NULL,
+	relative_name TEXT NOT NULL,
+	relation TEXT,
+	summary TEXT,
+	note TEXT
+) STRICT;
+CREATE INDEX family_contact_by_resident ON family_contact(resident, occurred, id);
+
+CREATE REGISTER labour (
+	content TEXT,
+	hours INTEGER NOT NULL,
+	witness TEXT,
+	note TEXT
+) STRICT;
+CREATE INDEX labour_by_resident ON labour(resident, occurred, id);
+
+CREATE REGISTER relief (
+	festival TEXT,
+	goods TEXT,
+	amount INTEGER,
+	visitor TEXT,
+	note TEXT
+) STRICT;
+CREATE INDEX relief_by_resident ON relief(resident, occurred, id);
+
+CREATE REGISTER referral (
+	institution TEXT NOT NULL,
+	reason TEXT,
+	outcome TEXT,
+	cost INTEGER,
+	note TEXT
+) STRICT;
+CREATE INDEX referral_by_resident ON referral(resident, occurred, id);
+
+-- What a job pays and how it was found; what was done about use found.
+ALTER TABLE employment ADD COLUMN wage INTEGER;
+ALTER TABLE employment ADD COLUMN found_how TEXT;
+ALTER TABLE employment ADD COLUMN contract TEXT;
+ALTER TABLE drug_use ADD COLUMN handled TEXT;
+
+-- Work that ended on the day it began, after which something else was said of that day: that holds, not the end.
+DROP VIEW person_value;
+CREATE VIEW person_value AS
+SELECT resident, 'risk' AS field, level AS value, NULL AS second, occurred AS day, 1 AS rank, id
+FROM assessment WHERE voided_at IS NULL
+UNION ALL
+SELECT resident, 'control', control, NULL, occurred, 1, id FROM control_change WHERE voided_at IS NULL
+UNION ALL
+SELECT resident, 'job', job, workplace, occurred, 1, id FROM employment WHERE voided_at IS NULL
+UNION ALL
+SELECT resident, 'job', 'none', NULL, date(until, '+1 day'), 1, id FROM employment e WHERE voided_at IS NULL
+AND until IS NOT NULL AND NOT EXISTS (SELECT 1 FROM employment n WHERE n.resident = e.resident AND n.voided_at IS NULL
+	AND n.id <> e.id AND n.occurred BETWEEN e.occurred AND date(e.until, '+1 day')
+	AND (n.occurred > e.occurred OR n.id > e.id))
+AND NOT EXISTS (SELECT 1 FROM stated n WHERE n.resident = e.resident AND n.voided_at IS NULL
+	AND (n.job IS NOT NULL OR instr(',' || n.cleared || ',', ',job,'))
+	AND (n.occurred > e.occurred OR (n.occurred = e.occurred AND n.holds IS 'yes')) AND n.occurred <= date(e.until, '+1 day'))
+UNION ALL
+SELECT resident, 'risk', risk, NULL, occurred, 2 * (holds IS 'yes'), id FROM stated WHERE voided_at IS NULL
+AND (risk IS NOT NULL OR instr(',' || cleared || ',', ',risk,'))
+UNION ALL
+SELECT resident, 'control', control, NULL, occurred, 2 * (holds IS 'yes'), id FROM stated WHERE voided_at IS NULL
+AND (control IS NOT NULL OR instr(',' || cleared || ',', ',control,'))
+UNION ALL
+SELECT resident, 'job', job, workplace, occurred, 2 * (holds IS 'yes'), id FROM stated WHERE voided_at IS NULL
+AND (job IS NOT NULL OR workplace IS NOT NULL OR instr(',' || cleared || ',', ',job,'))
+UNION ALL
+SELECT resident, 'place', place, NULL, occurred, 2 * (holds IS 'yes'), id FROM stated WHERE voided_at IS NULL
+AND (place IS NOT NULL OR instr(',' || cleared || ',', ',place,'))
+UNION ALL
+SELECT resident, 'team', team, NULL, occurred, 2 * (holds IS 'yes'), id FROM stated WHERE voided_at IS NULL
+AND (team IS NOT NULL OR instr(',' || cleared || ',', ',team,'))
+UNION ALL
+SELECT s.resident, f.field, CASE f.field WHEN 'risk' THEN risk WHEN 'control' THEN control WHEN 'job' THEN job
+	WHEN 'place' THEN place ELSE team END, CASE f.field WHEN 'job' THEN workplace END, '1900-01-01',
+	-unixepoch(occurred), -id
+FROM stated s, (SELECT 'risk' AS field UNION ALL SELECT 'control' UNION ALL SELECT 'job' UNION ALL SELECT 'place'
+	UNION ALL SELECT 'team') f
+WHERE voided_at IS NULL AND basis = 'first';

@@ -61,7 +61,7 @@ static void send_month(struct fixture *f, struct date first) {
 }
 
 static void fill(struct fixture *f) {
-	struct made m = {.seed = 7, .residents = PEOPLE, .events = 30, .today = clock_today(), .days = 900};
+	struct made m = {.seed = 7, .residents = PEOPLE, .events = 75, .today = clock_today(), .days = 900};
 	sqlite3 *db = made_open(f->db);
 
 	made_fill(db, &m);

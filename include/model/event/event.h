@@ -36,7 +36,12 @@ struct event_def {
 	/* As the record stands on a day, for showing only: what time alone has changed in it. NULL:
 	 * nothing. */
 	void (*stand)(void *rec, struct date today);
+	/* An interval: the day it ended, never before `occurred`; blank, it still runs. NULL: none. */
+	const char *until;
 };
+/* Does the interval hold on the day (both days included)? A register without an end: only on its
+ * own day. */
+bool event_runs_on(const struct event_def *def, const void *rec, struct date day);
 /* Before a record is shown (never before it is edited): def->stand. */
 void event_shown(const struct event_def *def, void *rec, struct date today);
 /* Every register, in the order of the file's tabs; the NULL entity ends it

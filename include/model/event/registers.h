@@ -32,7 +32,10 @@ EVENT_ASSERT(assessment);
 	  .flags = F_REQUIRED | F_LIST) \
 	X(S, text, workplace, N_("Workplace"), .width = 24, .csv = "工作单位", .max = 60, .flags = F_LIST) \
 	X(S, text, position, N_("Work done"), .width = 16, .csv = "岗位", .max = 40) \
+	X(S, money, wage, N_("Income a month"), .width = 10, .csv = "月收入", .flags = F_LIST) \
 	X(S, code, placed, N_("Found with our help"), .width = 4, .csv = "是否安置", .codes = &codes_yes, .flags = F_LIST) \
+	X(S, code, found_how, N_("How it was found"), .width = 10, .csv = "安置方式", .codes = &codes_placing) \
+	X(S, code, contract, N_("Contract"), .width = 4, .csv = "是否签订合同", .aliases = "合同", .codes = &codes_yes) \
 	X(S, date, until, N_("Until"), .width = 10, .csv = "截止日期", .flags = F_LIST | F_PAST) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
@@ -157,6 +160,7 @@ EVENT_ASSERT(stated);
 	X(S, code, drug, N_("Substance"), .width = 12, .csv = "毒品种类", .codes = &codes_drug, .flags = F_LIST) \
 	X(S, text, doc_no, N_("Document number"), .width = 24, .csv = "文书号", .max = 60, \
 	  .flags = F_LIST | F_SENSITIVE) \
+	X(S, text, handled, N_("What was done"), .width = 20, .csv = "处置情况", .aliases = "处置", .max = 120) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
 struct drug_use {
@@ -168,9 +172,6 @@ EVENT_ASSERT(drug_use);
 
 /* Is there no value in it, and none taken out? */
 bool stated_says_nothing(const struct stated *s);
-
-/* The register's own check (struct event_def): work ends after it began. */
-enum rc work_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 
 /* The register's own check (struct event_def): something is said, but on opening the file, when
  * nothing may be known. */

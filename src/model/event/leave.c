@@ -210,5 +210,5 @@ enum rc custody_check(void *rec, struct date today, struct findings *warnings, s
 			N_("Custody excuses tests; a suspension of the order is recorded as "
 			   "its change of state."),
 			NULL);
-	return event_not_before(&custody_def, "until", c->occurred, c->until, err);
+	return RC_OK;
 }

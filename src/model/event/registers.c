@@ -33,12 +33,6 @@ enum rc relative_check(void *rec, struct date today, struct findings *warnings, 
 	return RC_OK;
 }
 
-enum rc work_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
-	const struct employment *e = rec;
-
-	return event_not_before(&employment_def, "until", e->occurred, e->until, err);
-}
-
 bool stated_says_nothing(const struct stated *s) {
 	return !s->cleared && !code_is_set(s->risk) && !code_is_set(s->control) &&
 	       !code_is_set(s->job) && !s->workplace && s->place.id == 0 && s->team.id == 0;

@@ -71,22 +71,32 @@ static void set_cleared(struct stated *s, const char *name, bool cleared) {
 	str_clear(&list);
 }
 
+/* The row as if it were void while the view is asked, and back: whether work that ended counts
+ * hangs on it (rule 3.6), so that leaving out its own lines is not enough. */
+static enum rc hide_row(struct change *c, long long id, bool hidden, struct err *err) {
+	return query_run(c->store, err, hidden ? "UPDATE stated SET voided_at = 0 WHERE id = ?"
+	                 : "UPDATE stated SET voided_at = NULL WHERE id = ?", id);
+}
+
 /* Would the value be the same without this row? Then it need not stand: what was put back on the
  * same day has not happened. */
 static enum rc is_needless(struct change *c, const struct value_def *v, const struct stated *s,
                            const struct resident *now, bool *needless, struct err *err) {
 	struct resident before;
-	enum rc rc = RC_OK;
+	enum rc rc;
 
 	entity_init(&resident_def, &before);
+	TRY(hide_row(c, s->rec.id, true, err));
 	QUERY_EACH(q, rc, c->store, err,
-	           "SELECT value, second FROM person_value WHERE resident = ?1 AND field = ?2 AND"
-	           " NOT (rank <> 1 AND id = ?3)" NEWEST_FIRST " LIMIT 1",
-	           s->resident, v->field, s->rec.id) {
+	           "SELECT value, second FROM person_value WHERE resident = ?1 AND field = ?2"
+	           NEWEST_FIRST " LIMIT 1", s->resident, v->field) {
 		put(of_resident(v->field), &before, stmt_text(q, 0));
 		if (v->second)
 			put(of_resident(v->second), &before, stmt_text(q, 1));
 	}
+	if (rc == RC_OK)
+		rc = hide_row(c, s->rec.id, false, err);
+out:
 	*needless = rc == RC_OK && !code_is(s->basis, "first") && !differs(v, &before, now);
 	entity_clear(&resident_def, &before);
 	return rc;

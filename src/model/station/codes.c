@@ -255,6 +255,48 @@ LIST(police, false,
      {"relapse", "复吸", "use found", "复吸(检测阳性),检测阳性"},
      {"expiry", "期满解除材料", "file before the end of the term", "期满,解除材料"});
 
+/* Coming and going (F10, F11). */
+LIST(intake, true, {"police", "公安通报", "told by the police", "公安,派出所"},
+     {"grid", "网格排查", "found by the grid", "网格"}, {"round", "大排查", "found in a round", "排查"},
+     {"prison", "刑满释放", "back from prison", "刑释"}, {"centre", "强戒出所", "left a centre", "出所"},
+     {"moved", "外地转来", "moved here", "转来"}, {"self", "本人来站", "came by themselves", "本人"},
+     {"other", "其他", "other", "其它"});
+LIST(intake_end, false, {"register", "列入登记", "taken on", "入册,列管"}, {"elsewhere", "转交他站", "passed on", "转交"},
+     {"none", "不列入", "not taken on", "不入册"}, {"open", "待定", "open", "核查中"});
+LIST(pickup_end, false, {"rehab", "社区康复决定", "rehab order", "社区康复,社康"}, {"none", "无决定", "none", NULL},
+     {"other", "其他", "other", "其它"});
+LIST(direction, false, {"out", "转出", "out", "迁出"}, {"in", "转入", "in", "迁入"});
+LIST(dual, false, {"home", "户籍地", "home", "户籍"}, {"residence", "居住地", "residence", "居住"});
+LIST(checkin, false, {"registered", "注册", "registered", "已注册"}, {"day", "日签到", "a day", "签到,日"},
+     {"month", "月签到", "a month", "月"});
+LIST(contact_way, false, {"phone", "电话", "phone", "电访"}, {"video", "视频", "video", "微信视频"},
+     {"letter", "书信", "letter", "信件"}, {"visit", "上门", "visit", "探访,走访,家访,面谈,当面"},
+     {"message", "信息", "message", "短信,微信"});
+LIST(rating, false, {"good", "好", "good", "较好,良好"}, {"fair", "一般", "fair", "尚可"}, {"poor", "差", "poor", "较差,不好"});
+LIST(yes_open, false, {"open", "不明", "not known", "不详"}, {"no", "否", "no", "无,没有"}, {"yes", "是", "yes", "有"});
+
+/* Plans and help (F8, F9, F13). */
+LIST(review_kind, false, {"half", "半年小结", "half-yearly", "半年"}, {"year", "年度评估", "yearly", "年度"},
+     {"other", "其他", "other", "其它"});
+LIST(case, true, {"allowance", "低保", "subsistence allowance", "最低生活保障"},
+     {"destitute", "特困", "destitute support", "特困供养,特困人员"}, {"disability", "残疾证", "disability card", "残疾,残疾评定"},
+     {"medical", "医疗救助", "medical aid", "医疗"}, {"relief", "临时救助", "temporary relief", NULL},
+     {"insurance", "医保", "health insurance", "医疗保险"}, {"school", "就学", "schooling", "助学"},
+     {"legal", "法律援助", "legal aid", "法律"}, {"business", "创业扶持", "start-up", "创业,创业贷款,费用减免"},
+     {"housing", "公租房", "public housing", "住房"}, {"other", "其他", "other", "其它"});
+LIST(case_end, false, {"granted", "批准", "granted", "通过,已批准,同意"}, {"refused", "不批", "refused", "不批准,未通过"},
+     {"withdrawn", "撤回", "withdrawn", "本人撤回"});
+LIST(hardship, true, {"allowance", "低保", "subsistence allowance", "低保户"}, {"destitute", "特困", "destitute", "特困户"},
+     {"disabled", "残疾", "disabled", "残疾人"}, {"illness", "重病", "serious illness", "大病"},
+     {"mental", "精神障碍", "mental illness", NULL}, {"children", "未成年子女", "young children", "有未成年子女"},
+     {"poor", "建档立卡", "registered poor household", "脱贫户,监测户"}, {"other", "其他", "other", "其它"});
+LIST(care_end, false, {"better", "好转", "better", NULL}, {"cured", "治愈", "cured", "痊愈"},
+     {"died", "死亡", "died", "病故"}, {"moved", "转出", "moved on", "转院"});
+LIST(medicine, true, {"methadone", "美沙酮", "methadone", "美沙酮口服液"}, {"buprenorphine", "丁丙诺啡", "buprenorphine", NULL},
+     {"other", "其他", "other", "其它"});
+LIST(placing, true, {"referred", "推荐就业", "referred", "推荐"}, {"self", "自主就业", "found alone", "自主"},
+     {"post", "公益岗位", "public post", "公益岗,公益性岗位"}, {"business", "自主创业", "own business", "创业"});
+
 struct code_list *const codes_all[] = {
 	&codes_sex,        &codes_paper,  &codes_education,     &codes_marital,
 	&codes_job,        &codes_drug,   &codes_risk,          &codes_control,
@@ -269,5 +311,21 @@ struct code_list *const codes_all[] = {
 	&codes_activity,   &codes_org,    &codes_staff,         &codes_unit,
 	&codes_account,    &codes_money_way, &codes_purpose,    &codes_round,
 	&codes_value,
+	&codes_intake,
+	&codes_intake_end,
+	&codes_pickup_end,
+	&codes_direction,
+	&codes_dual,
+	&codes_checkin,
+	&codes_contact_way,
+	&codes_rating,
+	&codes_yes_open,
+	&codes_review_kind,
+	&codes_case,
+	&codes_case_end,
+	&codes_hardship,
+	&codes_care_end,
+	&codes_medicine,
+	&codes_placing,
 };
 const unsigned long codes_all_count = sizeof codes_all / sizeof *codes_all;

@@ -31,24 +31,51 @@ static void add_to(struct file *f, const struct event_def *def) {
 	open_event_form(f->view->ui, def, f->id, f->who.order.rec.id, 0);
 }
 
+enum { CHOICES = 9 }; /* of one question */
+
+static void ask_register(struct file *f, size_t first);
+
+/* How many registers of the tab stand on the page of the question that begins there: the last
+ * choice leads on where more follow. */
+static size_t on_page(const struct file_tab *t, size_t first) {
+	size_t n = 0;
+
+	while (first + n < FILE_TAB_REGISTERS && t->registers[first + n])
+		n++;
+	return n <= CHOICES ? n : CHOICES - 1;
+}
+
 static unsigned register_chosen(struct view *v, void *ctx, int choice) {
 	struct file *f = v->data;
+	size_t first = f->asked, n = on_page(file_tab(f), first);
 
-	if (choice > 0)
-		add_to(f, event_find_def(file_tab(f)->registers[choice - 1]));
+	if (choice > 0 && (size_t)choice <= n)
+		add_to(f, event_find_def(file_tab(f)->registers[first + (size_t)choice - 1]));
+	else if (choice > 0)
+		ask_register(f, first + n);
 	return V_REDRAW;
+}
+
+static void ask_register(struct file *f, size_t first) {
+	const struct file_tab *t = file_tab(f);
+	const char *choices[CHOICES + 1] = {NULL};
+	struct ask ask = {.question = tr(N_("Add to which register?")), .choices = choices,
+	                  .answer = register_chosen};
+	size_t n = on_page(t, first);
+
+	f->asked = first;
+	for (size_t i = 0; i < n; i++)
+		choices[i] = tr(event_find_def(t->registers[first + i])->label);
+	if (t->registers[first + n])
+		choices[n] = tr(N_("More.."));
+	ui_ask(f->view->ui, &ask);
 }
 
 void file_add_record(struct file *f) {
 	const struct file_tab *t = file_tab(f);
-	const char *choices[FILE_TAB_REGISTERS + 1] = {NULL};
-	struct ask ask = {.question = tr(N_("Add to which register?")), .choices = choices,
-	                  .answer = register_chosen};
 
-	for (size_t i = 0; i < FILE_TAB_REGISTERS && t->registers[i]; i++)
-		choices[i] = tr(event_find_def(t->registers[i])->label);
-	if (choices[1])
-		ui_ask(f->view->ui, &ask);
+	if (t->registers[0] && t->registers[1])
+		ask_register(f, 0);
 	else
 		add_to(f, t->registers[0] ? event_find_def(t->registers[0]) : test_register());
 }

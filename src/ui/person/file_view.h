@@ -27,6 +27,7 @@ struct file {
 	/* the records shown */
 	struct list list;  /* of the tab; none while it is the overview */
 	bool adding; /* a form for a new record was opened: the marker goes to what comes of it */
+	size_t asked; /* first register of the page of the question "add to which register?" */
 	struct window_list windows; /* of the current order's tests */
 	struct window_summary summary;
 	struct breach_count breach;
@@ -62,7 +63,7 @@ enum file_tab_kind {
 };
 /* What stands above its list (src/ui/person/file_head.c). */
 enum file_head { HEAD_NONE, HEAD_TESTS, HEAD_BREACH, HEAD_DOSSIER };
-enum { FILE_TABS = 10, FILE_TAB_REGISTERS = 8 };
+enum { FILE_TABS = 10, FILE_TAB_REGISTERS = 16 };
 struct file_tab {
 	const char *label; /* N_() */
 	enum file_tab_kind kind;

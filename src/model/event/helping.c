@@ -1,0 +1,96 @@
+/* Plans and help: their tables, and what they ask of their records.
+ * SPDX-License-Identifier: MIT */
+#include "model/event/helping.h"
+
+#include "model/event/leave.h"
+
+ENTITY_DEF(help_plan_def, N_("Help plan"), help_plan, HELP_PLAN_FIELDS);
+ENTITY_DEF(measure_def, N_("Measure promised"), measure, MEASURE_FIELDS);
+ENTITY_DEF(plan_review_def, N_("Review of the plan"), plan_review, PLAN_REVIEW_FIELDS);
+ENTITY_DEF(help_case_def, N_("Application for help"), help_case, HELP_CASE_FIELDS);
+ENTITY_DEF(hardship_def, N_("Hardship"), hardship, HARDSHIP_FIELDS);
+ENTITY_DEF(care_def, N_("In care"), care, CARE_FIELDS);
+ENTITY_DEF(maintenance_def, N_("Maintenance treatment"), maintenance, MAINTENANCE_FIELDS);
+ENTITY_DEF(pairing_def, N_("Pair"), pairing, PAIRING_FIELDS);
+ENTITY_DEF(counsel_def, N_("Counselling one to one"), counsel, COUNSEL_FIELDS);
+ENTITY_DEF(family_contact_def, N_("Family contact"), family_contact, FAMILY_CONTACT_FIELDS);
+ENTITY_DEF(labour_def, N_("Community work"), labour, LABOUR_FIELDS);
+ENTITY_DEF(relief_def, N_("Relief visit"), relief, RELIEF_FIELDS);
+ENTITY_DEF(referral_def, N_("Referral to a doctor"), referral, REFERRAL_FIELDS);
+
+/* The stages, in their order; `decided_only` kinds have no house visit, talk and public notice. */
+static const struct case_stage {
+	const char *field, *next; /* next: N_() what is done next when this was the last */
+} stages[] = {
+	{"occurred", N_("Look into it")},
+	{"looked", N_("Discuss it")},
+	{"discussed", N_("Public notice")},
+	{"noticed", N_("Decide")},
+	{"decided", N_("Pay or carry out")},
+};
+enum { STAGES = sizeof stages / sizeof *stages, STAGE_DECIDED = STAGES - 1 };
+
+static struct date stage_day(const struct help_case *h, size_t i) {
+	return field_date(entity_field(&help_case_def, stages[i].field), h);
+}
+
+static bool has_all_stages(const struct help_case *h) {
+	return str_in_list("allowance,destitute", h->kind.s);
+}
+
+/* Position of the stage done last. */
+static size_t stage_of(const struct help_case *h) {
+	size_t at = STAGE_DECIDED;
+
+	while (at > 0 && !date_is_set(stage_day(h, at)))
+		at--;
+	return at;
+}
+
+static bool is_over(const struct help_case *h) {
+	return date_is_set(h->until) || code_is(h->result, "refused") || code_is(h->result, "withdrawn") ||
+	       (date_is_set(h->decided) && !has_all_stages(h)) || date_is_set(h->paid_from);
+}
+
+const char *help_case_stage(const struct help_case *h, struct date *since) {
+	size_t at = stage_of(h);
+
+	*since = stage_day(h, at);
+	return is_over(h) ? NULL : stages[at].field;
+}
+
+const char *help_case_next(const struct help_case *h) {
+	size_t at = stage_of(h);
+
+	if (is_over(h))
+		return NULL;
+	return has_all_stages(h) || at == STAGE_DECIDED ? stages[at].next : stages[STAGE_DECIDED - 1].next;
+}
+
+enum rc help_case_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
+	const struct help_case *h = rec;
+	struct date before = h->occurred;
+
+	for (size_t i = 1; i < STAGES; i++) {
+		enum rc rc = event_not_before(&help_case_def, stages[i].field, before, stage_day(h, i), err);
+
+		if (rc != RC_OK)
+			return rc;
+		if (date_is_set(stage_day(h, i)))
+			before = stage_day(h, i);
+	}
+	if (code_is_set(h->result) && !date_is_set(h->decided))
+		return err_field(err, "decided", "case.undecided",
+		                 N_("A result has its day: say when it was decided."), NULL);
+	if (date_is_set(h->paid_from) && !code_is(h->result, "granted"))
+		return err_field(err, "result", "case.paid",
+		                 N_("What is paid was granted: say so in the result."), NULL);
+	return event_not_before(&help_case_def, "paid_from", h->occurred, h->paid_from, err);
+}
+
+enum rc measure_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
+	const struct measure *m = rec;
+	enum rc rc = event_not_before(&measure_def, "due_on", m->occurred, m->due_on, err);
+
+	return rc != RC_OK ? rc : event_not_before(&measure_def, "done_on", m->occurred, m->done_on, err);
+}
