@@ -410,3 +410,23 @@ SELECT s.resident, f.field, CASE f.field WHEN 'risk' THEN risk WHEN 'control' TH
 FROM stated s, (SELECT 'risk' AS field UNION ALL SELECT 'control' UNION ALL SELECT 'job' UNION ALL SELECT 'place'
 	UNION ALL SELECT 'team') f
 WHERE voided_at IS NULL AND basis = 'first';
+
+-- Who was there: at an activity, in a round of checks.
+CREATE REGISTER attendance (
+	activity INTEGER REFERENCES activity(id),
+	result TEXT,
+	certificate TEXT,
+	doc_no TEXT,
+	note TEXT
+) STRICT;
+CREATE INDEX attendance_of_resident ON attendance(resident, occurred);
+CREATE INDEX attendance_of_activity ON attendance(activity);
+CREATE REGISTER round_line (
+	round INTEGER REFERENCES check_round(id),
+	met TEXT,
+	control TEXT,
+	by TEXT,
+	note TEXT
+) STRICT;
+CREATE INDEX round_line_of_resident ON round_line(resident, occurred);
+CREATE INDEX round_line_of_round ON round_line(round);

@@ -51,6 +51,7 @@ extern struct code_list codes_police;    /* refusal breach relapse: rule 6.6; ex
 /* Of the station's registers, all extensible but money_way (ledger/ledger_codes.c). */
 extern struct code_list codes_activity, codes_org, codes_staff, codes_unit, codes_account,
 	codes_money_way, codes_purpose, codes_round, codes_value;
+extern struct code_list codes_attendance; /* present passed absent */
 /* coming and going: */
 extern struct code_list codes_intake, codes_intake_end, codes_pickup_end, codes_direction, codes_dual,
 	codes_checkin, codes_contact_way, codes_rating, codes_yes_open;

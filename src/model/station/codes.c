@@ -310,7 +310,7 @@ struct code_list *const codes_all[] = {
 	&codes_ending,     &codes_found_by, &codes_basis,
 	&codes_activity,   &codes_org,    &codes_staff,         &codes_unit,
 	&codes_account,    &codes_money_way, &codes_purpose,    &codes_round,
-	&codes_value,
+	&codes_value,      &codes_attendance,
 	&codes_intake,
 	&codes_intake_end,
 	&codes_pickup_end,
