@@ -90,4 +90,5 @@ LIST(value, {"population", "人口", "population", "常住人口"},
 
 /* Who is absent counts nowhere. */
 LIST_OF(attendance, false, {"present", "出席", "present", "参加,到场,已参加"},
-     {"passed", "合格", "passed", "通过,取证,合格取证"}, {"absent", "缺席", "absent", "未参加,未到"});
+     {"passed", "合格", "passed", "通过,取证,合格取证"}, {"absent", "缺席", "absent",
+     "未参加,未到"});
