@@ -3,7 +3,7 @@ _wubao() {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command= w
 	for w in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
 		case $w in
-		init|import|export|report|sent|list|show|due|old-tests|add|edit|void|state|events|five|rules|clocks|team|handover|trip|info|check|check-terminal|audit|officer|seal|unseal|erase|queue|glass|fetch|attach|clock|backup|restore|salvage|help) command=$w; break ;;
+		init|import|export|report|sent|list|show|due|old-tests|add|edit|void|state|events|five|rules|clocks|team|handover|trip|info|check|check-terminal|audit|officer|join|part|seal|unseal|erase|queue|glass|fetch|attach|clock|backup|restore|salvage|help|station|print) command=$w; break ;;
 		esac
 	done
 	case $before in
@@ -16,7 +16,7 @@ _wubao() {
 	esac
 	local options='--db --config --today --officer --lang --no-input --yes --json --csv --read-only --quiet --help --version'
 	case $command in
-	'') [[ $word == -* ]] || options='init import export report sent list show due old-tests add edit void state events five rules clocks team handover trip info check check-terminal audit officer seal unseal erase queue glass fetch attach clock backup restore salvage help' ;;
+	'') [[ $word == -* ]] || options='init import export report sent list show due old-tests add edit void state events five rules clocks team handover trip info check check-terminal audit officer join part seal unseal erase queue glass fetch attach clock backup restore salvage help station print' ;;
 	init) options+=' --station --officer --login --mode' ;;
 	import) options+=' --dry-run --register --encoding --delimiter --header-line --column --answer --undo --reason' ;;
 	export) options+=' --output --identified --to --reason --encoding' ;;
@@ -38,6 +38,8 @@ _wubao() {
 	trip) options+=' --date --village' ;;
 	audit) options+=' --anchors --head --of --action --from --to --limit' ;;
 	officer) options+=' --role --key --also' ;;
+	join) options+=' --take --keep --not-same --reason --unit --document' ;;
+	part) options+=' --give --keep --reason --unit --document' ;;
 	seal) options+=' --reason' ;;
 	unseal) options+=' --unit --document --article --reason' ;;
 	erase) options+=' --unit --document --reason' ;;
@@ -47,6 +49,8 @@ _wubao() {
 	backup) options+=' --to' ;;
 	restore) options+=' --check --key-file --unit --document --reason' ;;
 	salvage) options+=' --output' ;;
+	station) options+=' --since --basis --code' ;;
+	print) options+=' --blank --order --identified --reason --output' ;;
 	esac
 	if [[ $word == -* || -z $command ]]; then
 		COMPREPLY=($(compgen -W "$options" -- "$word"))

@@ -12,6 +12,7 @@
 static const struct entity_def *const entities[] = {
 	&officer_def, &approval_def, &import_def,  &place_def,  &team_def, &resident_def,
 	&order_def,   &status_def,   &contact_def, &member_def, &duty_def, &attachment_def,
+	&station_name_def,
 };
 enum { ENTITIES = sizeof entities / sizeof *entities };
 

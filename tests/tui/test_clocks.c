@@ -81,6 +81,14 @@ static void a_report_takes_the_line_away(void **state) {
 	assert_true(pty_wait_text(p, "留空则脱敏", 0));
 	pty_keys(p, "<Enter>");
 	assert_true(pty_wait_text(p, "out/police-", 0));
+	/* Anywhere else the forms of the person are asked about (rule 17.11). */
+	pty_keys(p, "1<Seen>p");
+	assert_true(pty_wait_text(p, "打印哪一样", 0));
+	assert_true(pty_wait_text(p, "6 一份决定书的全部卷宗", 0));
+	pty_keys(p, "2");
+	assert_true(pty_wait_text(p, "留空则脱敏", 0));
+	pty_keys(p, "<Enter>");
+	assert_true(pty_wait_text(p, "out/form-", 0));
 	leave(p);
 }
 

@@ -31,7 +31,7 @@ static void people_are_ticked_off_a_roll(void **state) {
 	COMMAND("add", "session", "occurred=2026-11-20", "kind=讲座", "title=进村", "people=500");
 	p = start_at("Z1", "宣传、培训、会议");
 	show(p, "<Enter>", "到场名单");
-	expect(p, "1出席  2合格  3缺席  0取消");
+	expect(p, "1出席  2合格  3取得证书  4缺席  0取消");
 	press(p, "1", "已保存 1 人");
 	press(p, "2", "合格");
 	assert_true(pty_wait_row(p, 0, "已登记 2/", 0));

@@ -96,6 +96,7 @@ EVENT_ASSERT(relative);
 	  .flags = F_LIST | F_SENSITIVE) \
 	X(S, text, kept_at, N_("Kept at"), .width = 20, .csv = "存放位置", .max = 60, .flags = F_LIST, \
 	  .help = N_("Cabinet and number; or name an attached file below.")) \
+	X(S, text, filed_by, N_("Filed by"), .width = 12, .csv = "归档人", .max = 40, .ref = "team_member") \
 	X(S, ref, file, N_("Attached file"), .width = 8, .ref = "attachment", \
 	  .help = N_("Its number, as ssh STATION attach said it. A paper only: no pictures of people.")) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")

@@ -6,7 +6,7 @@
 #include "model/event/event.h"
 #include "model/ledger/ledger.h"
 
-enum { ROLL_RESULTS = 3 };
+enum { ROLL_RESULTS = 9 };
 struct roll_def {
 	const char *ledger, *event;  /* ids of the two registers */
 	const char *ref, *result;    /* fields of the event */

@@ -24,6 +24,7 @@ struct report {
 	/* one per order of the register in the period; those of a person together */
 	struct report_row *rows;
 	size_t count;
+	struct ids villages;     /* those with a number in the station's order, by it */
 	char **workers;          /* workers in charge; report_row.worker counts from 1 */
 	size_t worker_count;
 };

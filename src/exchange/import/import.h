@@ -237,7 +237,7 @@ enum rc row_make_refs(struct import *im, struct import_row *row, struct err *err
 struct person_match {
 	enum match match;
 	long long id;
-	bool by_file_no;
+	bool by_file_no, by_number;
 	struct seen *seen; /* what this file said of the number before; NULL without a number */
 };
 /* doc_no: number of the row's order, or NULL. old: who is on file, for registers that write people;

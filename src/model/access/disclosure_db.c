@@ -15,6 +15,7 @@ const char *disclosure_label(const char *kind) {
 		{OUT_FETCH, N_("Fetched file")}, {OUT_UNSEAL, N_("Lawful opening")},
 		{"list", N_("Printed list")}, {"police", N_("Report to the police")},
 		{"handover", N_("Hand-over")}, {"trip", N_("Sheet for a round")},
+		{"form", N_("Form")}, {"dossier", N_("Dossier")}, {"ownfile", N_("A person's own file")},
 	};
 
 	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)

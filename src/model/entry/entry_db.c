@@ -53,7 +53,7 @@ enum rc entry_due(struct station *st, const struct actor *a, const struct duty_k
 	*n = 0;
 	if (rc == RC_OK)
 		due_keep_up(st);
-	QUERY_EACH(q, rc, st->store, err, DUE_NOW " ORDER BY coalesce(p.name, ''), r.pinyin, r.id,"
+	QUERY_EACH(q, rc, st->store, err, DUE_NOW " ORDER BY " PLACE_ORDER("p.") ", r.pinyin, r.id,"
 	                                          " d.due_on LIMIT ?4",
 	           kind->base, kind->due, day, ENTRY_LINES)
 		add_row(q, out, n);

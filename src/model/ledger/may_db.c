@@ -50,7 +50,7 @@ enum rc activity_may(struct station *st, const void *rec, struct err *err) {
 
 	if (s->rec.id && s->people != INT_NONE)
 		rc = query_int(st->store, &there, err,
-		               "SELECT count(DISTINCT resident) FROM attendance WHERE activity"
+		               "SELECT count(DISTINCT resident) FROM attendance WHERE session"
 		               " = ? AND voided_at IS NULL"
 		               " AND result IS NOT 'absent' AND " OF_VISIBLE, s->rec.id);
 	if (rc != RC_OK || s->people == INT_NONE || there <= s->people)

@@ -1,13 +1,15 @@
 /* The roll of an activity or a round as a list (rules 15.3, 15.7). SPDX-License-Identifier: MIT */
 #include "model/ledger/roll.h"
 
-#include "model/event/present.h"
+#include "model/station/codes.h"
 #include "model/lists.h"
 
 static const struct roll_def rolls[] = {
-	{"session", "attendance", "activity", "result", &codes_attendance,
-	 {"present", "passed", "absent", NULL}},
-	{"round", "round_line", "round", "met", &codes_met, {"found", "notfound", NULL}},
+	{"session", "attendance", "session", "result", &codes_attended,
+	 {"there", "passed", "certified", "absent", NULL}},
+	{"round", "round_line", "round", "found_as", &codes_round_found,
+	 {"here", "province", "abroad", "prison", "isolation", "treatment", "custody", "clean", "lost",
+	  NULL}},
 };
 
 const struct roll_def *roll_of(const struct ledger_def *ledger) {

@@ -4,7 +4,6 @@
 #include "core/clock.h"
 #include "core/hash.h"
 #include "model/event/event_db.h"
-#include "model/event/present.h"
 #include "model/ledger/ledger_db.h"
 
 static const char *table_of(const struct roll *r) {

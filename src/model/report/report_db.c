@@ -243,6 +243,8 @@ enum rc report_open(struct station *st, const struct actor *a, struct date from,
 	TRY(audit_anchor(st, s->anchor, err));
 	TRY(erase_count(st, a, &s->erased, err));
 	TRY(damage_count(st, &s->damaged, err));
+	TRY(query_ids(st->store, &s->villages, err,
+	              "SELECT id FROM place WHERE sort_no IS NOT NULL ORDER BY " PLACE_ORDER("") ", id"));
 	TRY(read_orders(st, s, err));
 	TRY(report_read_facts(st, s, err));
 	TRY(report_read_dossiers(st, s, err));
@@ -262,6 +264,7 @@ out:
 void report_close(struct report_source *s) {
 	if (s == NULL)
 		return;
+	ids_clear(&s->villages);
 	struct missed_test *m = (struct missed_test *)(void *)s->group[GROUP_MISSED].v;
 	struct warning *w = (struct warning *)(void *)s->group[GROUP_WARNINGS].v;
 
@@ -339,6 +342,8 @@ void report_fill(const struct report_source *s, struct date from, struct date to
 	memcpy(out->anchor, s->anchor, sizeof out->anchor);
 	out->rows = mem_alloc((s->count + 1) * sizeof *out->rows);
 	out->workers = mem_alloc((s->worker_count + 1) * sizeof *out->workers);
+	for (size_t i = 0; i < s->villages.n; i++)
+		ids_add(&out->villages, s->villages.v[i]);
 	for (size_t i = 0; i < s->worker_count; i++)
 		out->workers[i] = mem_strdup(s->workers[i]);
 	for (size_t i = 0; i < s->count; i++) {
@@ -383,6 +388,7 @@ void report_clear(struct report *r) {
 		free(r->workers[i]);
 	free(r->workers);
 	free(r->rows);
+	ids_clear(&r->villages);
 	*r = (struct report){0};
 }
 

@@ -260,12 +260,13 @@ static const char proofs_sql[] =
 	" AND t.voided_at IS NULL),"
 	FIRST_OF("talk") "," FIRST_OF("visit") "," FIRST_OF("assessment") ","
 	" (SELECT min(c.since) FROM status_change c WHERE c.order_id = o.id AND c.voided_at IS NULL"
-	" AND c.state = 'suspended' AND c.document IS NOT NULL)"
+	" AND c.state = 'suspended' AND c.document IS NOT NULL)," FIRST_OF("help_plan")
 	" FROM treatment_order o JOIN resident_counted r ON r.id = o.resident"
 	" WHERE o.voided_at IS NULL AND o.ordered <= ?1";
 static const enum dossier_proof proofs[] = {
 	PROOF_DOC_NO, PROOF_SERVED, PROOF_REPORTED, PROOF_AGREED,     PROOF_MEMBERS,
-	PROOF_TEST,   PROOF_TALK,   PROOF_VISIT,    PROOF_ASSESSMENT, PROOF_STATE};
+	PROOF_TEST,   PROOF_TALK,   PROOF_VISIT,    PROOF_ASSESSMENT, PROOF_STATE,
+	PROOF_PLAN};
 
 static void there_since(struct order_fact *o, size_t item, struct date day) {
 	if (date_is_set(day) &&

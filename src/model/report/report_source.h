@@ -67,6 +67,7 @@ struct report_source {
 	struct ids people;         /* residents, ascending */
 	struct ids by_id;          /* ids of the orders, ascending, */
 	int *position;             /* and where each stands */
+	struct ids villages;       /* with a number in the station's order, by it */
 	char **workers;           /* distinct, in the order met */
 	size_t worker_count;
 	int visits_wanted;         /* a month */

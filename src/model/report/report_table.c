@@ -76,6 +76,18 @@ static int by_key(const void *x, const void *y) {
 	return (a > b) - (a < b);
 }
 
+/* Villages with a number in the station's order first, then the others as they came, nobody's last. */
+static void put_in_order(const struct ids *order, long long *keys, size_t n) {
+	size_t put = 0;
+
+	for (size_t i = 0; i < order->n; i++)
+		for (size_t k = put; k < n; k++)
+			if (keys[k] == order->v[i]) {
+				memmove(&keys[put + 1], &keys[put], (k - put) * sizeof *keys);
+				keys[put++] = order->v[i];
+			}
+}
+
 static size_t find_keys(const struct report *r, enum report_by by, long long *keys) {
 	size_t n = 0;
 
@@ -87,7 +99,18 @@ static size_t find_keys(const struct report *r, enum report_by by, long long *ke
 	for (size_t i = 0; i < r->count; i++)
 		if (n == 0 || keys[n - 1] != keys[i])
 			keys[n++] = keys[i];
+	if (by == ROWS_BY_VILLAGE)
+		put_in_order(&r->villages, keys, n);
 	return n;
+}
+
+/* The row of a key, of n. */
+static int row_at(const long long *keys, size_t n, long long key) {
+	size_t i = 0;
+
+	while (i < n && keys[i] != key)
+		i++;
+	return (int)i;
 }
 
 /* Take out rows of nothing but 0; row_of follows (-1: of a row taken out, whose orders count
@@ -127,8 +150,7 @@ void report_table_make(const struct report *r, const struct report_kind *kind, e
 		long long key = key_of(&r->rows[i], by);
 
 		out->row_of[i] = keys == 0 ? -1
-			: (int)((long long *)bsearch(&key, out->keys, keys, sizeof key, by_key) -
-		              out->keys);
+			: row_at(out->keys, keys, key);
 	}
 	out->keys[keys] = 0;
 	out->row_count = keys + 1;

@@ -139,7 +139,7 @@ static unsigned missing_papers(const struct dossier_facts *f) {
 
 static bool has_paper(const struct dossier_facts *f, const char *kind) {
 	for (size_t i = 0; i < f->paper_count; i++)
-		if (code_is(f->papers[i], kind))
+		if (code_is(f->papers[i].kind, kind))
 			return true;
 	return false;
 }
@@ -148,7 +148,7 @@ static enum rc read_gaps(struct station *st, const struct treatment_order *o, lo
                          struct order_facts_data *d, struct team_cache *cache, struct err *err) {
 	const struct team_entry *members = NULL;
 	struct dossier_facts f;
-	struct code *papers = NULL;
+	struct dossier_paper *papers = NULL;
 	enum rc rc = dossier_read(st, o, true, &f, &papers, err);
 
 	if (rc == RC_OK && team)

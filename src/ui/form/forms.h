@@ -10,7 +10,7 @@
 #include "ui/loop/view.h"
 
 extern const struct form_def resident_form, order_form, state_form, state_end_form,
-	state_move_form, member_form;
+	state_move_form, member_form, officer_form, place_form, station_name_form;
 /* The form of a register: the test's own table, else every field in its order. */
 struct form_def event_form(const struct event_def *event);
 /* The form of one of the station's registers: every field in its order. */

@@ -28,6 +28,7 @@ const struct screen_def screen_table[] = {
 	{&ledger_ops, &ledgers_ops, ACTION_OPEN, ACT_LIST, false, NULL},
 	{&roll_ops, &ledger_ops, ACTION_OPEN, ACT_LIST, false, NULL},
 	{&checks_ops, &today_ops, ACTION_CHECKS, ACT_LIST, true, NULL},
+	{&join_ops, &checks_ops, ACTION_OPEN, ACT_JOIN, false, NULL},
 	{&drafts_ops, &today_ops, ACTION_DRAFTS, ACT_SAVE, true, NULL},
 	{&file_ops, &residents_ops, ACTION_OPEN, ACT_LOOK, false, NULL},
 	{&clocks_ops, &file_ops, ACTION_CLOCKS, ACT_LOOK, false, NULL},
@@ -42,6 +43,7 @@ const struct screen_def screen_table[] = {
 	{&seals_ops, &today_ops, ACTION_SEALS, ACT_SEAL, true, NULL},
 	{&queue_ops, &today_ops, ACTION_QUEUE, ACT_SECOND, true, NULL},
 	{&backups_ops, &today_ops, ACTION_BACKUPS, ACT_QUEUE, true, NULL},
+	{&station_ops, &today_ops, ACTION_STATION, ACT_LIST, true, NULL},
 };
 const size_t screen_count = sizeof screen_table / sizeof *screen_table;
 

@@ -1,8 +1,6 @@
 /* Adding to a file, correcting and voiding what the marker is on, whatever the tab shows.
  * SPDX-License-Identifier: MIT */
 
-#include "exchange/print/police_sheet.h"
-#include "model/access/access.h"
 #include "model/event/event_list.h"
 #include "model/team/request.h"
 #include "ui/form/forms.h"
@@ -101,44 +99,6 @@ static void open_record(struct file *f, bool show) {
 void file_show_record(struct file *f) { open_record(f, true); }
 
 void file_edit_record(struct file *f) { open_record(f, false); }
-
-/* ---- print ---- */
-
-bool file_can_print(const struct file *f) {
-	struct file_item item;
-
-	return file_has_list(f) && file_current(f, &item) && item.def &&
-	       item.def->entity == &police_def &&
-	       access_answer(f->view->actor->role, ACT_PRINT) != ACCESS_NO;
-}
-
-/* Masked, or for a reason with the whole ID number: the police can do little with a masked one. */
-static unsigned print_report(struct view *v, void *ctx, const char *why) {
-	struct file *f = v->data;
-	struct police_report report;
-	struct file_item item;
-	struct err err = {0};
-	char *path = NULL;
-
-	if (why == NULL || !file_can_print(f) || !file_current(f, &item))
-		return V_REDRAW;
-	if (event_get(v->st, v->actor, item.def, item.id, &report, &err) == RC_OK)
-		police_print(v->st, v->actor, &report, why[0] ? why : NULL, &path, &err);
-	entity_clear(&police_def, &report);
-	return ui_written(v->ui, &err, N_("The page to print is {path}"), path);
-}
-
-void file_print_record(struct file *f) {
-	struct ask_text ask = {.question = tr(N_("Whole ID number on it: why? Blank: masked")),
-	                       .answer = print_report};
-
-	if (!file_can_print(f))
-		return;
-	if (access_answer(f->view->actor->role, ACT_REVEAL) == ACCESS_NO)
-		print_report(f->view, NULL, "");
-	else
-		ui_ask_text(f->view->ui, &ask);
-}
 
 /* ---- void ---- */
 

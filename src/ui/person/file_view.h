@@ -13,6 +13,16 @@
 #include "ui/person/person_head.h"
 #include "ui/team/package_gap.h"
 
+/* What is about to be printed, while the reason is asked. */
+struct print_form;
+enum file_print { FILE_PRINT_FORM, FILE_PRINT_REPORT, FILE_PRINT_DOSSIER, FILE_PRINT_OWN };
+struct file_printing {
+	enum file_print what;
+	const struct print_form *form;
+	long long record;
+	bool blank;
+};
+
 struct file {
 	struct view *view;
 	long long id;
@@ -33,6 +43,7 @@ struct file {
 	struct breach_count breach;
 	struct dossier dossier;
 	long long revealed_until; /* monotonic ms: numbers unmasked till then */
+	struct file_printing print;
 	/* real ms: another's case, opened in an emergency till then; 0: none is needed */
 	long long glass_until;
 };
@@ -107,7 +118,8 @@ void file_add_record(struct file *f);
 void file_edit_record(struct file *f);
 void file_show_record(struct file *f);
 void file_void_record(struct file *f);
-/* A report to the police as a page; nothing else in a file is printed. */
+/* The record under the marker on its form, a report to the police, the person's forms, the dossier
+ * (src/ui/person/file_print.c). */
 bool file_can_print(const struct file *f);
 void file_print_record(struct file *f);
 
