@@ -332,14 +332,37 @@ static size_t make_refusal(bool letter, struct cell *cells, size_t c) {
 	return c;
 }
 
+/* What figures and promises ask for and chance alone hardly gives: one of the values, mostly. */
+static size_t make_likely(const struct event_def *def, struct cell *cells, size_t c) {
+	static const struct {
+		const char *reg, *field, *values[3];
+	} likely[] = {
+		{"help_case", "kind", {"allowance", "business", "destitute"}}, {"help_case", "result", {"granted", "refused", ""}},
+		{"help_case", "until", {"", "", ""}}, {"family", "way", {"phone", "video", "letter"}},
+		{"followup", "family", {"good", "good", "poor"}}, {"followup", "community", {"good", "good", "fair"}},
+		{"followup", "county", {"试县", "试区", ""}}, {"followup", "used_again", {"yes", "no", "open"}},
+		{"intake", "decision", {"register", "none", ""}},
+	};
+
+	for (size_t i = 0; i < sizeof likely / sizeof *likely; i++)
+		if (strcmp(likely[i].reg, def->id) == 0 && chance(80))
+			cells[c++] = (struct cell){likely[i].field, likely[i].values[pick(0, 2)]};
+	return c;
+}
+
 static void make_event(struct maker *k, const struct event_def *def, long long resident, const struct made_order *orders,
                        size_t n, struct date day) {
-	const struct made_order *o = order_on(orders, n, day);
+	const bool after = strcmp(def->id, "followup") == 0 && n > 0 && date_is_set(orders[n - 1].ended) &&
+	                   date_before(orders[n - 1].ended, k->m->today);
+	const struct made_order *o;
 	char who[24], order[24] = "", on[DATE_BUF];
 	bool is_test = def->entity == &test_def, is_void = chance(4);
 	struct cell cells[CELLS_MOST] = {{"resident", who}, {"order_id", order}, {"occurred", on}};
 	size_t c = 3;
 
+	if (after) /* a release is followed up */
+		day = some_day(date_add_days(orders[n - 1].ended, 1), k->m->today);
+	o = order_on(orders, n, day);
 	snprintf(who, sizeof who, "%lld", resident);
 	if (o)
 		snprintf(order, sizeof order, "%lld", o->id);
@@ -350,6 +373,7 @@ static void make_event(struct maker *k, const struct event_def *def, long long r
 		if (chance(75))
 			cells[c++] = (struct cell){"nature", "regular"};
 	}
+	c = make_likely(def, cells, c);
 	/* What figures ask for and chance alone hardly gives. */
 	if (strcmp(def->id, "police") == 0 && chance(90)) {
 		cells[c++] = (struct cell){"reason", chance(50) ? "refusal" : "breach"};

@@ -3,9 +3,11 @@
 
 #include "core/clock.h"
 #include "core/search_key.h"
+#include "model/access/masking.h"
 #include "model/event/drug_testing.h"
 #include "model/lists.h"
 #include "model/person/resident.h"
+#include "model/promise/promise_list.h"
 #include "model/rules/file_gap.h"
 
 enum due_column {
@@ -44,11 +46,13 @@ struct due_lines {
 /* What tells a line from every other one of its order, as long as it stands: marks and the marker
  * stay on it while others come and go. */
 static long long line_id(const struct due_item *it) {
-	enum { WINDOW_BITS = 14, KIND_BITS = 6 };
+	enum { WHOSE_BITS = 27, WINDOW_BITS = 28, KIND_BITS = 7 };
 	long long kind = it->row.kind & ((1 << KIND_BITS) - 1);
 	long long window = it->row.window & ((1 << WINDOW_BITS) - 1);
+	/* of somebody without an order: the person */
+	long long whose = it->order_id ? it->order_id : 1LL << WHOSE_BITS | it->resident;
 
-	return ((it->order_id << KIND_BITS | kind) << WINDOW_BITS) | window;
+	return ((whose << KIND_BITS | kind) << WINDOW_BITS) | window;
 }
 
 static int by_line(const void *a, const void *b) {
@@ -184,7 +188,7 @@ static void put_matter(struct list_run *r, size_t row, const struct due_item *it
 
 static void put_row(struct list_run *r, size_t row, const struct due_item *it, size_t windows) {
 	const struct due_group *g = due_group_find(it->group);
-	int window = it->row.kind == DUE_OLD_TESTS
+	int window = it->row.kind == DUE_OLD_TESTS || promise_of_due(it->row.kind)
 	                     ? 0 : file_gap_which(it->row.kind, it->row.window);
 	struct str what = {0};
 
@@ -209,6 +213,22 @@ static void put_row(struct list_run *r, size_t row, const struct due_item *it, s
 	say_state(it, list_cell(r, row, COL_STATE));
 	list_set_tone(r, row, COL_STATE,
 	              str_text(list_cell(r, row, COL_STATE))[0] == '!' ? LIST_ALERT : LIST_SOON);
+}
+
+/* A promise waits for whom its record names. */
+static enum rc put_waits_for(struct list_run *r, size_t row, const struct due_item *it,
+                             struct err *err) {
+	struct str who = {0};
+	enum rc rc = promise_waits_for(r->st, r->actor, it->row.kind, it->row.window, &who, err);
+
+	if (rc == RC_OK && who.n) {
+		list_put(r, row, COL_WORKER, str_text(&who));
+		str_add(list_cell(r, row, COL_STATE), "  ");
+		masked_value(r->actor, VIEW_LIST, F_WORKER, str_text(&who),
+		             list_cell(r, row, COL_STATE));
+	}
+	str_clear(&who);
+	return rc;
 }
 
 static enum rc read_rows(struct list_run *r, const long long *ids, size_t n, struct err *err) {
@@ -239,6 +259,8 @@ static enum rc read_rows(struct list_run *r, const long long *ids, size_t n, str
 		}
 		if (rc == RC_OK && (people[i].rec.id != 0 || whose[i] == 0)) {
 			put_row(r, i, due_list_item(r, ids[i]), windows[i]);
+			if (promise_of_due(due_list_item(r, ids[i])->row.kind))
+				rc = put_waits_for(r, i, due_list_item(r, ids[i]), err);
 		}
 		str_clear(&workers[i]);
 		entity_clear(&resident_def, &people[i]);

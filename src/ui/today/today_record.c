@@ -208,6 +208,9 @@ void today_record(struct view *v) {
 	case DOOR_ORDER:
 		open_order_form_at(v->ui, it->resident, it->order_id, kind.field);
 		return;
+	case DOOR_NEW_ORDER:
+		open_order_form_at(v->ui, it->resident, 0, "kind");
+		return;
 	case DOOR_EVENT:
 		open_new(v, it, kind.reg,
 		         (const struct form_preset[]){{kind.field, kind.value}, {NULL, NULL}});
