@@ -63,7 +63,11 @@ static long long by_hand(const struct hand *h, size_t figure, struct ids *who) {
 
 		if (value == 0)
 			continue;
-		if (figure_table[figure].unit != FIGURE_PERSONS)
+		if (figure_table[figure].unit == FIGURE_HIGHEST) {
+			who->n = value > total ? 0 : who->n;
+			again = value < total || again;
+			total = value > total ? value : total;
+		} else if (figure_table[figure].unit != FIGURE_PERSONS)
 			total += value;
 		else
 			total += !again;

@@ -78,6 +78,8 @@ struct report_row {
 	int uses_after;           /* of these this order's, after its release */
 	bool used;                /* use from `began` up to `day` */
 	long long tally[TALLY_COUNT];
+	const long long *counts;  /* by figure_counts; NULL: none of these */
+	int followups_should, followups_done; /* that fell due in from..day (rule 9.28) */
 	int visits_wanted;        /* for the whole period: the station's number a month */
 	bool on_leave, leave_overdue; /* on `day` */
 	bool breach;              /* rules 6.3, 6.4: a limit is reached by `day` */
@@ -127,6 +129,9 @@ struct report_order {
 	size_t missed_count;
 	const struct warning *warnings;   /* likewise */
 	size_t warning_count;
+	const struct date *followups;     /* of the person, by day */
+	size_t followup_count;
+	const long long *every;           /* months between them, a year each; NULL: none is asked */
 	const struct date *papers;        /* from when on each of dossier_items is there */
 };
 

@@ -3,6 +3,7 @@
 #include "core/mem.h"
 #include "core/tr.h"
 #include "model/report/figure.h"
+#include "model/report/figure_counts.h"
 #include "model/report/figure_value.h"
 
 #define VALUE(name, ...) \
@@ -230,6 +231,12 @@ VALUE(training_people, r->tally[TALLY_TRAINING] > 0);
 VALUE(allowance_people, r->tally[TALLY_ALLOWANCE] > 0);
 VALUE(relief_times, r->tally[TALLY_RELIEF]);
 
+VALUE(followups_due, r->last ? r->followups_should : 0);
+VALUE(followups_done, r->last ? r->followups_done : 0);
+/* Of those in a pair. */
+VALUE(pair_kept, r->counts && r->counts[COUNT_paired] > 0 &&
+      (r->tally[TALLY_TALKS] > 0 || r->tally[TALLY_VISITS] > 0 || r->tally[TALLY_REACHED] > 0));
+
 /* Three years without use (rules 2.15 to 2.18, 9.13). */
 
 static bool is_counted(const struct report_row *r) {
@@ -259,7 +266,9 @@ VALUE(three_clean, is_counted(r) && abstinence_is_full(r->clean.from, r->day));
 	  N_("Place of execution changed, since a day of the period."))
 
 #define F(id, label, section, unit, value, formula) \
-	{id, label, FIGURE_##section, FIGURE_##unit, formula, figure_##value}
+	{id, label, FIGURE_##section, FIGURE_##unit, formula, figure_##value, 0}
+#define COUNTED(id, label, section, unit, formula, ...) \
+	{#id, label, FIGURE_##section, FIGURE_##unit, formula, NULL, COUNT_##id + 1},
 const struct figure_def figure_table[] = {
 	F("register", N_("On the register"), REGISTER, PERSONS, on_register,
 	  N_("People with an order awaiting report, executing or suspended on the last day.")),
@@ -445,6 +454,18 @@ const struct figure_def figure_table[] = {
 	F("aid_after", N_("Help after the order"), WORK, TIMES, aid_after,
 	  N_("Of the help, that after the person's order ended.")),
 
+	COMING_COUNTS(COUNTED)
+	HELP_COUNTS(COUNTED)
+	F("pairs_kept", N_("Pairs in contact"), HELP, PERSONS, pair_kept,
+	  N_("In a pair, and in the period a talk, a visit or a phone contact that reached "
+	     "somebody.")),
+	AFTER_COUNTS(COUNTED)
+	F("followups_due", N_("Follow-ups that fell due"), AFTER, TIMES, followups_due,
+	  N_("Follow-ups asked for after a release whose last day lies in the period, where the "
+	     "station keeps them; not those that began before the station counts.")),
+	F("followups_done", N_("Of these, done"), AFTER, TIMES, followups_done,
+	  N_("Of these, with a follow-up in their time.")),
+
 	F("executing", N_("Executing, both kinds"), BASES, PERSONS, executing,
 	  N_("Orders of either kind being executed on the last day.")),
 	F("reported", N_("Reported in"), BASES, PERSONS, under_execution,
@@ -510,5 +531,23 @@ const struct rate_def rate_table[] = {
 	 N_("Dossiers complete / people reported in.")},
 	{"employment_rate", N_("Employment rate"), "able_employed", "able",
 	 N_("Employed / on the register, of working age.")},
+	{"fetched_rate", N_("Rate of people fetched"), "fetched", "released_from_centre",
+	 N_("Fetched / people who left a centre in the period, of whom the station was told.")},
+	{"grid_rate", N_("Grid rate"), "in_grid", "register", N_("In a grid / on the register.")},
+	{"app_rate", N_("App registration rate"), "app_registered", "register",
+	 N_("Registered for check-ins / on the register.")},
+	{"checkin_rate", N_("Check-in rate"), "checkins_done", "checkins_due",
+	 N_("Days checked in / days asked for.")},
+	{"plan_rate", N_("Help plan rate"), "planned", "register",
+	 N_("With a help plan / on the register.")},
+	{"measure_rate", N_("Rate of promises kept"), "measures_done", "measures_due",
+	 N_("Measures done / measures promised for a day of the period.")},
+	{"pair_rate", N_("Pair rate"), "paired", "register", N_("In a pair / on the register.")},
+	{"pair_contact_rate", N_("Pair contact rate"), "pairs_kept", "paired",
+	 N_("Pairs in contact / in a pair.")},
+	{"followup_rate", N_("Follow-up rate"), "followups_done", "followups_due",
+	 N_("Follow-ups done in time / follow-ups that fell due in the period.")},
+	{"income_mean", N_("Mean income"), "income_sum", "with_income",
+	 N_("Incomes together / people whose income is known, in yuan."), .mean = true},
 };
 const size_t rate_count = sizeof rate_table / sizeof *rate_table;

@@ -61,6 +61,10 @@ static int place_among(const struct ids *ids, long long id) {
 	return found ? (int)(found - ids->v) : -1;
 }
 
+int report_person_at(const struct report_source *s, long long resident) {
+	return place_among(&s->people, resident);
+}
+
 int report_order_at(const struct report_source *s, long long id) {
 	int at = place_among(&s->by_id, id);
 
@@ -123,6 +127,12 @@ static void take_allowance(struct report_source *s, size_t person, struct stmt *
 	struct date day = stmt_date(q, 1);
 
 	grouped_add(&s->group[GROUP_ALLOWANCES], person, &day);
+}
+
+static void take_followup(struct report_source *s, size_t person, struct stmt *q) {
+	struct date day = stmt_date(q, 1);
+
+	grouped_add(&s->group[GROUP_FOLLOWUPS], person, &day);
 }
 
 static void take_leave(struct report_source *s, size_t order, struct stmt *q) {
@@ -195,6 +205,7 @@ static const struct {
 	 " occurred, id"},
 	{true, take_allowance,
 	 "SELECT resident, occurred FROM aid WHERE voided_at IS NULL AND kind = 'allowance'"},
+	{true, take_followup, "SELECT resident, occurred FROM follow_up WHERE voided_at IS NULL"},
 	{false, take_leave,
 	 "SELECT order_id, leave_from, leave_to, extends_to, returned, leave_state FROM leave"
 	 " WHERE voided_at IS NULL AND order_id IS NOT NULL"},
@@ -358,9 +369,9 @@ int report_order_before(const struct report_source *s, long long resident, struc
 	}
 	for (size_t i = low; person >= 0 && i < s->count && s->orders[i].person == (size_t)person &&
 	     !date_before(day, s->orders[i].course.ordered); i++) {
-		if (!over_by(&s->orders[i].course, day))
+		if (s->orders[i].id && !over_by(&s->orders[i].course, day))
 			return -1;
-		found = (int)i;
+		found = s->orders[i].id ? (int)i : found;
 	}
 	return found;
 }

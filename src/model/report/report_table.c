@@ -215,8 +215,8 @@ bool report_line_at(const struct report *r, size_t i, struct report_line *out) {
 	}
 	out->value = report_total(r, figure_find(out->is.rate->numerator));
 	out->under = report_total(r, figure_find(out->is.rate->denominator));
-	rate_format(out->value, out->under, 1, out->number);
-	snprintf(out->over_text, sizeof out->over_text, "%lld", out->value);
+	rate_say(out->is.id, out->value, out->under, out->number);
+	figure_format(figure_find(out->is.rate->numerator), out->value, out->over_text);
 	snprintf(out->under_text, sizeof out->under_text, "%lld", out->under);
 	beside = out->is.rate->beside ? figure_find(out->is.rate->beside) : NULL;
 	if (beside)

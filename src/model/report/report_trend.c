@@ -125,6 +125,8 @@ long long trend_value(const struct trend *t, size_t row, size_t month) {
 
 	if (!t->under)
 		return over;
+	if (t->over->unit == FIGURE_MONEY) /* each one's, in yuan */
+		return under > 0 ? (over + 50 * under) / (100 * under) : -1;
 	return under > 0 ? (200 * over + under) / (2 * under) : -1;
 }
 
@@ -145,7 +147,7 @@ const char *trend_format(const struct trend *t, size_t row, size_t month, char *
 		return figure_format(t->over, value, buf);
 	if (value < 0)
 		return rate_format(0, 0, 1, buf);
-	snprintf(buf, RATE_BUF, "%lld%%", value);
+	snprintf(buf, RATE_BUF, t->over->unit == FIGURE_MONEY ? "%lld" : "%lld%%", value);
 	return buf;
 }
 
