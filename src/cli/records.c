@@ -34,6 +34,19 @@ static enum rc event_save_(struct cli *c, const struct record_kind *k, void *rec
 	return event_save(c->station, &c->actor, k->event, rec, &c->err);
 }
 
+static enum rc ledger_get_(struct cli *c, const struct record_kind *k, long long id, void *rec) {
+	return ledger_get(c->station, &c->actor, k->ledger, id, rec, &c->err);
+}
+
+static enum rc ledger_save_(struct cli *c, const struct record_kind *k, void *rec) {
+	return ledger_save(c->station, &c->actor, k->ledger, rec, &c->err);
+}
+
+static enum rc ledger_check_(struct cli *c, const struct record_kind *k, void *rec,
+                             struct findings *warnings) {
+	return ledger_check(k->ledger, rec, clock_today(), warnings, &c->err);
+}
+
 static enum rc event_check_(struct cli *c, const struct record_kind *k, void *rec,
                             struct findings *warnings) {
 	return event_check(k->event, rec, clock_today(), warnings, &c->err);
@@ -47,13 +60,13 @@ static enum rc resident_check_(struct cli *c, const struct record_kind *k, void 
 }
 
 static const struct record_kind kinds[] = {
-	{"resident", &resident_def, NULL, NULL, resident_get_, resident_save_, resident_check_},
-	{"order", &order_def, "resident", NULL, order_get_, order_save_, NULL},
-	{"place", &place_def, NULL, NULL, NULL, place_save_, NULL},
-	{"team", &team_def, NULL, NULL, NULL, team_save_, NULL},
-	{"contact", &contact_def, NULL, NULL, contact_get_, contact_save_, NULL},
-	{"member", &member_def, NULL, NULL, member_get_, member_save_, NULL},
-	{"duty", &duty_def, "resident", NULL, duty_get_, duty_save_, NULL},
+	{"resident", &resident_def, NULL, NULL, NULL, resident_get_, resident_save_, resident_check_},
+	{"order", &order_def, "resident", NULL, NULL, order_get_, order_save_, NULL},
+	{"place", &place_def, NULL, NULL, NULL, NULL, place_save_, NULL},
+	{"team", &team_def, NULL, NULL, NULL, NULL, team_save_, NULL},
+	{"contact", &contact_def, NULL, NULL, NULL, contact_get_, contact_save_, NULL},
+	{"member", &member_def, NULL, NULL, NULL, member_get_, member_save_, NULL},
+	{"duty", &duty_def, "resident", NULL, NULL, duty_get_, duty_save_, NULL},
 };
 
 static enum rc unknown_kind(struct cli *c, const char *word, struct suggest *near) {
@@ -62,6 +75,8 @@ static enum rc unknown_kind(struct cli *c, const char *word, struct suggest *nea
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		str_addf(&all, "%s%s", i ? "," : "", kinds[i].id);
 	for (const struct event_def *d = event_table; d->entity; d++)
+		str_addf(&all, ",%s", d->id);
+	for (const struct ledger_def *d = ledger_table; d->entity; d++)
 		str_addf(&all, ",%s", d->id);
 	if (near->best)
 		cli_usage(c, "record.kind",
@@ -77,10 +92,16 @@ static enum rc unknown_kind(struct cli *c, const char *word, struct suggest *nea
 enum rc records_kind(struct cli *c, const char *word, struct record_kind *out) {
 	struct suggest near = suggest_begin(word);
 	const struct event_def *d = event_find_def(word);
+	const struct ledger_def *l = ledger_find_def(word);
 
 	if (d) {
-		*out = (struct record_kind){d->id, d->entity, "resident", d, event_get_,
+		*out = (struct record_kind){d->id, d->entity, "resident", d, NULL, event_get_,
 		                            event_save_, event_check_};
+		return RC_OK;
+	}
+	if (l) {
+		*out = (struct record_kind){l->id, l->entity, NULL, NULL, l, ledger_get_,
+		                            ledger_save_, ledger_check_};
 		return RC_OK;
 	}
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
@@ -92,6 +113,8 @@ enum rc records_kind(struct cli *c, const char *word, struct record_kind *out) {
 	}
 	for (d = event_table; d->entity; d++)
 		suggest_try(&near, d->id);
+	for (l = ledger_table; l->entity; l++)
+		suggest_try(&near, l->id);
 	return unknown_kind(c, word, &near);
 }
 
@@ -151,8 +174,10 @@ enum rc records_find(struct cli *c, const struct record_kind *k, const char *wor
 	char *end;
 	enum rc rc;
 
-	if (k->owner && strlen(word) == UID) {
-		rc = record_match_uid(c->station, &c->actor, k->entity, word, &m, id, &c->err);
+	if ((k->owner || k->ledger) && strlen(word) == UID) {
+		rc = k->ledger
+		     ? ledger_match_uid(c->station, &c->actor, k->ledger, word, &m, id, &c->err)
+		     : record_match_uid(c->station, &c->actor, k->entity, word, &m, id, &c->err);
 		if (rc == RC_OK && m != MATCH_FOUND)
 			rc = err_set(&c->err, RC_NOT_FOUND, "record.none",
 			             N_("No record has the number {number}, or it is void."),
@@ -164,7 +189,7 @@ enum rc records_find(struct cli *c, const struct record_kind *k, const char *wor
 	if (strcmp(k->id, "order") == 0)
 		return current_order(c, word, id);
 	*id = strtoll(word, &end, 10);
-	if (end == word || *end || *id <= 0 || k->owner)
+	if (end == word || *end || *id <= 0 || k->owner || k->ledger)
 		return err_set(&c->err, RC_NOT_FOUND, "record.none",
 		               N_("No record has the number {number}, or it is void."), "number",
 		               word, NULL);

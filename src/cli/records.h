@@ -5,12 +5,14 @@
 
 #include "cli/cli.h"
 #include "model/event/event.h"
+#include "model/ledger/ledger.h"
 
 struct record_kind {
 	const char *id;
 	const struct entity_def *entity;
 	const char *owner;             /* field that --resident fills; NULL: it belongs to nobody */
 	const struct event_def *event; /* of a register; NULL for the rest */
+	const struct ledger_def *ledger; /* of one of the station's; NULL for the rest */
 	/* NULL: cannot be corrected */
 	enum rc (*get)(struct cli *c, const struct record_kind *k, long long id, void *rec);
 	enum rc (*save)(struct cli *c, const struct record_kind *k, void *rec);

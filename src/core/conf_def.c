@@ -72,6 +72,10 @@ const struct conf_def conf_table[] = {
 	{.section = "rules", .key = "five_days", .type = CONF_INT, .initial = "31", .min = 7, .max = 366,
 	 .help = N_("Days after which the last visit or talk counts as a gap in the five "
 	            "packages.")},
+	{.section = "rules", .key = "people_per_worker", .type = CONF_INT, .initial = "30", .min = 1, .max = 1000,
+	 .help = N_("Residents under an order for whom one full-time worker is wanted.")},
+	{.section = "rules", .key = "unit_review_months", .type = CONF_INT, .initial = "12", .min = 1, .max = 60,
+	 .help = N_("Months after which a unit named drug-free is reviewed.")},
 	{.section = "rules", .key = "leave_approval", .type = CONF_BOOL, .initial = "yes",
 	 .help = N_("yes: a leave waits for approval, as many counties ask. no: a report is "
 	            "enough, as the law says.")},

@@ -1,5 +1,6 @@
 /* Every kind of record a station keeps. SPDX-License-Identifier: MIT */
 #include "model/event/event.h"
+#include "model/ledger/ledger.h"
 #include "model/order/order.h"
 #include "model/person/resident.h"
 #include "model/station/approval.h"
@@ -15,7 +16,21 @@ static const struct entity_def *const entities[] = {
 enum { ENTITIES = sizeof entities / sizeof *entities };
 
 const struct entity_def *entity_at(size_t i) {
-	return i < ENTITIES ? entities[i] : event_table[i - ENTITIES].entity;
+	if (i < ENTITIES)
+		return entities[i];
+	i -= ENTITIES;
+	for (const struct ledger_def *d = ledger_table; d->entity; d++, i--)
+		if (i == 0)
+			return d->entity;
+	return event_table[i].entity;
+}
+
+bool entity_named(const char *table, const char **named, const char **order) {
+	const struct ledger_def *d = ledger_of_table(table);
+
+	*named = d ? d->named : NULL;
+	*order = d ? d->order : NULL;
+	return *named != NULL;
 }
 
 const struct entity_def *station_entity(const char *table) {

@@ -2,9 +2,11 @@
 #include "model/lists.h"
 
 #include "model/event/event_list.h"
+#include "model/ledger/station_due.h"
 
 const struct list_def *const list_table[] = {
 	&due_list_def,     &residents_list,  &five_list_def, &teams_list,  &members_list,
+	&ledgers_list,	   &station_due_list,
 	&timeline_list,    &late_list,       &doubts_list,   &clocks_list, &month_list,
 	&month_doubts_list, &months_sent_list, &sent_lines_list, &seals_list, &queue_list,
 	&audit_list,       &officers_list,   &sessions_list, &unanswered_list,

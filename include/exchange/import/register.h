@@ -9,6 +9,7 @@
 #include "core/actor.h"
 #include "core/field.h"
 #include "model/event/event.h"
+#include "model/ledger/ledger.h"
 #include "model/station/station.h"
 
 struct import;
@@ -35,7 +36,8 @@ struct register_def {
 	size_t part_count;
 	/* header names an export begins with, comma-separated; the other columns follow */
 	const char *first;
-	const struct event_def *event; /* of a register of events; NULL for the roster */
+	const struct event_def *event; /* of a register of events; NULL for the rest */
+	const struct ledger_def *ledger; /* of one of the station's; NULL for the rest */
 	size_t data_size;  /* of a row's data; zeroed, parts initialised by entity_init */
 
 	/* Records beside the file's, as stored; initialised as the parts are. kept[0] is the stored
@@ -76,7 +78,7 @@ void register_data_init(const struct register_def *reg, void *data);
 void register_data_clear(const struct register_def *reg, void *data);
 
 /* The table, in the order files are best taken in: the roster, members of the help teams, a
- * register for every row of the model's event_table, duties; NULL past the end. Static. */
+ * register for every row of the model's event_table, duties, the station's own; NULL past the end. Static. */
 const struct register_def *register_at(size_t i);
 /* NULL when there is none. */
 const struct register_def *register_find(const char *id);

@@ -32,8 +32,11 @@ enum rc import_batch_status(struct import_batch *b, struct status_change *s, str
 struct contact;
 struct team_member;
 struct duty;
+struct ledger_def;
 enum rc import_batch_contact(struct import_batch *b, struct contact *k, struct err *err);
 enum rc import_batch_member(struct import_batch *b, struct team_member *m, struct err *err);
+enum rc import_batch_ledger(struct import_batch *b, const struct ledger_def *def, void *rec,
+                            struct err *err);
 enum rc import_batch_duty(struct import_batch *b, struct duty *d, struct err *err);
 /* Before a row that may be refused; and what was written of it is kept, or taken back alone. */
 enum rc import_batch_mark(struct import_batch *b, struct err *err);

@@ -48,6 +48,9 @@ extern struct code_list codes_found_by;  /* police hospital self other */
 extern struct code_list codes_basis;     /* first roster form */
 extern struct code_list codes_police;    /* refusal breach relapse: rule 6.6; expiry: 2.13 */
 
+/* Of the station's registers, all extensible but money_way (ledger/ledger_codes.c). */
+extern struct code_list codes_activity, codes_org, codes_staff, codes_unit, codes_account,
+	codes_money_way, codes_purpose, codes_round, codes_value;
 /* coming and going: */
 extern struct code_list codes_intake, codes_intake_end, codes_pickup_end, codes_direction, codes_dual,
 	codes_checkin, codes_contact_way, codes_rating, codes_yes_open;

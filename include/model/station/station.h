@@ -117,6 +117,8 @@ enum rc station_may(struct station *st, const struct actor *a, enum access_actio
 /* The station's kinds of records, NULL behind the last; and by table, NULL: none of them. */
 const struct entity_def *entity_at(size_t i);
 const struct entity_def *station_entity(const char *table);
+/* Of a register of the station that others refer to: SQL of a record's name, and of their order. */
+bool entity_named(const char *table, const char **named, const char **order);
 /* Compare every entity's table with its field list (at start in debug builds, and in a test). */
 enum rc station_check_tables(struct station *st, struct err *err);
 /* The file itself, page by page, every reference in it (rule 12.8), and its tables, views and

@@ -4,6 +4,7 @@
 #include "cli/out.h"
 #include "cli/records.h"
 #include "model/event/event_list.h"
+#include "model/ledger/ledger.h"
 #include "model/lists.h"
 
 static const struct cmd_opt opts[] = {
@@ -51,13 +52,17 @@ static enum rc list_of(struct cli *c, const struct list_def *def, size_t first,
 	return rc;
 }
 
-/* The records of one register, oldest first; a limit keeps the newest. */
-static enum rc list_register(struct cli *c, const struct event_def *def) {
+/* The records of one register: of events oldest first; a limit keeps the newest. */
+static enum rc list_register(struct cli *c, const struct record_kind *k) {
 	struct str columns = {0};
 	enum rc rc;
 
-	event_list_columns(def, &columns);
-	rc = list_of(c, event_list_def(def), 1, str_text(&columns));
+	if (k->ledger)
+		ledger_list_columns(k->ledger, &columns);
+	else
+		event_list_columns(k->event, &columns);
+	rc = list_of(c, k->ledger ? ledger_list_def(k->ledger) : event_list_def(k->event), 1,
+	             str_text(&columns));
 	str_clear(&columns);
 	return rc;
 }
@@ -79,10 +84,10 @@ static enum rc run(struct cli *c) {
 		               "file_no,name,sex,place,risk,kind,ordered,reported,state");
 	}
 	rc = RC_OK;
-	if (!k.event)
+	if (!k.event && !k.ledger)
 		rc = cli_usage(c, "list.kind",
 		             N_("'{word}' is no register of events"), "word", c->args[0], NULL);
-	return rc != RC_OK ? rc : list_register(c, k.event);
+	return rc != RC_OK ? rc : list_register(c, &k);
 }
 
 const struct cmd_def cmd_list = {

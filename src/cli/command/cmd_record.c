@@ -168,7 +168,7 @@ static enum rc run_void(struct cli *c) {
 const struct cmd_def cmd_add = {
 	.name = "add",
 	.help = N_(
-		"Add a record: a person, an order, a team's member, or an event of any register."),
+		"Add a record: a person, an order, a team's member, or one of any register."),
 	.args = "KIND [FIELD=VALUE]...",
 	.min_args = 1,
 	.max_args = MOST_WORDS,
@@ -177,8 +177,8 @@ const struct cmd_def cmd_add = {
 		"summary=近况平稳\n"
 		"wubao add order --resident 0012 kind=社区康复 ordered=2026-11-01 "
 		"doc_no=石公康决字〔2026〕9号",
-	.text = N_("KIND is resident, order, place, team, contact, member, duty, or a register of "
-                   "events (a wrong word lists them all). FIELD is a field's name or its header in "
+	.text = N_("KIND is resident, order, place, team, contact, member, duty, or a register "
+                   "(a wrong word lists them all). FIELD is a field's name or its header in "
                    "the county's files; values are written as in those files. Prints the number of "
                    "the new record, of a person the file number."),
 	CMD_OPTS(add_opts),

@@ -24,8 +24,7 @@ static enum rc get(const struct register_def *reg, struct station *st, const str
 	return event_get(st, a, reg->event, id, rec, err);
 }
 
-/* Equal, when the row would change nothing of the stored event. Nothing of the row is touched. */
-static enum register_fit fits(struct import_row *row, const void *old) {
+enum register_fit row_fits_stored(struct import_row *row, const void *old) {
 	const struct entity_def *def = row->header->reg->parts[1].entity;
 
 	for (size_t i = 0; i < def->count; i++) {
@@ -113,7 +112,7 @@ void event_register_fill(struct register_def *reg, const struct event_def *def) 
 		.told = "occurred",
 		.match = match,
 		.match_uid = match_uid,
-		.fits = fits,
+		.fits = row_fits_stored,
 		.check = def->check,
 		.get = get,
 		.pair = keyed_pair,

@@ -1,4 +1,4 @@
-/* The table of registers: the roster, and one for every kind of event the model has.
+/* The table of registers: the roster, and one for every register the model has.
  * SPDX-License-Identifier: MIT */
 #include "exchange/import/register.h"
 
@@ -23,6 +23,11 @@ static void build(void) {
 	}
 	if (count < REGISTERS_MAX)
 		table[count++] = &duty_register;
+	for (const struct ledger_def *l = ledger_table; l->entity && count < REGISTERS_MAX; l++) {
+		ledger_register_fill(&events[count], l);
+		table[count] = &events[count];
+		count++;
+	}
 }
 
 const struct register_def *register_at(size_t i) {

@@ -9,5 +9,7 @@ extern const struct register_def roster_register, member_register, state_registe
 #define OWNER_FIELDS "file_no,name,id_no,paper,other_paper"
 /* The register of one kind of event; parts[0] is whose it is, parts[1] the event. */
 void event_register_fill(struct register_def *reg, const struct event_def *def);
+/* The register of one of the station's own: a row hangs on nobody. */
+void ledger_register_fill(struct register_def *reg, const struct ledger_def *def);
 
 #endif

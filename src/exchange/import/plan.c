@@ -176,7 +176,8 @@ static enum rc breathe(struct plan *p, long line, struct err *err) {
 /* Is there nothing a row could pair with? */
 static enum rc nothing_stored(struct plan *p, bool *empty, struct err *err) {
 	struct ids ids = {0};
-	enum rc rc = event_list(p->im.st, p->im.actor, p->im.header.reg->event, 0, 0, &ids, err);
+	const struct register_def *reg = p->im.header.reg;
+	enum rc rc = reg->list(reg, p->im.st, p->im.actor, &ids, err);
 
 	*empty = ids.n == 0;
 	ids_clear(&ids);

@@ -26,7 +26,7 @@ static void each_of_a_person(void (*add)(struct str *sql, const char *table), st
 	add(sql, "duty");
 	add(sql, "approval");
 	for (size_t i = 0; (def = entity_at(i)) != NULL; i++)
-		if (entity_field(def, "occurred")) /* a register */
+		if (entity_field(def, "occurred") && entity_field(def, "resident")) /* a register */
 			add(sql, def->name);
 }
 

@@ -42,6 +42,7 @@ static const struct {
 	{"resident.names", N_("names to check")},
 	{"event.late", N_("late entries")},
 	{"event.list", N_("records listed")},
+	{"ledger.list", N_("records listed")},
 	{"resident.search-number", N_("searched by number")},
 	{"order.mend", N_("states put right")},
 	{"proof.adopt", N_("records taken on for checking")},

@@ -181,7 +181,7 @@ void masked_record(const struct actor *a, const struct entity_def *def, void *re
 		struct str out = {0};
 		enum masked_how how = masked_how(a, VIEW_LIST, f);
 
-		if (how == SHOWN_NOT)
+		if (how == SHOWN_NOT || (how == SHOWN_MASKED && field_kind(f) != KIND_TEXT))
 			field_set_blank(f, rec);
 		if (field_is_blank(f, rec) || how != SHOWN_MASKED)
 			continue;

@@ -8,6 +8,7 @@
 #include "model/access/disclosure.h"
 #include "model/event/event_db.h"
 #include "model/event/value_db.h"
+#include "model/ledger/ledger_db.h"
 #include "model/order/order_db.h"
 #include "model/person/person_db.h"
 #include "model/station/usecase_db.h"
@@ -118,6 +119,15 @@ enum rc import_batch_event(struct import_batch *b, const struct event_def *def, 
 
 	if (rc == RC_OK)
 		note_written(b, &e->rec);
+	return rc;
+}
+
+enum rc import_batch_ledger(struct import_batch *b, const struct ledger_def *def, void *rec,
+                            struct err *err) {
+	enum rc rc = ledger_put(b->st, &b->c, def, rec, err);
+
+	if (rc == RC_OK)
+		note_written(b, rec);
 	return rc;
 }
 

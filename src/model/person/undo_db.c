@@ -5,6 +5,7 @@
 #include "core/clock.h"
 #include "model/event/event_db.h"
 #include "model/event/value_db.h"
+#include "model/ledger/ledger_db.h"
 #include "model/person/person_db.h"
 #include "model/station/usecase_db.h"
 
@@ -138,14 +139,16 @@ static const struct entity_def *undoable(const struct did *d, enum undo_kind *ki
 	static const char *const verbs[] = {
 		[UNDO_ADD] = "add", [UNDO_EDIT] = "edit", [UNDO_VOID] = "void"};
 	const struct event_def *def = register_of(d->table);
+	const struct ledger_def *ledger = ledger_of_table(d->table);
 	const char *thing = def                                        ? def->id
+	                    : ledger                                   ? ledger->id
 	                    : strcmp(d->table, resident_def.name) == 0 ? "resident"
 	                                                               : NULL;
 
-	for (int k = UNDO_ADD; thing && k <= (def ? UNDO_VOID : UNDO_EDIT); k++) {
+	for (int k = UNDO_ADD; thing && k <= (def || ledger ? UNDO_VOID : UNDO_EDIT); k++) {
 		if (action_is(d, thing, verbs[k])) {
 			*kind = (enum undo_kind)k;
-			return def ? def->entity : &resident_def;
+			return def ? def->entity : ledger ? ledger->entity : &resident_def;
 		}
 	}
 	return NULL;
@@ -179,14 +182,10 @@ enum rc history_put_back(struct store *s, const struct entity_def *def, long lon
 		const struct field_def *f = entity_field(def, stmt_text(q, 0));
 		const char *old = stmt_text(q, 1);
 
-		if (f && old && f->type == FT_REF)
-			((struct ref *)field_ptr(f, rec))->id = strtoll(old, NULL, 10);
-		else if (f && old)
-			rc = field_parse(f, rec, old, NULL, err);
+		if (f && old) /* as stored, an amount in fen */
+			field_store_read(f, rec, old);
 		else if (f)
 			field_set_blank(f, rec);
-		if (rc != RC_OK)
-			break;
 	}
 	return rc;
 }
@@ -218,12 +217,15 @@ static enum rc stands_alone(struct station *st, long long resident, struct err *
 static enum rc reverse(struct station *st, struct change *c, const struct did *d,
 	enum undo_kind kind, const struct entity_def *def, void *rec, struct err *err) {
 	const struct event_def *reg = register_of(d->table);
+	const struct ledger_def *ledger = ledger_of_table(d->table);
 	const struct record *r = rec;
 	enum rc rc = RC_OK;
 
 	switch (kind) {
 	case UNDO_ADD:
-		rc = reg ? RC_OK : stands_alone(st, r->id, err);
+		rc = reg      ? RC_OK
+		     : ledger ? ledger_is_free(st, ledger, r->id, err)
+		              : stands_alone(st, r->id, err);
 		return rc != RC_OK ? rc
 		                   : change_void(c, def, r->id, r->ver,
 					     tr(N_("undone by the officer who entered it")), err);
@@ -233,7 +235,9 @@ static enum rc reverse(struct station *st, struct change *c, const struct did *d
 		rc = history_put_back(st->store, def, d->record, d->seq, rec, err);
 		if (rc != RC_OK)
 			return rc;
-		return reg ? event_put(st, c, reg, rec, err) : resident_put(c, rec, err);
+		return reg      ? event_put(st, c, reg, rec, err)
+		       : ledger ? ledger_put(st, c, ledger, rec, err)
+		                : resident_put(c, rec, err);
 	}
 	return RC_OK;
 }
@@ -250,7 +254,9 @@ static enum rc undo_row(struct station *st, struct change *c, const struct trail
 	if (!def)
 		return rc;
 	if (rc == RC_OK) {
-		out->resident = reg ? ((const struct event *)rec)->resident.id : d->record;
+		out->resident = reg                          ? ((const struct event *)rec)->resident.id
+		                : ledger_of_table(d->table) ? 0
+		                                            : d->record;
 		out->label = def->label;
 		rc = usecase_query(st, c->actor, ACT_SAVE, out->resident, err);
 	}

@@ -52,12 +52,35 @@ static const struct ref_sql {
 		"SELECT id FROM resident_visible ORDER BY pinyin, id"},
 };
 
+/* The same of the station's registers, made when first asked for. */
+static const struct ref_sql *ref_of_ledger(const char *ref) {
+	enum { LEDGERS_MOST = 16 };
+	static struct ref_sql made[LEDGERS_MOST];
+	const char *named, *order;
+	size_t i = 0;
+
+	if (!entity_named(ref, &named, &order))
+		return NULL;
+	while (i < LEDGERS_MOST - 1 && made[i].ref && strcmp(made[i].ref, ref) != 0)
+		i++;
+	if (!made[i].ref)
+		made[i] = (struct ref_sql){
+			.ref = station_entity(ref)->name,
+			.name = mem_printf("SELECT id, iif(EXISTS (SELECT 1 FROM damaged d WHERE d.table_name ="
+			                   " '%s' AND d.record = t.id), '" DAMAGED_NAME "', %s) FROM %s t WHERE id = ?",
+			                   ref, named, ref),
+			.find = mem_printf("SELECT min(id) FROM %s WHERE %s = ? AND voided_at IS NULL"
+			                   " HAVING count(*) = 1", ref, named),
+			.list = mem_printf("SELECT id FROM %s WHERE voided_at IS NULL ORDER BY %s", ref, order)};
+	return &made[i];
+}
+
 static const struct ref_sql *ref_of(const char *ref) {
 	for (size_t i = 0; ref && i < sizeof ref_sql / sizeof *ref_sql; i++) {
 		if (strcmp(ref_sql[i].ref, ref) == 0)
 			return &ref_sql[i];
 	}
-	return NULL;
+	return ref ? ref_of_ledger(ref) : NULL;
 }
 
 /* ---- names held while a page of a list is read: one query a kind of ref instead of one a cell

@@ -2,6 +2,7 @@
 #include "model/team/request.h"
 
 #include "model/event/event.h"
+#include "model/ledger/ledger.h"
 #include "model/order/order.h"
 #include "model/person/resident.h"
 #include "model/station/approval.h"
@@ -25,6 +26,8 @@ static enum rc void_it(struct station *st, const struct actor *a, const struct e
 	for (const struct event_def *e = event_table; e->entity; e++)
 		if (e->entity == def)
 			return event_void(st, a, e, id, ver, reason, err);
+	if (ledger_of_table(def->name))
+		return ledger_void(st, a, ledger_of_table(def->name), id, ver, reason, err);
 	return err_set(err, RC_INVALID, "void.kind",
 	               N_("A record of this kind is not made void."), NULL);
 }

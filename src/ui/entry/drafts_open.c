@@ -11,21 +11,23 @@ static bool form_of(const struct draft *d, struct form_def *def, struct form_cal
 	                                               &state_end_form, &state_move_form,
 	                                               &member_form};
 	const struct event_def *event = event_find_def(d->form);
+	const struct ledger_def *ledger = ledger_find_def(d->form);
 
 	*call = (struct form_call){.event = event,
+	                           .ledger = ledger,
 	                           .id = d->record,
 	                           .resident = d->resident,
 	                           .order = d->other,
 	                           .draft = d->id};
-	if (event)
-		*def = event_form(event);
+	if (event || ledger)
+		*def = event ? event_form(event) : ledger_form(ledger);
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
 		if (strcmp(forms[i]->id, d->form) != 0)
 			continue;
 		*def = *forms[i];
 		return true;
 	}
-	return event != NULL;
+	return event != NULL || ledger != NULL;
 }
 
 const char *draft_title(const struct draft *d) {

@@ -15,6 +15,7 @@
 
 struct event_def;
 struct findings;
+struct ledger_def;
 struct form;
 struct station;
 struct ui;
@@ -65,11 +66,13 @@ struct form_preset {
 };
 
 /* What a use case needs. resident and order are those the record hangs on; id is the record, 0 =
- * new; event is the register of a form about an event, else NULL. */
+ * new; event is the register of a form about an event, ledger that of one of the station's, else
+ * NULL. */
 struct form_call {
 	struct station *st;
 	const struct actor *actor;
 	const struct event_def *event;
+	const struct ledger_def *ledger;
 	long long id, resident, order;
 	struct due_row line; /* of Today it is meant for, of that order; kind 0: none (rule 8.7) */
 	void *ctx; /* of a form a screen keeps for itself: what load and save work on */

@@ -5,6 +5,7 @@
 #define UI_FORM_FORMS_H
 
 #include "model/event/event.h"
+#include "model/ledger/ledger.h"
 #include "ui/form/form.h"
 #include "ui/loop/view.h"
 
@@ -12,6 +13,8 @@ extern const struct form_def resident_form, order_form, state_form, state_end_fo
 	state_move_form, member_form;
 /* The form of a register: the test's own table, else every field in its order. */
 struct form_def event_form(const struct event_def *event);
+/* The form of one of the station's registers: every field in its order. */
+struct form_def ledger_form(const struct ledger_def *ledger);
 
 /* def and call are copied; call's station and actor are filled in. */
 enum rc form_open(struct ui *ui, const struct form_def *def, const struct form_call *call);
@@ -33,6 +36,12 @@ static inline enum rc open_order_form_at(struct ui *ui, long long resident, long
 /* A member of a help team; call->order is the team. */
 static inline enum rc open_member_form(struct ui *ui, long long team, long long id) {
 	return form_open(ui, &member_form, &(struct form_call){.id = id, .order = team});
+}
+static inline enum rc open_ledger_form(struct ui *ui, const struct ledger_def *ledger, long long id,
+                                       bool show) {
+	const struct form_def def = ledger_form(ledger);
+
+	return form_open(ui, &def, &(struct form_call){.ledger = ledger, .id = id, .show = show});
 }
 /* One event of a register. The order open on the day is found when saving; `order` is the one whose
  * line it came from, or 0. */

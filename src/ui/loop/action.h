@@ -26,9 +26,9 @@ enum where {
 	W_HELP = 1 << 11,
 	W_FIVE = 1 << 12,  /* the five packages: the matrix */
 	W_TEAMS = 1 << 13, /* the help teams */
-	W_TEAM = 1 << 14,  /* the members of one */
+	W_TEAM = 1 << 14,  /* the members of one; the records of a register of the station */
 	W_FILE_FIVE = 1 << 15, /* the five packages in a file */
-	W_CHECKS = 1 << 16, /* late entries, names to check */
+	W_CHECKS = 1 << 16, /* late entries, names to check; the station's registers */
 	W_SENT = 1 << 17,   /* one number of a month as sent, or what would be */
 	W_SENT_LIST = 1 << 18, /* the months sent; what is doubtful in one */
 	W_ENTRY = 1 << 19,  /* an entry session */
@@ -125,6 +125,12 @@ enum where {
 	X(CHECKS, "checks", "l", N_("Lists to check"), \
 	  N_("Late entries, and names to compare with the paper."), .where = W_TODAY | \
 	  W_RESIDENTS) \
+	X(LEDGERS, "ledgers", "Z", N_("Station's registers"), \
+	  N_("Publicity and courses, organisations, staff, drives, money, rounds, values, tasks."), \
+	  .where = W_TODAY | W_RESIDENTS) \
+	X(STATION_DUE, "station-due", "D", N_("Station's worklist"), \
+	  N_("Tasks, rounds, reviews of units, agreements, accounts and staff that wait."), \
+	  .where = W_TODAY | W_RESIDENTS) \
 	X(DRAFTS, "drafts", "d", N_("Drafts"), \
 	  N_("Forms you left or lost the line in: go on, or give them up."), .where = W_TODAY) \
 	X(DROP_DRAFT, "drop-draft", "x", N_("Give up"), \

@@ -23,6 +23,9 @@ const struct screen_def screen_table[] = {
 	{&package_ops, &today_ops, ACTION_FIVE, ACT_LIST, true, NULL},
 	{&teams_ops, &today_ops, ACTION_TEAMS, ACT_LIST, true, NULL},
 	{&team_ops, &teams_ops, ACTION_OPEN, ACT_LIST, false, NULL},
+	{&ledgers_ops, &today_ops, ACTION_LEDGERS, ACT_LIST, true, NULL},
+	{&station_due_ops, &today_ops, ACTION_STATION_DUE, ACT_LIST, true, NULL},
+	{&ledger_ops, &ledgers_ops, ACTION_OPEN, ACT_LIST, false, NULL},
 	{&checks_ops, &today_ops, ACTION_CHECKS, ACT_LIST, true, NULL},
 	{&drafts_ops, &today_ops, ACTION_DRAFTS, ACT_SAVE, true, NULL},
 	{&file_ops, &residents_ops, ACTION_OPEN, ACT_LOOK, false, NULL},
@@ -54,6 +57,7 @@ const struct view_ops *const screens_by_id[SCREENS] = {
 	[SCREEN_TABLES] = &tables_ops,
 	[SCREEN_FINDER] = &finder_ops,
 	[SCREEN_DRAFTS] = &drafts_ops,
+	[SCREEN_LEDGER] = &ledger_ops,
 };
 
 static bool may(const struct actor *a, const struct screen_def *s) {

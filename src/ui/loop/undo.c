@@ -31,6 +31,10 @@ unsigned ui_undo(struct ui *ui) {
 		        NUM(u.records), "what", tr(u.label), NULL);
 		return V_RELOAD | V_REDRAW;
 	}
+	if (u.resident == 0) {
+		ui_sayf(ui, N_("Undone: {what}."), "what", tr(u.label), NULL);
+		return V_RELOAD | V_REDRAW;
+	}
 	if (resident_get(ui->st, ui->actor, u.resident, &r, NULL) == RC_OK)
 		masked_text(ui->actor, VIEW_LIST, entity_field(&resident_def, "name"), &r, NULL,
 		            &name);

@@ -111,6 +111,7 @@ enum screen_id {
 	SCREEN_TABLES,
 	SCREEN_FINDER,
 	SCREEN_DRAFTS,
+	SCREEN_LEDGER,
 	SCREENS
 };
 enum rc ui_open(struct ui *ui, enum screen_id id, const void *arg);

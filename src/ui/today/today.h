@@ -22,6 +22,7 @@ struct today {
 	char *backup_line, *backup_word;
 	size_t zeros;     /* typed before the digit of a count */
 	struct approval_news news;
+	size_t station_due; /* lines of the station's worklist, for the head */
 	char *worker, *whose_word; /* what the head says of it; NULL: everybody's lines */
 };
 

@@ -1,0 +1,113 @@
+/* The station's own registers: which there are, and one of them. SPDX-License-Identifier: MIT */
+#include "model/ledger/station_due.h"
+#include "model/team/request.h"
+#include "ui/form/forms.h"
+#include "ui/list/list_view.h"
+#include "ui/loop/screens.h"
+
+/* ---- which there are ---- */
+
+static unsigned act_ledgers(struct view *v, enum action_id action, long long id,
+                            const struct key *k) {
+	if (action == ACTION_DIGIT) {
+		id = k != NULL && k->cp > '0' && k->cp <= '9' ? (long long)(k->cp - '0') : 0;
+		action = ACTION_OPEN;
+	}
+	if (action != ACTION_OPEN)
+		return V_NOT_MINE;
+	if (id >= 1 && (size_t)id <= list_view_list(v)->ids.n)
+		ui_open(v->ui, SCREEN_LEDGER, &ledger_table[id - 1]);
+	return V_REDRAW;
+}
+
+static bool can_ledgers(const struct view *v, enum action_id action) {
+	return action != ACTION_EDIT && action != ACTION_MOVE_TEAM;
+}
+
+static const struct list_screen all_screen = {
+	.def = &ledgers_list, .act = act_ledgers, .can = can_ledgers,
+};
+
+const struct view_ops ledgers_ops = {.name = "ledgers", LIST_VIEW_OPS(W_CHECKS, struct list_view,
+                                                                      &all_screen)};
+
+/* ---- one of them ---- */
+
+struct ledger_view {
+	struct list_view lv;
+	const struct ledger_def *def;
+};
+
+static enum rc open_ledger(struct view *v, const void *arg, struct err *err) {
+	struct ledger_view *d = v->data;
+
+	d->def = arg != NULL ? arg : ledger_table;
+	list_view_show(v, ledger_list_def(d->def));
+	return RC_OK;
+}
+
+static unsigned void_reason(struct view *v, void *ctx, const char *reason) {
+	struct ledger_view *d = v->data;
+	struct record *rec = mem_zalloc(1, d->def->entity->size);
+	long long id = list_current(list_view_list(v));
+	struct err err = {0};
+
+	if (reason == NULL || reason[0] == '\0')
+		err_set(&err, RC_INVALID, "void.reason", N_("Nothing was voided: a reason is needed."),
+		        NULL);
+	else if (ledger_get(v->st, v->actor, d->def, id, rec, &err) == RC_OK)
+		record_void(v->st, v->actor, d->def->entity, id, rec->ver, reason, &err);
+	entity_clear(d->def->entity, rec);
+	free(rec);
+	return ui_done(v->ui, &err, N_("Voided; the record stays in the history. u takes it back."));
+}
+
+static unsigned act_ledger(struct view *v, enum action_id action, long long id,
+                           const struct key *k) {
+	const struct ledger_view *d = v->data;
+	const struct ask_text why = {.question = tr(N_("Void the marked record. Reason:")),
+	                             .answer = void_reason};
+
+	if (action == ACTION_ADD)
+		open_ledger_form(v->ui, d->def, 0, false);
+	else if (action == ACTION_EDIT || action == ACTION_OPEN)
+		open_ledger_form(v->ui, d->def, id, action == ACTION_OPEN);
+	else if (action == ACTION_VOID)
+		ui_ask_text(v->ui, &why);
+	else
+		return V_NOT_MINE;
+	return V_REDRAW;
+}
+
+static bool can_ledger(const struct view *v, enum action_id action) {
+	return action != ACTION_HAND_OVER;
+}
+
+static const struct list_screen one_screen = {
+	.follow_new = true, .open = open_ledger, .act = act_ledger, .can = can_ledger,
+};
+
+const struct view_ops ledger_ops = {
+	.name = "ledger", LIST_VIEW_OPS(W_TEAM | W_TEAMS, struct ledger_view, &one_screen)};
+
+/* ---- what the station itself has to do ---- */
+
+/* A line opens its record to be filled in, or the register where there is no one record. */
+static unsigned act_due(struct view *v, enum action_id action, long long id, const struct key *k) {
+	const struct station_due *d = station_due_at(&list_view_list(v)->run, id);
+
+	if (action != ACTION_OPEN || d == NULL)
+		return action == ACTION_DIGIT ? V_DONE : V_NOT_MINE;
+	if (d->id == 0 || access_answer(v->actor->role, ACT_SAVE) == ACCESS_NO)
+		ui_open(v->ui, SCREEN_LEDGER, station_due_ledger(d->kind));
+	else
+		open_ledger_form(v->ui, station_due_ledger(d->kind), d->id, false);
+	return V_REDRAW;
+}
+
+static const struct list_screen due_screen = {
+	.def = &station_due_list, .act = act_due, .can = can_ledgers,
+};
+
+const struct view_ops station_due_ops = {
+	.name = "station-due", LIST_VIEW_OPS(W_CHECKS, struct list_view, &due_screen)};
