@@ -406,8 +406,9 @@ records AS (
 	UNION ALL SELECT resident, order_id, occurred, 'moved_in', 1 FROM moving WHERE voided_at IS NULL AND direction = 'in'
 	UNION ALL SELECT resident, order_id, occurred, 'newly_lost', 1 FROM lost WHERE voided_at IS NULL
 	UNION ALL SELECT resident, order_id, found, 'found_again', 1 FROM lost WHERE voided_at IS NULL
-	UNION ALL SELECT resident, order_id, occurred, 'checkins_due', coalesce(days_due, 0) FROM check_in WHERE voided_at IS NULL
-	UNION ALL SELECT resident, order_id, occurred, 'checkins_done', coalesce(days_done, 0) FROM check_in WHERE voided_at IS NULL
+	UNION ALL SELECT resident, order_id, occurred, 'checkins_due', coalesce(days_due, 0) FROM check_in WHERE voided_at IS NULL AND kind = 'month'
+	UNION ALL SELECT resident, order_id, occurred, 'checkins_done', coalesce(days_done, 0) FROM check_in WHERE voided_at IS NULL AND kind = 'month'
+	UNION ALL SELECT resident, order_id, occurred, 'checkin_days', 1 FROM check_in WHERE voided_at IS NULL AND kind = 'day'
 	UNION ALL SELECT resident, order_id, due_on, 'measures_due', 1 FROM measure WHERE voided_at IS NULL
 	UNION ALL SELECT resident, order_id, due_on, 'measures_done', 1 FROM measure WHERE voided_at IS NULL AND done_on IS NOT NULL
 	UNION ALL SELECT resident, order_id, occurred, 'plan_reviews', 1 FROM plan_review WHERE voided_at IS NULL
@@ -452,6 +453,48 @@ standing AS (
 	UNION ALL SELECT resident, occurred, until, 'income_sum', coalesce(wage, 0) FROM employment WHERE voided_at IS NULL
 	UNION ALL SELECT resident, occurred, until, 'income_highest', coalesce(wage, 0) FROM employment WHERE voided_at IS NULL
 ),
+-- The station's own ledgers, of nobody: a row a village.
+ledgers AS (
+	SELECT 0 AS place, 'publicity' AS what, coalesce(sessions, 0) AS n FROM activity, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND kind IN ('lecture', 'board', 'leaflet', 'home', 'media', 'show', 'theme', 'contest', 'other')
+	UNION ALL SELECT 0, 'publicity_people', coalesce(people, 0) FROM activity, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND kind IN ('lecture', 'board', 'leaflet', 'home', 'media', 'show', 'theme', 'contest', 'other')
+	UNION ALL SELECT 0, 'publicity_papers', coalesce(materials, 0) FROM activity, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND kind IN ('lecture', 'board', 'leaflet', 'home', 'media', 'show', 'theme', 'contest', 'other')
+	UNION ALL SELECT 0, 'lessons', coalesce(sessions, 0) FROM activity, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND kind = 'class'
+	UNION ALL SELECT 0, 'lessons_planned', coalesce(planned_sessions, 0) FROM activity, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND kind = 'class'
+	UNION ALL SELECT 0, 'hall_visitors', coalesce(people, 0) FROM activity, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND kind = 'hall'
+	UNION ALL SELECT 0, 'groups', coalesce(sessions, 0) FROM activity, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND kind = 'group'
+	UNION ALL SELECT 0, 'group_people', coalesce(people, 0) FROM activity, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND kind = 'group'
+	UNION ALL SELECT 0, 'courses', coalesce(sessions, 0) FROM activity, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND kind IN ('skill', 'mandarin', 'law', 'culture', 'ecommerce')
+	UNION ALL SELECT 0, 'course_people', coalesce(people, 0) FROM activity, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND kind IN ('skill', 'mandarin', 'law', 'culture', 'ecommerce')
+	UNION ALL SELECT 0, 'team_courses', coalesce(sessions, 0) FROM activity, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND kind IN ('staff', 'study', 'expert')
+	UNION ALL SELECT 0, 'team_people', coalesce(people, 0) FROM activity, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND kind IN ('staff', 'study', 'expert')
+	UNION ALL SELECT 0, 'meetings', coalesce(sessions, 0) FROM activity, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND kind IN ('leading', 'regular', 'cases', 'meeting')
+	UNION ALL SELECT coalesce(place, 0), 'partners', 1 FROM org, p WHERE voided_at IS NULL AND coalesce(since, '') <= p.day AND coalesce(until, p.day) >= p.day AND kind IN ('employer', 'base')
+	UNION ALL SELECT coalesce(place, 0), 'schools', 1 FROM org, p WHERE voided_at IS NULL AND coalesce(since, '') <= p.day AND coalesce(until, p.day) >= p.day AND kind = 'school'
+	UNION ALL SELECT coalesce(place, 0), 'schools_connected', 1 FROM org, p WHERE voided_at IS NULL AND coalesce(since, '') <= p.day AND coalesce(until, p.day) >= p.day AND kind = 'school' AND connected = 'yes'
+	UNION ALL SELECT 0, 'full_time', 1 FROM staff, p WHERE voided_at IS NULL AND coalesce(since, '') <= p.day AND coalesce(until, p.day) >= p.day AND full_time = 'yes'
+	UNION ALL SELECT 0, 'volunteers', 1 FROM staff, p WHERE voided_at IS NULL AND coalesce(since, '') <= p.day AND coalesce(until, p.day) >= p.day AND kind = 'volunteer'
+	UNION ALL SELECT coalesce(place, 0), 'units_applied', 1 FROM drive_unit, p WHERE voided_at IS NULL AND applied BETWEEN p.first AND p.day
+	UNION ALL SELECT coalesce(place, 0), 'units_named', 1 FROM drive_unit, p WHERE voided_at IS NULL AND coalesce(coalesce(named, '9999'), '') <= p.day AND coalesce(withdrawn, p.day) >= p.day
+	UNION ALL SELECT coalesce(place, 0), 'units_village', 1 FROM drive_unit, p WHERE voided_at IS NULL AND coalesce(coalesce(named, '9999'), '') <= p.day AND coalesce(withdrawn, p.day) >= p.day AND kind = 'village'
+	UNION ALL SELECT coalesce(place, 0), 'units_work', 1 FROM drive_unit, p WHERE voided_at IS NULL AND coalesce(coalesce(named, '9999'), '') <= p.day AND coalesce(withdrawn, p.day) >= p.day AND kind = 'work'
+	UNION ALL SELECT coalesce(place, 0), 'units_town', 1 FROM drive_unit, p WHERE voided_at IS NULL AND coalesce(coalesce(named, '9999'), '') <= p.day AND coalesce(withdrawn, p.day) >= p.day AND kind = 'town'
+	UNION ALL SELECT coalesce(place, 0), 'units_school', 1 FROM drive_unit, p WHERE voided_at IS NULL AND coalesce(coalesce(named, '9999'), '') <= p.day AND coalesce(withdrawn, p.day) >= p.day AND kind = 'school'
+	UNION ALL SELECT coalesce(place, 0), 'units_enterprise', 1 FROM drive_unit, p WHERE voided_at IS NULL AND coalesce(coalesce(named, '9999'), '') <= p.day AND coalesce(withdrawn, p.day) >= p.day AND kind = 'enterprise'
+	UNION ALL SELECT coalesce(place, 0), 'units_withdrawn', 1 FROM drive_unit, p WHERE voided_at IS NULL AND withdrawn BETWEEN p.first AND p.day
+	UNION ALL SELECT 0, 'fund_income', coalesce(amount, 0) FROM money_entry, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND account = 'fund' AND way = 'in'
+	UNION ALL SELECT 0, 'fund_sales', coalesce(amount, 0) FROM money_entry, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND account = 'fund' AND way = 'in' AND purpose = 'sales'
+	UNION ALL SELECT 0, 'fund_given', coalesce(amount, 0) FROM money_entry, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND account = 'fund' AND way = 'out'
+	UNION ALL SELECT 0, 'fund_grants', 1 FROM money_entry, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND account = 'fund' AND way = 'out' AND purpose = 'grant'
+	UNION ALL SELECT 0, 'produce_bought', coalesce(amount, 0) FROM money_entry, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND way = 'out' AND purpose = 'purchase'
+	UNION ALL SELECT 0, 'fund_balance', coalesce(iif(way = 'out', -amount, amount), 0) FROM money_entry, p WHERE voided_at IS NULL AND coalesce(occurred, '') <= p.day AND coalesce(NULL, p.day) >= p.day AND account = 'fund'
+	UNION ALL SELECT coalesce(place, 0), 'sweep_households', coalesce(households, 0) FROM check_round, p WHERE voided_at IS NULL AND since BETWEEN p.first AND p.day
+	UNION ALL SELECT coalesce(place, 0), 'sweep_checked', coalesce(checked, 0) FROM check_round, p WHERE voided_at IS NULL AND since BETWEEN p.first AND p.day
+	UNION ALL SELECT coalesce(place, 0), 'sweep_people', coalesce(people, 0) FROM check_round, p WHERE voided_at IS NULL AND since BETWEEN p.first AND p.day
+	UNION ALL SELECT coalesce(place, 0), 'sweep_people_checked', coalesce(people_checked, 0) FROM check_round, p WHERE voided_at IS NULL AND since BETWEEN p.first AND p.day
+	UNION ALL SELECT coalesce(place, 0), 'sweep_found', coalesce(found, 0) FROM check_round, p WHERE voided_at IS NULL AND since BETWEEN p.first AND p.day
+	UNION ALL SELECT coalesce(place, 0), 'sweep_taken', coalesce(taken_on, 0) FROM check_round, p WHERE voided_at IS NULL AND since BETWEEN p.first AND p.day
+	UNION ALL SELECT coalesce(place, 0), 'output', coalesce(reached, 0) FROM place_value, p WHERE voided_at IS NULL AND since BETWEEN p.first AND p.day AND what = 'output'
+),
 counted_by AS (
 	SELECT coalesce((SELECT o.id FROM orders o WHERE o.id = r.order_id), (SELECT o.id FROM orders o WHERE o.resident = r.resident
 		ORDER BY o.ordered DESC, o.id DESC LIMIT 1), -r.resident) AS id, r.resident, r.what, r.n
@@ -460,6 +503,8 @@ counted_by AS (
 	SELECT (SELECT o.id FROM orders o JOIN stood s ON s.id = o.id AND s.state IN ('awaiting', 'executing', 'suspended')
 		WHERE o.resident = r.resident ORDER BY o.ordered DESC, o.id DESC LIMIT 1), r.resident, r.what, r.n
 	FROM standing r, p WHERE r.a <= p.day AND coalesce(r.b, p.day) >= p.day
+	UNION ALL
+	SELECT -1000000000 - place, 0, what, n FROM ledgers
 ),
 more AS (
 	SELECT id,
@@ -476,6 +521,7 @@ more AS (
 		sum(n) FILTER (WHERE what = 'app_registered') AS app_registered,
 		sum(n) FILTER (WHERE what = 'checkins_due') AS checkins_due,
 		sum(n) FILTER (WHERE what = 'checkins_done') AS checkins_done,
+		sum(n) FILTER (WHERE what = 'checkin_days') AS checkin_days,
 		sum(n) FILTER (WHERE what = 'planned') AS planned,
 		sum(n) FILTER (WHERE what = 'measures_due') AS measures_due,
 		sum(n) FILTER (WHERE what = 'measures_done') AS measures_done,
@@ -513,7 +559,46 @@ more AS (
 		sum(n) FILTER (WHERE what = 'followup_people') AS followup_people,
 		sum(n) FILTER (WHERE what = 'followup_elsewhere') AS followup_elsewhere,
 		sum(n) FILTER (WHERE what = 'followup_accepted') AS followup_accepted,
-		sum(n) FILTER (WHERE what = 'followup_used') AS followup_used
+		sum(n) FILTER (WHERE what = 'followup_used') AS followup_used,
+		sum(n) FILTER (WHERE what = 'publicity') AS publicity,
+		sum(n) FILTER (WHERE what = 'publicity_people') AS publicity_people,
+		sum(n) FILTER (WHERE what = 'publicity_papers') AS publicity_papers,
+		sum(n) FILTER (WHERE what = 'lessons') AS lessons,
+		sum(n) FILTER (WHERE what = 'lessons_planned') AS lessons_planned,
+		sum(n) FILTER (WHERE what = 'hall_visitors') AS hall_visitors,
+		sum(n) FILTER (WHERE what = 'groups') AS groups,
+		sum(n) FILTER (WHERE what = 'group_people') AS group_people,
+		sum(n) FILTER (WHERE what = 'courses') AS courses,
+		sum(n) FILTER (WHERE what = 'course_people') AS course_people,
+		sum(n) FILTER (WHERE what = 'team_courses') AS team_courses,
+		sum(n) FILTER (WHERE what = 'team_people') AS team_people,
+		sum(n) FILTER (WHERE what = 'meetings') AS meetings,
+		sum(n) FILTER (WHERE what = 'partners') AS partners,
+		sum(n) FILTER (WHERE what = 'schools') AS schools,
+		sum(n) FILTER (WHERE what = 'schools_connected') AS schools_connected,
+		sum(n) FILTER (WHERE what = 'full_time') AS full_time,
+		sum(n) FILTER (WHERE what = 'volunteers') AS volunteers,
+		sum(n) FILTER (WHERE what = 'units_applied') AS units_applied,
+		sum(n) FILTER (WHERE what = 'units_named') AS units_named,
+		sum(n) FILTER (WHERE what = 'units_village') AS units_village,
+		sum(n) FILTER (WHERE what = 'units_work') AS units_work,
+		sum(n) FILTER (WHERE what = 'units_town') AS units_town,
+		sum(n) FILTER (WHERE what = 'units_school') AS units_school,
+		sum(n) FILTER (WHERE what = 'units_enterprise') AS units_enterprise,
+		sum(n) FILTER (WHERE what = 'units_withdrawn') AS units_withdrawn,
+		sum(n) FILTER (WHERE what = 'fund_income') AS fund_income,
+		sum(n) FILTER (WHERE what = 'fund_sales') AS fund_sales,
+		sum(n) FILTER (WHERE what = 'fund_given') AS fund_given,
+		sum(n) FILTER (WHERE what = 'fund_grants') AS fund_grants,
+		sum(n) FILTER (WHERE what = 'produce_bought') AS produce_bought,
+		sum(n) FILTER (WHERE what = 'fund_balance') AS fund_balance,
+		sum(n) FILTER (WHERE what = 'sweep_households') AS sweep_households,
+		sum(n) FILTER (WHERE what = 'sweep_checked') AS sweep_checked,
+		sum(n) FILTER (WHERE what = 'sweep_people') AS sweep_people,
+		sum(n) FILTER (WHERE what = 'sweep_people_checked') AS sweep_people_checked,
+		sum(n) FILTER (WHERE what = 'sweep_found') AS sweep_found,
+		sum(n) FILTER (WHERE what = 'sweep_taken') AS sweep_taken,
+		sum(n) FILTER (WHERE what = 'output') AS output
 	FROM counted_by WHERE id IS NOT NULL GROUP BY id
 ),
 line AS (
@@ -663,13 +748,18 @@ SELECT line.resident,
 	relief AS relief_times,
 	aid_after,
 	released_from_centre, fetched, intakes, intakes_taken, moved_out, moved_in, dual, newly_lost, found_again,
-	in_grid, app_registered, checkins_due, checkins_done, planned, measures_due, measures_done, plan_reviews,
+	in_grid, app_registered, checkins_due, checkins_done, checkin_days, planned, measures_due, measures_done, plan_reviews,
 	cases_applied, cases_granted, cases_refused, cases_amount, startups, fees_waived, aid_running,
 	allowance_running, in_hardship, out_of_hardship, in_care, care_new, referrals, maintained, paired, counselled,
 	counselled_people, family_contacts, family_phone, family_video, family_letter, labour_times, labour_hours,
 	relief_visits, relief_people, relief_amount, with_income, income_sum, income_highest, followups,
 	followup_people, followup_elsewhere, followup_accepted, followup_used,
 	newest * should_again AS followups_due, newest * done_again AS followups_done,
+	publicity, publicity_people, publicity_papers, lessons, lessons_planned, hall_visitors, groups, group_people,
+	courses, course_people, team_courses, team_people, meetings, partners, schools, schools_connected, full_time,
+	volunteers, units_applied, units_named, units_village, units_work, units_town, units_school, units_enterprise,
+	units_withdrawn, fund_income, fund_sales, fund_given, fund_grants, produce_bought, fund_balance,
+	sweep_households, sweep_checked, sweep_people, sweep_people_checked, sweep_found, sweep_taken, output,
 	paired > 0 AND (talks > 0 OR visits > 0 OR reached > 0) AS pairs_kept,
 	state = 'executing' AS executing,
 	under AS reported,

@@ -38,13 +38,13 @@ promised AS (
 		WHERE voided_at IS NULL AND until IS NULL
 	UNION ALL SELECT c.resident, 74, c.id, date(max(coalesce(c.contact_on, c.occurred), coalesce(h.day, '')), 'start of month', '+2 months',
 		'-1 day') FROM pairing c LEFT JOIN heard h ON h.resident = c.resident WHERE c.voided_at IS NULL AND c.until IS NULL
-	UNION ALL SELECT resident, 75, id, date(day, '+15 days') FROM begun b WHERE NOT EXISTS (SELECT 1 FROM grid_entry g
+	UNION ALL SELECT resident, 75, 0, date(day, '+15 days') FROM begun b WHERE NOT EXISTS (SELECT 1 FROM grid_entry g
 		WHERE g.resident = b.resident AND g.voided_at IS NULL AND g.until IS NULL)
 	UNION ALL SELECT resident, 76, id, date(coalesce(decided, noticed, discussed, looked, occurred), '+30 days') FROM help_case
 		WHERE voided_at IS NULL AND until IS NULL AND paid_from IS NULL AND result IS NULL
 	UNION ALL SELECT resident, 77, id, date(decided, '+30 days') FROM help_case WHERE voided_at IS NULL AND until IS NULL AND paid_from IS NULL
 		AND result = 'granted' AND kind IN ('allowance', 'destitute')
-	UNION ALL SELECT resident, 78, id, date(day, '+30 days') FROM begun b WHERE NOT EXISTS (SELECT 1 FROM help_plan g
+	UNION ALL SELECT resident, 78, 0, date(day, '+30 days') FROM begun b WHERE NOT EXISTS (SELECT 1 FROM help_plan g
 		WHERE g.resident = b.resident AND g.voided_at IS NULL)
 	UNION ALL SELECT resident, 79, id, due_on FROM measure WHERE voided_at IS NULL AND done_on IS NULL
 	UNION ALL SELECT resident, 80, id, review_on FROM (SELECT *, row_number() OVER (PARTITION BY resident ORDER BY occurred DESC, id DESC) AS n
@@ -54,7 +54,7 @@ promised AS (
 		FROM plan_review WHERE voided_at IS NULL) h WHERE n = 1 AND NOT EXISTS (SELECT 1 FROM help_plan v WHERE v.resident = h.resident
 			AND v.voided_at IS NULL AND v.occurred > h.occurred)
 	UNION ALL SELECT resident, 82, id, date(occurred, '+15 days') FROM moving WHERE voided_at IS NULL AND receipt IS NULL AND refused IS NULL
-	UNION ALL SELECT resident, 83, id, min(b) FROM after a WHERE a >= (SELECT value FROM setting WHERE key = 'station.began')
+	UNION ALL SELECT resident, 83, 0, min(b) FROM after a WHERE a >= (SELECT value FROM setting WHERE key = 'station.began')
 		AND NOT EXISTS (SELECT 1 FROM follow_up f WHERE f.resident = a.resident AND f.voided_at IS NULL AND f.occurred > a.a) GROUP BY id
 )
 SELECT resident, kind, id, due_on FROM promised WHERE due_on IS NOT NULL AND resident IN (SELECT id FROM seen)

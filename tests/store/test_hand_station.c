@@ -34,6 +34,7 @@
 #include "store/station.h"
 
 #include "model/event/dossier.h"
+#include "model/ledger/ledger.h"
 #include "model/report/report.h"
 
 static const struct {
@@ -130,6 +131,7 @@ static const struct {
 	{'B', "grid", {"occurred", "2026-01-10", "grid", "二格", "until", "2026-10-15"}},
 	{'A', "checkin", {"occurred", "2026-02-01", "kind", "registered"}},
 	{'A', "checkin", {"occurred", "2026-10-31", "kind", "month", "days_due", "31", "days_done", "28"}},
+	{'A', "checkin", {"occurred", "2026-10-05", "kind", "day"}},
 	{'A', "plan", {"occurred", "2026-02-01"}},
 	{'A', "measure", {"occurred", "2026-09-01", "what", "试一", "who", "试员", "due_on", "2026-10-10", "done_on", "2026-10-09"}},
 	{'A', "measure", {"occurred", "2026-09-01", "what", "试二", "who", "试员", "due_on", "2026-10-20"}},
@@ -159,6 +161,53 @@ static const struct {
 	/* The post is over. */
 	{'K', "work", {"occurred", "2026-08-16", "job", "public", "until", "2026-10-10"}},
 };
+
+/* Of the station's own ledgers; what lies outside October counts only where it stands. */
+static const struct {
+	const char *reg, *pairs[15];
+} ledgers[] = {
+	{"session", {"occurred", "2026-10-09", "kind", "lecture", "title", "试一", "sessions", "2", "people", "100", "materials", "300"}},
+	{"session", {"occurred", "2026-10-10", "kind", "theme", "title", "试二", "sessions", "3", "people", "40"}},
+	{"session", {"occurred", "2026-09-30", "kind", "lecture", "title", "试三", "sessions", "9", "people", "9"}},
+	{"session", {"occurred", "2026-10-11", "kind", "class", "title", "试四", "sessions", "3", "planned_sessions", "4", "people", "50"}},
+	{"session", {"occurred", "2026-10-12", "kind", "hall", "title", "试五", "sessions", "1", "people", "45"}},
+	{"session", {"occurred", "2026-10-13", "kind", "group", "title", "试六", "sessions", "3", "people", "20"}},
+	{"session", {"occurred", "2026-10-14", "kind", "skill", "title", "试七", "sessions", "2", "people", "31"}},
+	{"session", {"occurred", "2026-10-15", "kind", "staff", "title", "试八", "sessions", "1", "people", "12"}},
+	{"session", {"occurred", "2026-10-16", "kind", "regular", "title", "试九", "sessions", "1", "people", "9"}},
+	{"org", {"name", "试厂", "kind", "employer"}},
+	{"org", {"name", "试场", "kind", "base", "since", "2026-01-01", "until", "2026-10-30"}},
+	{"org", {"name", "试校一", "kind", "school", "connected", "yes"}},
+	{"org", {"name", "试校二", "kind", "school"}},
+	{"staff", {"name", "试甲", "kind", "full", "full_time", "yes", "since", "2026-01-01"}},
+	{"staff", {"name", "试乙", "kind", "social", "full_time", "yes"}},
+	{"staff", {"name", "试丙", "kind", "volunteer"}},
+	{"unit", {"name", "试村", "kind", "village", "applied", "2025-01-01", "named", "2025-06-01"}},
+	{"unit", {"name", "试小学", "kind", "school", "applied", "2025-01-01", "named", "2026-10-31"}},
+	{"unit", {"name", "试局", "kind", "work", "applied", "2026-10-01"}},
+	{"unit", {"name", "试企", "kind", "enterprise", "applied", "2025-01-01", "named", "2025-06-01", "withdrawn", "2026-10-15"}},
+	{"money", {"occurred", "2026-09-01", "account", "fund", "way", "in", "amount", "500", "purpose", "budget"}},
+	{"money", {"occurred", "2026-10-01", "account", "fund", "way", "in", "amount", "1000", "purpose", "donation"}},
+	{"money", {"occurred", "2026-10-02", "account", "fund", "way", "in", "amount", "500", "purpose", "sales"}},
+	{"money", {"occurred", "2026-10-03", "account", "fund", "way", "out", "amount", "300", "purpose", "grant"}},
+	{"money", {"occurred", "2026-10-04", "account", "produce", "way", "in", "amount", "400", "purpose", "budget"}},
+	{"money", {"occurred", "2026-10-05", "account", "produce", "way", "out", "amount", "200", "purpose", "purchase"}},
+	{"round", {"title", "试轮", "kind", "sweep", "since", "2026-10-01", "households", "120", "checked", "90", "people", "300"}},
+	{"round", {"title", "试轮二", "kind", "sweep", "since", "2026-10-02", "people_checked", "210", "found", "2", "taken_on", "1"}},
+	{"value", {"what", "output", "since", "2026-10-01", "until", "2026-10-31", "reached", "12345"}},
+};
+
+static void add_ledger(struct fixture *f, const char *reg, const char *const *pairs) {
+	const struct ledger_def *def = ledger_find_def(reg);
+	void *rec = mem_zalloc(1, def->entity->size);
+
+	entity_init(def->entity, rec);
+	for (size_t i = 0; pairs[i]; i += 2)
+		OK(field_parse(entity_field(def->entity, pairs[i]), rec, pairs[i + 1], station_env(f->st), &f->err));
+	OK(ledger_save(f->st, &f->actor, def, rec, &f->err));
+	entity_clear(def->entity, rec);
+	free(rec);
+}
 
 /* Number and names of every figure. */
 static const struct {
@@ -274,6 +323,7 @@ static const struct {
 	{"app_registered", 1, "A"},
 	{"checkins_due", 31, "A"},
 	{"checkins_done", 28, "A"},
+	{"checkin_days", 1, "A"},
 	{"planned", 1, "A"},
 	{"measures_due", 2, "A"},
 	{"measures_done", 1, "A"},
@@ -315,6 +365,45 @@ static const struct {
 	{"followups_due", 0, ""}, /* I: 08-06, 11-06; F: 2027-01-20 */
 	{"followups_done", 0, ""},
 	{"pairs_kept", 1, "A"}, /* nobody spoke with C in October */
+	{"publicity", 5, ""},
+	{"publicity_people", 140, ""},
+	{"publicity_papers", 300, ""},
+	{"lessons", 3, ""},
+	{"lessons_planned", 4, ""},
+	{"hall_visitors", 45, ""},
+	{"groups", 3, ""},
+	{"group_people", 20, ""},
+	{"courses", 2, ""},
+	{"course_people", 31, ""},
+	{"team_courses", 1, ""},
+	{"team_people", 12, ""},
+	{"meetings", 1, ""},
+	{"partners", 1, ""}, /* the other until the 30th */
+	{"schools", 2, ""},
+	{"schools_connected", 1, ""},
+	{"full_time", 2, ""},
+	{"volunteers", 1, ""},
+	{"units_applied", 1, ""},
+	{"units_named", 2, ""},
+	{"units_village", 1, ""},
+	{"units_work", 0, ""},
+	{"units_town", 0, ""},
+	{"units_school", 1, ""},
+	{"units_enterprise", 0, ""},
+	{"units_withdrawn", 1, ""},
+	{"fund_income", 150000, ""},
+	{"fund_sales", 50000, ""},
+	{"fund_given", 30000, ""},
+	{"fund_grants", 1, ""},
+	{"produce_bought", 20000, ""},
+	{"fund_balance", 170000, ""}, /* 500 yuan from before */
+	{"sweep_households", 120, ""},
+	{"sweep_checked", 90, ""},
+	{"sweep_people", 300, ""},
+	{"sweep_people_checked", 210, ""},
+	{"sweep_found", 2, ""},
+	{"sweep_taken", 1, ""},
+	{"output", 1234500, ""},
 	{"executing", 6, "ABGHKL"},
 	{"reported", 7, "ABCGHKL"},
 	{"execution_base", 7, "ABCDGHK"}, /* E is dead, but over too; L is in prison */
@@ -356,6 +445,10 @@ static const struct {
 	{"pair_contact_rate", "50.0%"},
 	{"followup_rate", "—"},
 	{"income_mean", "3600.25"}, /* yuan */
+	{"lesson_rate", "75.0%"},
+	{"connected_rate", "50.0%"},
+	{"sweep_rate", "75.0%"},
+	{"staffing", "4"}, /* 8 of them, 2 workers */
 };
 
 static void set(struct fixture *f, const struct entity_def *def, void *rec, const char *field, const char *text) {
@@ -410,8 +503,10 @@ static void every_figure_and_its_names(void **state) {
 	take_all_in(f);
 	for (size_t i = 0; i < sizeof events / sizeof *events; i++)
 		add_event(f, events[i].reg, events[i].who - 'A' + 1, events[i].pairs);
+	for (size_t i = 0; i < sizeof ledgers / sizeof *ledgers; i++)
+		add_ledger(f, ledgers[i].reg, ledgers[i].pairs);
 	OK(report_make(f->st, &f->actor, day("2026-10-01"), day("2026-10-31"), &r, &f->err));
-	assert_int_equal(r.count, PEOPLE + 1);
+	assert_int_equal(r.count, PEOPLE + 2); /* with M's row, and one of the station's own */
 	for (size_t i = 0; i < figure_count; i++) {
 		struct ids who = {0};
 		char names[PEOPLE + 2] = "";

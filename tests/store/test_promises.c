@@ -123,15 +123,12 @@ static void what_the_station_does_not_keep_is_not_asked(void **state) {
 	add_order(f, other, "detox", "2026-11-01", "2026-11-03");
 	expect_due(f, who, DUE_PLAN, NULL);
 	id = add_event(f, "plan", other, PAIRS("occurred", "2026-11-05"));
-	due_keep_up(f->st);
 	expect_due(f, who, DUE_PLAN, "2026-12-03");
 	expect_due(f, other, DUE_PLAN, NULL);
 	expect_due(f, who, DUE_GRID, NULL);
 	add_event(f, "grid", other, PAIRS("occurred", "2026-11-05", "grid", "一格"));
-	due_keep_up(f->st);
 	expect_due(f, who, DUE_GRID, "2026-11-18");
 	void_event(f, "plan", id);
-	due_keep_up(f->st);
 	expect_due(f, who, DUE_PLAN, NULL);
 }
 

@@ -54,7 +54,7 @@ static void count_opens_its_list(void **state) {
 	long missed = number_after(p, "尿检缺检"), all = list_length(p);
 
 	assert_true(missed > 0 && all > missed);
-	pty_keys(p, "5");
+	pty_keys(p, "7");
 	assert_true(pty_wait_row(p, 0, "[尿检缺检", 0));
 	assert_true(pty_settle(p, 50, 0));
 	assert_int_equal(list_length(p), missed);

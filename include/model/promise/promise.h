@@ -25,8 +25,8 @@ struct promise_def {
 	const char *day;    /* base day: the first set of "field,field" */
 	/* ids of registers, comma-separated: a newer record of the person is the base instead */
 	const char *last;
-	/* once the person has one newer than the base, nothing is due: id of a register, "order" for
-	 * an order that runs or was made since; NULL: none */
+	/* a record of this register after it answers the promise ("order": an order that runs or was
+	 * made since the base); NULL: none */
 	const char *answered;
 	bool newest;        /* only the person's newest record promises */
 	const char *lacks;  /* register of which the person has no record that runs; NULL: none */

@@ -7,9 +7,9 @@
 #include "model/promise/promise.h"
 #include "model/station/station.h"
 
-/* Whom a promise waits for, as its record (due_row.window) says; nothing: who is in charge.
- * Appends. */
-enum rc promise_waits_for(struct station *st, const struct actor *a, enum due_kind kind,
-                          long long record, struct str *out, struct err *err);
+/* Whom promises of these kinds and records (due_row.window) wait for, in one statement; nothing:
+ * who is in charge. Appends to out[n]. */
+enum rc promises_wait_for(struct station *st, const struct actor *a, const enum due_kind *kinds,
+                          const long long *records, size_t n, struct str *out, struct err *err);
 
 #endif

@@ -7,7 +7,7 @@
 #include "model/promise/promise_list.h"
 #include "model/rules/order_facts_db.h"
 
-#define USES_SETTING "due.uses"
+enum { RECORD_BITS = 32 };
 
 static const char *table_of(const char *reg) {
 	return reg ? event_find_def(reg)->entity->name : order_def.name;
@@ -49,9 +49,10 @@ static char *facts_sql(const struct promise_def *def, bool of_some) {
 	struct str sql = {0};
 
 	str_add(&sql, "SELECT e.resident, e.id, ");
-	str_add(&sql, def->reg ? "(SELECT x.id FROM treatment_order x WHERE x.resident = e.resident AND"
-	                         " x.voided_at IS NULL ORDER BY x.ordered DESC, x.id DESC LIMIT 1), "
-	                       : "e.id, ");
+	str_add(&sql, !def->reg ? "e.id, "
+	                        : "(SELECT x.id FROM treatment_order x WHERE x.resident ="
+	                          " e.resident AND x.voided_at IS NULL ORDER BY x.ordered DESC,"
+	                          " x.id DESC LIMIT 1), ");
 	record_first_sql(&sql, def->day);
 	add_last(&sql, def->last);
 	str_addf(&sql, " FROM \"%s\" e JOIN resident_visible r ON r.id = e.resident WHERE"
@@ -61,12 +62,12 @@ static char *facts_sql(const struct promise_def *def, bool of_some) {
 	record_where_sql(&sql, def->when);
 	add_answered(&sql, def);
 	if (def->newest)
-		str_addf(&sql, " AND NOT EXISTS (SELECT 1 FROM \"%s\" x WHERE x.resident = e.resident"
-		         " AND x.voided_at IS NULL AND (x.occurred > e.occurred OR (x.occurred ="
+		str_addf(&sql, " AND NOT EXISTS (SELECT 1 FROM \"%s\" x WHERE x.resident ="
+		         " e.resident AND x.voided_at IS NULL AND (x.occurred > e.occurred OR (x.occurred ="
 		         " e.occurred AND x.id > e.id)))", table_of(def->reg));
 	if (lacks)
-		str_addf(&sql, " AND NOT EXISTS (SELECT 1 FROM \"%s\" x WHERE x.resident = e.resident"
-		         " AND x.voided_at IS NULL%s)", lacks->entity->name,
+		str_addf(&sql, " AND NOT EXISTS (SELECT 1 FROM \"%s\" x WHERE x.resident ="
+		         " e.resident AND x.voided_at IS NULL%s)", lacks->entity->name,
 		         entity_field(lacks->entity, "until") ? " AND x.until IS NULL" : "");
 	return str_take(&sql);
 }
@@ -104,15 +105,16 @@ static enum rc add_promises(struct station *st, const struct promise_def *def,
 		const struct date day = promise_due(def, &f, &rules);
 
 		if (date_is_set(day))
-			VEC_PUSH(*out, *n, (struct promise_row){f.resident, stmt_int(q, 2), f.record,
-			                                        def->kind, day});
+			VEC_PUSH(*out, *n, (struct promise_row){f.resident, stmt_int(q, 2),
+			                                        def->reg ? f.record : 0, def->kind,
+			                                        day});
 	}
 	free(sql);
 	return rc;
 }
 
-enum rc promises_of(struct station *st, const struct ids *people, struct promise_row **out,
-                    size_t *n, struct err *err) {
+enum rc promises_of(struct station *st, const struct promise_def *only, const struct ids *people,
+                    struct promise_row **out, size_t *n, struct err *err) {
 	enum rc rc = RC_OK;
 
 	*out = NULL;
@@ -121,6 +123,8 @@ enum rc promises_of(struct station *st, const struct ids *people, struct promise
 		const struct promise_def *def = &promise_table[i];
 		bool kept = true;
 
+		if (only && def != only)
+			continue;
 		if (def->once)
 			rc = is_kept(st, def->once, &kept, err);
 		if (rc == RC_OK && kept)
@@ -129,46 +133,57 @@ enum rc promises_of(struct station *st, const struct ids *people, struct promise
 	return rc;
 }
 
-enum rc promises_follow(struct station *st, const struct change *c, struct err *err) {
-	char uses[80] = "", *before;
+enum rc promise_turned(struct station *st, const struct change *c, const struct promise_def *def,
+                       bool *turned, struct err *err) {
 	bool touched = false, kept;
-	enum rc rc = RC_OK;
+	char *key, *before;
+	enum rc rc;
 
-	for (size_t i = 0; i < promise_count; i++)
-		for (size_t k = 0; promise_table[i].once && k < c->touched_count; k++)
-			touched |= strcmp(c->touched[k].def->name, table_of(promise_table[i].once)) == 0;
+	*turned = false;
+	for (size_t k = 0; def->once && k < c->touched_count; k++)
+		touched |= strcmp(c->touched[k].def->name, table_of(def->once)) == 0;
 	if (!touched)
 		return RC_OK;
-	for (size_t i = 0; rc == RC_OK && i < promise_count; i++) {
-		if (!promise_table[i].once)
-			continue;
-		rc = is_kept(st, promise_table[i].once, &kept, err);
-		if (rc == RC_OK && kept)
-			snprintf(uses + strlen(uses), sizeof uses - strlen(uses), "%s ",
-			         promise_table[i].once);
-	}
-	before = setting_get(st->store, USES_SETTING);
-	if (rc == RC_OK && strcmp(before ? before : "", uses) != 0) {
-		rc = setting_set(st->store, USES_SETTING, uses, err);
-		if (rc == RC_OK)
-			rc = setting_set(st->store, "due.bounds", "", err);
-	}
+	key = mem_printf("due.keeps.%s", def->once);
+	before = setting_get(st->store, key);
+	rc = is_kept(st, def->once, &kept, err);
+	*turned = rc == RC_OK && kept != (before && strcmp(before, "yes") == 0);
+	if (*turned)
+		rc = setting_set(st->store, key, kept ? "yes" : "no", err);
 	free(before);
+	free(key);
 	return rc;
 }
 
-enum rc promise_waits_for(struct station *st, const struct actor *a, enum due_kind kind,
-                          long long record, struct str *out, struct err *err) {
-	const struct promise_def *def = promise_of_due(kind);
-	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
-	char *sql;
+/* Of each kind whose record names somebody, by ?1: the kind above, the record below. */
+static char *waits_sql(void) {
+	struct str sql = {0};
 
-	if (rc != RC_OK || !def || !def->who)
-		return rc;
-	sql = mem_printf("SELECT e.\"%s\" FROM \"%s\" e JOIN resident_visible r ON r.id = e.resident"
-	                 " WHERE e.id = ?", def->who, table_of(def->reg));
-	QUERY_EACH(q, rc, st->store, err, sql, record)
-		str_add(out, stmt_text(q, 0));
+	for (size_t i = 0; i < promise_count; i++)
+		if (promise_table[i].who)
+			str_addf(&sql, "%sSELECT %d, e.id, e.\"%s\" FROM \"%s\" e JOIN"
+			         " resident_visible r ON r.id = e.resident WHERE e.id IN (SELECT"
+			         " value & %lld FROM json_each(?1) WHERE value >> %d = %d)",
+			         sql.n ? " UNION ALL " : "",
+			         (int)promise_table[i].kind, promise_table[i].who,
+			         table_of(promise_table[i].reg), (1LL << RECORD_BITS) - 1,
+			         (int)RECORD_BITS, (int)promise_table[i].kind);
+	return str_take(&sql);
+}
+
+enum rc promises_wait_for(struct station *st, const struct actor *a, const enum due_kind *kinds,
+                          const long long *records, size_t n, struct str *out, struct err *err) {
+	long long *asked = mem_zalloc(n + 1, sizeof *asked);
+	char *sql = waits_sql();
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
+
+	for (size_t i = 0; i < n; i++)
+		asked[i] = (long long)kinds[i] << RECORD_BITS | records[i];
+	QUERY_EACH(q, rc, st->store, err, sql, bind_ids(asked, n))
+		for (size_t i = 0; i < n; i++)
+			if (asked[i] == (stmt_int(q, 0) << RECORD_BITS | stmt_int(q, 1)))
+				str_add(&out[i], stmt_text(q, 2));
 	free(sql);
+	free(asked);
 	return rc;
 }

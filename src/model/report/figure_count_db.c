@@ -2,11 +2,19 @@
  * (rule 9.26). SPDX-License-Identifier: MIT */
 #include "model/event/event.h"
 #include "model/event/record_where.h"
+#include "model/ledger/ledger.h"
 #include "model/report/report_source.h"
 
-static const char *table_of(const struct figure_count *c) {
-	return event_find_def(c->reg)->entity->name;
+static const struct entity_def *entity_of(const struct figure_count *c) {
+	const struct event_def *def = event_find_def(c->reg);
+
+	return def ? def->entity : ledger_find_def(c->reg)->entity;
 }
+
+/* Does it hang on a person? */
+static bool is_of_people(const struct figure_count *c) { return event_find_def(c->reg) != NULL; }
+
+static const char *table_of(const struct figure_count *c) { return entity_of(c)->name; }
 
 static const char *day_of(const struct figure_count *c) { return c->day ? c->day : "occurred"; }
 
@@ -33,18 +41,21 @@ static bool together(const struct figure_count *a, const struct figure_count *b)
 	return same(a->reg, b->reg) && same(a->day, b->day) && same(a->until, b->until);
 }
 
-/* Of the records from `c` on that are read together, up to `end`: order, resident, day, last day,
- * numbers. */
+/* Of the records from `c` on that are read together, up to `end`: order, resident, place of the
+ * station's own, day, last day, numbers. A standing one without a first day always was. */
+enum { NUMBERS_AT = 5 };
 static char *facts_sql(const struct figure_count *c, const struct figure_count *end) {
 	const char *day = day_of(c), *until = c->until && *c->until ? c->until : NULL;
 	struct str sql = {0};
 
-	str_addf(&sql, "SELECT e.order_id, e.resident, e.\"%s\", ", day);
+	str_addf(&sql, "SELECT %s, e.\"%s\", ", is_of_people(c) ? "e.order_id, e.resident, NULL"
+	         : entity_field(entity_of(c), "place") ? "NULL, 0, e.place" : "NULL, 0, 0", day);
 	str_addf(&sql, until ? "e.\"%s\"" : "NULL", until);
 	for (const struct figure_count *one = c; one < end; one++)
 		add_number(&sql, one);
-	str_addf(&sql, " FROM \"%s\" e WHERE e.voided_at IS NULL AND e.\"%s\" ", table_of(c), day);
-	str_add(&sql, c->until ? "<= ?2" : "BETWEEN ?1 AND ?2");
+	str_addf(&sql, " FROM \"%s\" e WHERE e.voided_at IS NULL AND coalesce(e.\"%s\", '%s') %s",
+	         table_of(c), day, c->until ? "1900-01-01" : "",
+	         c->until ? "<= ?2" : "BETWEEN ?1 AND ?2");
 	if (until)
 		str_addf(&sql, " AND (e.\"%s\" IS NULL OR e.\"%s\" >= ?1)", until, until);
 	return str_take(&sql);
@@ -57,7 +68,7 @@ void report_without_order_sql(struct str *sql) {
 		const struct figure_count *c = &figure_counts[i];
 		const char *day = day_of(c);
 
-		if (c->until || (i > 0 && together(c, c - 1)))
+		if (c->until || !is_of_people(c) || (i > 0 && together(c, c - 1)))
 			continue;
 		str_addf(sql, "%sSELECT e.resident FROM \"%s\" e WHERE e.voided_at IS NULL AND"
 		         " e.\"%s\" BETWEEN ?2 AND ?1 AND NOT EXISTS (SELECT 1 FROM treatment_order x"
@@ -65,6 +76,28 @@ void report_without_order_sql(struct str *sql) {
 		         " coalesce(x.taken_on, '')) <= e.\"%s\")", sep, table_of(c), day, day);
 		sep = " UNION ";
 	}
+}
+
+static int place_at(const struct report_source *s, long long place) {
+	for (size_t i = 0; i < s->places.n; i++)
+		if (s->places.v[i] == place)
+			return (int)i;
+	return -1;
+}
+
+/* One record's number of one figure. */
+static void take_fact(struct report_source *s, const struct figure_count *c, struct stmt *q,
+                      int column) {
+	const struct count_fact fact = {
+		.order = report_order_at(s, stmt_int(q, 0)), .resident = stmt_int(q, 1),
+		.place = stmt_int(q, 2), .day = stmt_date(q, 3), .until = stmt_date(q, 4),
+		.standing = c->until, .at = (int)(c - figure_counts), .n = stmt_int(q, column)};
+
+	if (fact.n == 0)
+		return;
+	VEC_PUSH(s->counts, s->count_count, fact);
+	if (!fact.resident && place_at(s, fact.place) < 0)
+		ids_add(&s->places, fact.place);
 }
 
 enum rc report_read_counts(struct station *st, struct report_source *s, struct err *err) {
@@ -79,13 +112,7 @@ enum rc report_read_counts(struct station *st, struct report_source *s, struct e
 		sql = facts_sql(c, end);
 		QUERY_EACH(q, rc, st->store, err, sql, s->from, s->to)
 			for (const struct figure_count *one = c; one < end; one++)
-				if (stmt_int(q, 4 + (int)(one - c)))
-					VEC_PUSH(s->counts, s->count_count, (struct count_fact){
-						.order = report_order_at(s, stmt_int(q, 0)),
-						.resident = stmt_int(q, 1), .day = stmt_date(q, 2),
-						.until = stmt_date(q, 3), .standing = c->until,
-						.at = (int)(one - figure_counts),
-						.n = stmt_int(q, 4 + (int)(one - c))});
+				take_fact(s, one, q, NUMBERS_AT + (int)(one - c));
 		free(sql);
 	}
 	return rc;
@@ -117,6 +144,8 @@ static int row_of(const struct report_source *s, const struct count_fact *f, con
                   const struct newest *newest) {
 	int person = report_person_at(s, f->resident);
 
+	if (!f->resident)
+		return place_at(s, f->place);
 	if (person < 0)
 		return -1;
 	if (f->standing)

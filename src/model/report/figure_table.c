@@ -465,6 +465,7 @@ const struct figure_def figure_table[] = {
 	     "station keeps them; not those that began before the station counts.")),
 	F("followups_done", N_("Of these, done"), AFTER, TIMES, followups_done,
 	  N_("Of these, with a follow-up in their time.")),
+	STATION_COUNTS(COUNTED)
 
 	F("executing", N_("Executing, both kinds"), BASES, PERSONS, executing,
 	  N_("Orders of either kind being executed on the last day.")),
@@ -549,5 +550,13 @@ const struct rate_def rate_table[] = {
 	 N_("Follow-ups done in time / follow-ups that fell due in the period.")},
 	{"income_mean", N_("Mean income"), "income_sum", "with_income",
 	 N_("Incomes together / people whose income is known, in yuan."), .mean = true},
+	{"lesson_rate", N_("Rate of lessons held"), "lessons", "lessons_planned",
+	 N_("Lessons at schools held / planned.")},
+	{"connected_rate", N_("Rate of schools connected"), "schools_connected", "schools",
+	 N_("Schools connected / schools.")},
+	{"sweep_rate", N_("Rate of households checked"), "sweep_checked", "sweep_households",
+	 N_("Households checked / households of the rounds that began in the period.")},
+	{"staffing", N_("People for each full-time worker"), "register", "full_time",
+	 N_("On the register / full-time workers; no share."), .mean = true},
 };
 const size_t rate_count = sizeof rate_table / sizeof *rate_table;

@@ -231,12 +231,13 @@ out:
 	return rc;
 }
 
-/* What was promised to these people (NULL: everybody), for writing. */
-static enum rc add_promised(struct fill *f, const struct ids *people, struct err *err) {
+/* What was promised to these people (NULL: everybody), of one row or of all, for writing. */
+static enum rc add_promised(struct fill *f, const struct promise_def *only,
+                            const struct ids *people, struct err *err) {
 	struct items *out = &f->items;
 	struct promise_row *rows = NULL;
 	size_t n = 0;
-	enum rc rc = promises_of(f->st, people, &rows, &n, err);
+	enum rc rc = promises_of(f->st, only, people, &rows, &n, err);
 
 	for (size_t i = 0; rc == RC_OK && i < n; i++) {
 		const struct due_row row = {.group = (int)due_kind_of(rows[i].kind).base,
@@ -270,7 +271,7 @@ static enum rc fill_orders(struct station *st, const struct ids *orders, const s
 	for (size_t i = 0; rc == RC_OK && i < orders->n; i++)
 		rc = add_order(&f, orders->v[i], err);
 	if (rc == RC_OK && !more) /* no promise changes with the month */
-		rc = add_promised(&f, people, err);
+		rc = add_promised(&f, NULL, people, err);
 	if (rc == RC_OK)
 		rc = write_items(st->store, &f.items, err);
 	fill_clear(&f);
@@ -324,7 +325,7 @@ static bool rows_agree(struct station *st, long long resident) {
 	TRY(due_orders(st, &person, true, &orders, NULL));
 	for (size_t i = 0; i < orders.n; i++)
 		TRY(add_order(&f, orders.v[i], NULL));
-	TRY(add_promised(&f, &person, NULL));
+	TRY(add_promised(&f, NULL, &person, NULL));
 	TRY(query_int(st->store, &n, NULL, "SELECT count(*) FROM due WHERE resident = ?",
 	              resident));
 	for (size_t i = 0; found && i < f.items.n; i++) {
@@ -368,6 +369,28 @@ static enum rc people_made(struct station *st, const struct change *c, struct id
 	              : RC_OK;
 }
 
+/* What is asked of everybody from the first record on that the station keeps (rule 8.12). */
+static enum rc turn_promises(struct station *st, const struct change *c, struct err *err) {
+	enum rc rc = RC_OK;
+
+	for (size_t i = 0; rc == RC_OK && i < promise_count; i++) {
+		struct fill f = {.st = st};
+		bool turned;
+
+		rc = promise_turned(st, c, &promise_table[i], &turned, err);
+		if (rc != RC_OK || !turned)
+			continue;
+		rc = query_run(st->store, err, "DELETE FROM due WHERE kind = ?",
+		               (int)promise_table[i].kind);
+		if (rc == RC_OK)
+			rc = add_promised(&f, &promise_table[i], NULL, err);
+		if (rc == RC_OK)
+			rc = write_items(st->store, &f.items, err);
+		fill_clear(&f);
+	}
+	return rc;
+}
+
 enum rc due_follow(void *ctx, const struct change *c, struct err *err) {
 	struct station *st = ctx;
 	struct ids people = {0}, orders = {0}, made = {0}, all = {0};
@@ -391,7 +414,7 @@ enum rc due_follow(void *ctx, const struct change *c, struct err *err) {
 	if (rc == RC_OK)
 		rc = fill_orders(st, &orders, &people, &made, NULL, err);
 	if (rc == RC_OK)
-		rc = promises_follow(st, c, err);
+		rc = turn_promises(st, c, err);
 	if (rc == RC_OK)
 		rc = search_keys_refresh(st->store, err);
 	if (rc == RC_OK)

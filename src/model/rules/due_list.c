@@ -216,24 +216,34 @@ static void put_row(struct list_run *r, size_t row, const struct due_item *it, s
 }
 
 /* A promise waits for whom its record names. */
-static enum rc put_waits_for(struct list_run *r, size_t row, const struct due_item *it,
-                             struct err *err) {
-	struct str who = {0};
-	enum rc rc = promise_waits_for(r->st, r->actor, it->row.kind, it->row.window, &who, err);
+static void put_waits_for(struct list_run *r, size_t row, const char *who) {
+	if (!*who)
+		return;
+	list_put(r, row, COL_WORKER, who);
+	str_add(list_cell(r, row, COL_STATE), "  ");
+	masked_value(r->actor, VIEW_LIST, F_WORKER, who, list_cell(r, row, COL_STATE));
+}
 
-	if (rc == RC_OK && who.n) {
-		list_put(r, row, COL_WORKER, str_text(&who));
-		str_add(list_cell(r, row, COL_STATE), "  ");
-		masked_value(r->actor, VIEW_LIST, F_WORKER, str_text(&who),
-		             list_cell(r, row, COL_STATE));
+static enum rc read_waits(struct list_run *r, const long long *ids, size_t n, struct str *who,
+                          struct err *err) {
+	enum due_kind *kinds = mem_zalloc(n + 1, sizeof *kinds);
+	long long *records = mem_zalloc(n + 1, sizeof *records);
+	enum rc rc;
+
+	for (size_t i = 0; i < n; i++) {
+		kinds[i] = due_list_item(r, ids[i])->row.kind;
+		records[i] = due_list_item(r, ids[i])->row.window;
 	}
-	str_clear(&who);
+	rc = promises_wait_for(r->st, r->actor, kinds, records, n, who, err);
+	free(kinds);
+	free(records);
 	return rc;
 }
 
 static enum rc read_rows(struct list_run *r, const long long *ids, size_t n, struct err *err) {
 	struct resident *people = mem_zalloc(n + 1, sizeof *people);
 	struct str *workers = mem_zalloc(n + 1, sizeof *workers);
+	struct str *waits = mem_zalloc(n + 1, sizeof *waits);
 	long long *whose = mem_zalloc(n + 1, sizeof *whose),
 		  *orders = mem_zalloc(n + 1, sizeof *orders);
 	size_t *windows = mem_zalloc(n + 1, sizeof *windows);
@@ -250,23 +260,27 @@ static enum rc read_rows(struct list_run *r, const long long *ids, size_t n, str
 	rc = residents_get(r->st, r->actor, whose, n, people, err);
 	if (rc == RC_OK && list_wants(r, COL_WORKER))
 		rc = due_in_charge(r->st, r->actor, clock_today(), orders, n, workers, err);
+	if (rc == RC_OK)
+		rc = read_waits(r, ids, n, waits, err);
 	if (rc == RC_OK && tests && list_wants(r, COL_MATTER))
 		rc = test_window_totals(r->st, r->actor, orders, n, windows, err);
 	for (size_t i = 0; i < n; i++) {
 		if (rc == RC_OK && people[i].rec.id != 0) {
 			list_put_record(r, i, &resident_def, &people[i]);
-			list_put(r, i, COL_WORKER, str_text(&workers[i]));
+			if (!waits[i].n)
+				list_put(r, i, COL_WORKER, str_text(&workers[i]));
 		}
 		if (rc == RC_OK && (people[i].rec.id != 0 || whose[i] == 0)) {
 			put_row(r, i, due_list_item(r, ids[i]), windows[i]);
-			if (promise_of_due(due_list_item(r, ids[i])->row.kind))
-				rc = put_waits_for(r, i, due_list_item(r, ids[i]), err);
+			put_waits_for(r, i, str_text(&waits[i]));
 		}
 		str_clear(&workers[i]);
+		str_clear(&waits[i]);
 		entity_clear(&resident_def, &people[i]);
 	}
 	free(people);
 	free(workers);
+	free(waits);
 	free(whose);
 	free(orders);
 	free(windows);
