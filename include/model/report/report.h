@@ -29,6 +29,8 @@ struct report {
 	long long *counts; /* of the rows */
 	char **workers;          /* workers in charge; report_row.worker counts from 1 */
 	size_t worker_count;
+	char **counties;         /* where follow-ups found people; report_row.county counts from 1 */
+	size_t county_count;
 };
 
 /* What a return says of records that are damaged; {n}. */

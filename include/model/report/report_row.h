@@ -57,6 +57,7 @@ struct report_row {
 	struct code kind;
 	/* who is in charge on the report's last day: position in report.workers, 0 nobody */
 	int worker;
+	int county;               /* of the newest follow-up, from 1 in report.counties; 0: none */
 	struct date from, day;    /* first day of the period, and report_period_day */
 	bool last;                /* the person's newest order of those in the report */
 	struct code state;        /* on `day`; blank: the order was not made yet */

@@ -10,7 +10,8 @@
  * visits, self-reports 60, (7) assessment 70, (8) gaps 80, (9) end of term 90; apart from them old
  * tests (rule 8.5) and what left the worklist unanswered (rule 8.6). */
 enum due_base {
-	DUE_BASE_POLICE = 10, DUE_BASE_PICKUP = 12, DUE_BASE_LOST = 16, DUE_BASE_REPORT_IN = 20, DUE_BASE_LEAVE = 30, DUE_BASE_TEST = 40,
+	DUE_BASE_POLICE = 10, DUE_BASE_PICKUP = 12, DUE_BASE_LOST = 16,
+	DUE_BASE_REPORT_IN = 20, DUE_BASE_LEAVE = 30, DUE_BASE_TEST = 40,
 	DUE_BASE_TEST_AWAY = 42, /* answered once it has ended (rule 4.21): shown while it closes */
 	DUE_BASE_NEAR = 50, DUE_BASE_TALK = 60, DUE_BASE_VISIT = 62, DUE_BASE_REPORT = 64,
 	DUE_BASE_LEAVE_REPORT = 66, DUE_BASE_PROMISE = 68, DUE_BASE_ASSESSMENT = 70, DUE_BASE_FILE = 80,

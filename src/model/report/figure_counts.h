@@ -15,7 +15,8 @@
 
 #define COMING_COUNTS(X) \
 	X(released_from_centre, N_("Left a centre"), COMING, PERSONS, \
-	  N_("People whose day of leaving a centre lies in the period, of whom the station was told."), \
+	  N_("People whose day of leaving a centre lies in the period, of whom the station was " \
+	     "told."), \
 	  .reg = "pickup", .day = "release_on") \
 	X(fetched, N_("Fetched from a centre"), COMING, PERSONS, \
 	  N_("Of these, fetched by the station."), \

@@ -497,6 +497,56 @@ const struct figure_def figure_table[] = {
 };
 const size_t figure_count = sizeof figure_table / sizeof *figure_table;
 
+#define COLUMN(...) {NULL, NULL, __VA_ARGS__}
+#define OF_COUNT(id, label, section, unit, words) \
+	COLUMN({#id, label, FIGURE_##section, FIGURE_##unit, words, NULL, COUNT_##id + 1})
+const struct report_column sweep_columns[SWEEP_COLUMNS] = {
+	OF_COUNT(sweep_households, N_("Households to check"), STATION, NUMBER,
+	         N_("Households of the rounds that began in the period.")),
+	OF_COUNT(sweep_checked, N_("Households checked"), STATION, NUMBER,
+	         N_("Of these, the households checked.")),
+	COLUMN(F("prison", N_("In prison"), CONTROL, PERSONS, in_prison,
+	         N_("A record of prison holds the last day, the order ended or not."))),
+	COLUMN(F("isolation", N_("In compulsory isolation"), CONTROL, PERSONS, in_isolation,
+	         N_("A record of isolation holds the last day, the order ended or not."))),
+	OF_COUNT(maintained, N_("In maintenance treatment"), HELP, PERSONS,
+	         N_("On the register, in maintenance treatment on the last day.")),
+	COLUMN(F("detained", N_("Detained or arrested"), CONTROL, PERSONS, detained,
+	         N_("A record of detention or arrest holds the last day, the order ended or "
+	            "not."))),
+	COLUMN(F("abstinent", N_("Three years abstinent"), CONTROL, PERSONS, abstinent,
+	         N_("Control state three years abstinent, ended orders too."))),
+	COLUMN(F("detox_executing", N_("Executing"), DETOX, PERSONS, executing,
+	         N_("Orders of this kind being executed on the last day."))),
+	COLUMN(F("rehab_executing", N_("Executing"), REHAB, PERSONS, executing,
+	         N_("Orders of this kind being executed on the last day."))),
+	COLUMN(F("lost", N_("Contact lost"), CONTROL, PERSONS, lost,
+	         N_("On the register, contact lost."))),
+	COLUMN(F("died", N_("Deceased"), CONTROL, PERSONS, died,
+	         N_("Deceased, on the register or order ended in the period."))),
+	OF_COUNT(sweep_found, N_("Found not on the register"), STATION, NUMBER,
+	         N_("Found by these rounds, not on the register.")),
+	OF_COUNT(sweep_taken, N_("Of these, taken on"), STATION, NUMBER,
+	         N_("Of those found by the rounds, taken on.")),
+};
+const struct report_column after_columns[AFTER_COLUMNS] = {
+	OF_COUNT(followups, N_("Follow-ups"), AFTER, TIMES, N_("Follow-ups of the period.")),
+	OF_COUNT(followup_people, N_("People followed up"), AFTER, PERSONS,
+	         N_("Of these, the people.")),
+	COLUMN(F("followups_due", N_("Follow-ups that fell due"), AFTER, TIMES, followups_due,
+	         N_("Follow-ups asked for after a release whose last day lies in the period, where the "
+	            "station keeps them; not those that began before the station counts."))),
+	COLUMN(F("followups_done", N_("Of these, done"), AFTER, TIMES, followups_done,
+	         N_("Of these, with a follow-up in their time."))),
+	OF_COUNT(followup_accepted, N_("Accepted by family and community"), AFTER, PERSONS,
+	         N_("Of these, the people whom family and community accept well.")),
+	OF_COUNT(followup_used, N_("Follow-up says used again"), AFTER, PERSONS,
+	         N_("Of these, the people who used again.")),
+	COLUMN(F("relapse_after_release", N_("Use found after release"), TESTS, PERSONS,
+	         relapse_after_release,
+	         N_("Released, and in the period after it a positive test or use found elsewhere."))),
+};
+
 /* Rules 9.4 to 9.15. */
 const struct rate_def rate_table[] = {
 	{"report_rate", N_("Reporting rate"), "reported_in_time", "deadlines",

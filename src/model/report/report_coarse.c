@@ -22,7 +22,8 @@ long long report_total(const struct report *r, const struct figure_def *f) {
 
 	/* A few people may have been tested many times; the station's own tell of nobody. */
 	if (r->coarse)
-		value = people.n < STEP && f->section != FIGURE_STATION ? 0 : figure_coarse(f, value);
+		value = people.n < STEP && f->section != FIGURE_STATION ? 0
+		                                                        : figure_coarse(f, value);
 	ids_clear(&people);
 	return value;
 }

@@ -13,17 +13,6 @@
 #include "model/station/day_check.h"
 #include "model/team/team_db.h"
 
-/* There are some dozens; those of one village come one after the other. */
-static int worker_of(struct report_source *s, const char *name) {
-	if (!name || !*name)
-		return 0;
-	for (size_t i = s->worker_count; i > 0; i--)
-		if (strcmp(s->workers[i - 1], name) == 0)
-			return (int)i;
-	VEC_PUSH(s->workers, s->worker_count, mem_strdup(name));
-	return (int)s->worker_count;
-}
-
 /* Who has records that are counted and had no order yet has a row of an order that is none. */
 static const char orders_sql[] =
 	"SELECT o.id, o.resident, o.kind, o.state, o.ordered, o.served, o.reported, o.months,"
@@ -49,7 +38,7 @@ static void take_order(struct station *st, struct report_source *s, struct stmt 
 	*o = (struct order_fact){
 		.id = stmt_int(q, 0),
 		.agreed = stmt_date(q, 11),
-		.worker = worker_of(s, stmt_text(q, 13)),
+		.worker = place_of_text(&s->workers, &s->worker_count, stmt_text(q, 13)),
 		.taken_over = !stmt_is_null(q, 14),
 		.who = {.resident = stmt_int(q, 1), .sex = stmt_code(q, 15),
 		        .birth = stmt_date(q, 16), .drug = stmt_code(q, 17)},
@@ -230,6 +219,7 @@ static const size_t group_sizes[REPORT_GROUPS] = {
 	[GROUP_VISITS] = sizeof(struct event_fact),
 	[GROUP_ALLOWANCES] = sizeof(struct date),
 	[GROUP_FOLLOWUPS] = sizeof(struct date),
+	[GROUP_COUNTIES] = sizeof(struct county_fact),
 	[GROUP_HELD] = sizeof(struct custody_fact),
 	[GROUP_USES] = sizeof(struct use_fact),
 	[GROUP_RISKS] = sizeof(struct risk_fact),
@@ -294,6 +284,9 @@ void report_close(struct report_source *s) {
 	for (size_t i = 0; i < s->worker_count; i++)
 		free(s->workers[i]);
 	free(s->workers);
+	for (size_t i = 0; i < s->county_count; i++)
+		free(s->counties[i]);
+	free(s->counties);
 	free(s->orders);
 	free(s->position);
 	free(s->tallies);
@@ -302,6 +295,16 @@ void report_close(struct report_source *s) {
 	ids_clear(&s->people);
 	ids_clear(&s->by_id);
 	free(s);
+}
+
+static int county_on(const struct report_source *s, size_t person, struct date day) {
+	size_t n;
+	const struct county_fact *v = grouped_of(&s->group[GROUP_COUNTIES], person, &n);
+	int county = 0;
+
+	for (size_t i = 0; i < n && !date_before(day, v[i].day); i++)
+		county = v[i].county;
+	return county;
 }
 
 /* The next of a person's rows, after n that stand there. */
@@ -331,6 +334,7 @@ static void fill_row(const struct report_source *s, size_t i, const struct repor
 	o.warnings = grouped_of(&s->group[GROUP_WARNINGS], i, &o.warning_count);
 	o.told = grouped_of(&s->group[GROUP_TOLD], i, &o.told_count);
 	report_row_fill(&rows[n], &o, p);
+	rows[n].county = county_on(s, f->person, rows[n].day);
 	report_rows_join(rows, n + 1, &o);
 }
 
@@ -389,6 +393,8 @@ void report_fill(const struct report_source *s, struct date from, struct date to
 	out->workers = mem_alloc((s->worker_count + 1) * sizeof *out->workers);
 	for (size_t i = 0; i < s->worker_count; i++)
 		out->workers[i] = mem_strdup(s->workers[i]);
+	for (size_t i = 0; i < s->county_count; i++)
+		VEC_PUSH(out->counties, out->county_count, mem_strdup(s->counties[i]));
 	place_rows(s, &period, out);
 	for (size_t i = 0; i < s->count; i++) {
 		at[i] = -1;
@@ -429,6 +435,9 @@ void report_clear(struct report *r) {
 	for (size_t i = 0; i < r->worker_count; i++)
 		free(r->workers[i]);
 	free(r->workers);
+	for (size_t i = 0; i < r->county_count; i++)
+		free(r->counties[i]);
+	free(r->counties);
 	free(r->rows);
 	free(r->counts);
 	*r = (struct report){0};

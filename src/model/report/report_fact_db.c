@@ -87,6 +87,16 @@ static enum rc read_each(struct station *st, struct report_source *s, const stru
 	return rc;
 }
 
+int place_of_text(char ***texts, size_t *n, const char *text) {
+	if (!text || !*text)
+		return 0;
+	for (size_t i = *n; i > 0; i--)
+		if (strcmp((*texts)[i - 1], text) == 0)
+			return (int)i;
+	VEC_PUSH(*texts, *n, mem_strdup(text));
+	return (int)*n;
+}
+
 /* ---- facts ---- */
 
 static void add_status(struct report_source *s, enum report_group g, size_t owner, struct stmt *q) {
@@ -133,6 +143,11 @@ static void take_followup(struct report_source *s, size_t person, struct stmt *q
 	struct date day = stmt_date(q, 1);
 
 	grouped_add(&s->group[GROUP_FOLLOWUPS], person, &day);
+	if (stmt_is_null(q, 2))
+		return;
+	grouped_add(&s->group[GROUP_COUNTIES], person,
+	            &(struct county_fact){day, place_of_text(&s->counties, &s->county_count,
+	                                                     stmt_text(q, 2))});
 }
 
 static void take_leave(struct report_source *s, size_t order, struct stmt *q) {
@@ -205,7 +220,9 @@ static const struct {
 	 " occurred, id"},
 	{true, take_allowance,
 	 "SELECT resident, occurred FROM aid WHERE voided_at IS NULL AND kind = 'allowance'"},
-	{true, take_followup, "SELECT resident, occurred FROM follow_up WHERE voided_at IS NULL"},
+	{true, take_followup,
+	 "SELECT resident, occurred, county FROM follow_up WHERE voided_at IS"
+	 " NULL ORDER BY occurred, id"},
 	{false, take_leave,
 	 "SELECT order_id, leave_from, leave_to, extends_to, returned, leave_state FROM leave"
 	 " WHERE voided_at IS NULL AND order_id IS NOT NULL"},

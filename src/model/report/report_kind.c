@@ -140,5 +140,7 @@ const struct report_kind report_kinds[] = {
 	{"risk", N_("Table of risk"), COLUMNS(risk_columns), ROWS_BY_VILLAGE, false, 1},
 	{"assignment", N_("Table of assignments"), COLUMNS(risk_columns), ROWS_BY_OFFICER, false,
 	 1},
+	{"sweep", N_("Table of a sweep"), COLUMNS(sweep_columns), ROWS_BY_VILLAGE, false, 1},
+	{"after", N_("Table after release"), COLUMNS(after_columns), ROWS_BY_COUNTY, false, 1},
 };
 const size_t report_kind_count = sizeof report_kinds / sizeof *report_kinds;

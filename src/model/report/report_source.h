@@ -59,11 +59,17 @@ struct count_fact {
 	long long n;
 };
 
+/* A county somebody was found in on a day, as a place in report.counties. */
+struct county_fact {
+	struct date day;
+	int county;
+};
+
 /* What lies by position of the order; from GROUP_HELD on by that of the resident. */
 enum report_group {
 	GROUP_LOG, GROUP_SUSPENSIONS, GROUP_CUSTODY, GROUP_EXPLAINED, GROUP_TESTS, GROUP_LEAVES,
 	GROUP_MISSED, GROUP_WARNINGS, GROUP_TOLD, GROUP_VISITS, GROUP_HELD, GROUP_USES,
-	GROUP_ALLOWANCES, GROUP_FOLLOWUPS,
+	GROUP_ALLOWANCES, GROUP_FOLLOWUPS, GROUP_COUNTIES,
 	GROUP_RISKS, /* as the windows take them, where the station has an overlay */
 	GROUP_VALUES, /* one for each report_field */
 	REPORT_GROUPS = GROUP_VALUES + REPORT_FIELDS
@@ -81,6 +87,8 @@ struct report_source {
 	int *position;             /* and where each stands */
 	char **workers;           /* distinct, in the order met */
 	size_t worker_count;
+	char **counties;           /* distinct, in the order met */
+	size_t county_count;
 	int visits_wanted;         /* a month */
 	bool illness_excuses;      /* rule 4.21 */
 	struct promise_rules rules; /* of follow-ups */
@@ -101,6 +109,8 @@ int report_order_at(const struct report_source *s, long long id);
 /* The newest order of the person made by that day, when each of them is over by then (rule 9.22);
  * -1. */
 int report_order_before(const struct report_source *s, long long resident, struct date day);
+/* Where a text stands among distinct ones, from 1; it is added when it is new. 0: no text. */
+int place_of_text(char ***texts, size_t *n, const char *text);
 /* Position of a person among s->people; -1: in no row. */
 int report_person_at(const struct report_source *s, long long resident);
 /* Events of the span. */

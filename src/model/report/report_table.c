@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/report/report_table.h"
 
+#include "core/check.h"
 #include "core/tr.h"
 
 const struct report_kind *report_kind_find(const char *id) {
@@ -11,16 +12,16 @@ const struct report_kind *report_kind_find(const char *id) {
 }
 
 const struct report_kind *report_kind_month(void) {
-	enum { MOST = 160 };
+	enum { MOST = 256 };
 	static struct report_column columns[MOST];
 	static struct report_kind kind;
 
+	CHECK(figure_count <= MOST);
 	if (kind.column_count == 0) {
-		for (size_t i = 0; i < figure_count && i < MOST; i++)
+		for (size_t i = 0; i < figure_count; i++)
 			columns[i].figure = figure_table[i];
 		kind = (struct report_kind){"month", N_("Month report"), columns,
-		                            figure_count < MOST ? figure_count : MOST,
-		                            ROWS_BY_VILLAGE, false, 1};
+		                            figure_count, ROWS_BY_VILLAGE, false, 1};
 	}
 	return &kind;
 }
@@ -43,6 +44,8 @@ const char *report_by_label(enum report_by by) {
 		return N_("Help team");
 	case ROWS_BY_OFFICER:
 		return N_("Worker in charge");
+	case ROWS_BY_COUNTY:
+		return N_("County of residence now");
 	case REPORT_BYS:
 		break;
 	}
@@ -52,6 +55,7 @@ const char *report_by_label(enum report_by by) {
 static long long key_of(const struct report_row *r, enum report_by by) {
 	return by == ROWS_BY_VILLAGE ? r->person.place
 	       : by == ROWS_BY_TEAM  ? r->person.team
+	       : by == ROWS_BY_COUNTY ? r->county
 	                             : r->worker;
 }
 
@@ -63,6 +67,8 @@ static const char *name_of(const struct report *r, enum report_by by, const stru
 		return tr(N_("not recorded"));
 	if (by == ROWS_BY_OFFICER)
 		return r->workers[key - 1];
+	if (by == ROWS_BY_COUNTY)
+		return r->counties[key - 1];
 	name = env->ref_name(env->ctx, by == ROWS_BY_VILLAGE ? "place" : "help_team", key);
 	return name ? name : "";
 }
