@@ -13,7 +13,7 @@
 #include "model/station/usecase_db.h"
 #include "model/team/team.h"
 
-enum { PEOPLE = 1000, OFFICERS = 110, FEW = 20, MANY = 100, STATEMENTS_MOST = 6 };
+enum { PEOPLE = 1000, OFFICERS = 110, FEW = 20, MANY = 100, STATEMENTS_MOST = 7 };
 
 /* Lists that never have so many rows: what the law counts, a form's lines, months sent, who is in just now,
  * backups. */

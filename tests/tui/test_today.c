@@ -100,7 +100,7 @@ static void one_reason_for_marked_lines(void **state) {
 	assert_true(pty_settle(p, 80, 0));
 	assert_int_equal(list_length(p), missed);
 	/* What no reason answers is said, and nothing asked. */
-	press(p, "<Esc>2", "[逾期未报到");
+	press(p, "<Esc>4", "[逾期未报到");
 	press(p, "e", "可以说明原因");
 	leave(p);
 }
