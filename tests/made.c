@@ -450,6 +450,8 @@ static const struct event_def *some_register(bool plain) {
 
 		if (chance(12)) /* about what waits longest for an answer */
 			return event_find_def("police");
+		if (str_in_list("attendance,round_line", d->id)) /* of a session or a round, which nobody made */
+			continue;
 		if (strcmp(d->id, "custody") != 0 || chance(40))
 			return d;
 	}

@@ -1,131 +1,75 @@
 -- The whole life of a file, and the station's other registers.
 
--- The station's own registers (chapter 15): they hang on nobody.
-CREATE LEDGER org (
-	name TEXT,
-	kind TEXT,
-	place INTEGER REFERENCES place(id),
-	under INTEGER REFERENCES org(id),
-	contact TEXT,
-	phone TEXT,
-	address TEXT,
-	since TEXT,
-	until TEXT,
-	capacity INTEGER,
-	posts INTEGER,
-	agreed TEXT,
-	agreed_until TEXT,
-	level TEXT,
-	pupils INTEGER,
-	registered INTEGER,
-	connected TEXT,
-	rooms INTEGER,
-	equipment TEXT,
-	staff_count INTEGER,
-	population INTEGER,
-	note TEXT
+-- Two files of one person (chapter 16). The file that goes points to the one that stays, is in no list and no figure, and
+-- every number it ever had finds the other. What was moved, and what stood there before, is kept, so that parting puts back
+-- just that. Two files that were looked at and are two people leave the list of pairs.
+ALTER TABLE resident ADD COLUMN joined INTEGER REFERENCES resident(id);
+CREATE INDEX resident_by_joined ON resident(joined) WHERE joined IS NOT NULL;
+DROP INDEX resident_by_id_no;
+CREATE UNIQUE INDEX resident_by_id_no ON resident(id_no) WHERE voided_at IS NULL AND id_no IS NOT NULL AND joined IS NULL;
+
+DROP VIEW resident_visible;
+CREATE VIEW resident_visible AS
+SELECT id, uid, ver, seq, recorded_at, recorded_by, import_id, source, voided_at, voided_by, void_reason,
+	file_no, name, alias, spelling, sex, paper, id_no, other_paper, birth, phone, other_contact, registered, address,
+	place, team, education, marital, job, workplace, hardship, drug, found, isolations, risk, control, note, pinyin,
+	initials, sealed, unknown, joined, proof
+FROM resident WHERE voided_at IS NULL AND sealed IS NULL AND joined IS NULL;
+DROP VIEW resident_counted;
+CREATE VIEW resident_counted AS
+SELECT id, sealed, sex, birth, place, team, drug, risk, control, job FROM resident
+WHERE voided_at IS NULL AND joined IS NULL;
+DROP VIEW resident_numbered;
+CREATE VIEW resident_numbered AS
+SELECT id, uid, sealed FROM resident WHERE voided_at IS NULL AND joined IS NULL;
+
+-- Whom a uid or a file number means now; and the files that went into another.
+CREATE VIEW resident_meant AS
+SELECT r.uid, r.file_no, k.id, k.sealed, k.file_no AS now, r.joined
+FROM resident r JOIN resident k ON k.id = coalesce(r.joined, r.id) WHERE k.voided_at IS NULL;
+CREATE VIEW resident_gone AS
+SELECT joined AS person, id, file_no, name, alias, id_no, phone FROM resident WHERE joined IS NOT NULL;
+
+CREATE TRIGGER key_of_joined AFTER UPDATE OF joined ON resident
+BEGIN INSERT OR IGNORE INTO key_stale SELECT id FROM resident WHERE id IN (NEW.id, NEW.joined, OLD.joined); END;
+
+CREATE TABLE joined (
+	id INTEGER PRIMARY KEY,
+	kept INTEGER NOT NULL REFERENCES resident(id),
+	gone INTEGER NOT NULL REFERENCES resident(id),
+	seq INTEGER NOT NULL,                  -- of the entry that joined them
+	last TEXT NOT NULL,                    -- newest record of each table then, as JSON: what is later is asked about
+	parted INTEGER                         -- the entry that parted them
 ) STRICT;
-CREATE LEDGER staff (
-	name TEXT,
-	kind TEXT,
-	post TEXT,
-	full_time TEXT,
-	org INTEGER REFERENCES org(id),
-	since TEXT,
-	until TEXT,
-	certificate TEXT,
-	trained_on TEXT,
-	phone TEXT,
-	note TEXT
-) STRICT;
-CREATE LEDGER drive_unit (
-	name TEXT,
-	kind TEXT,
-	place INTEGER REFERENCES place(id),
-	applied TEXT,
-	inspected TEXT,
-	named TEXT,
-	renewed TEXT,
-	withdrawn TEXT,
-	paper TEXT,
-	note TEXT
-) STRICT;
--- A session: a lecture, a course, a meeting. The name `session` is that of who is logged in.
-CREATE LEDGER activity (
-	occurred TEXT,
-	kind TEXT,
-	title TEXT,
-	theme TEXT,
-	place_text TEXT,
-	org INTEGER REFERENCES org(id),
-	grade TEXT,
-	held_by TEXT,
-	hours INTEGER,
-	sessions INTEGER,
-	people INTEGER,
-	planned_sessions INTEGER,
-	planned_people INTEGER,
-	materials INTEGER,
-	cost INTEGER,
-	minutes TEXT,
-	decided TEXT,
-	note TEXT
-) STRICT;
-CREATE LEDGER check_round (
-	title TEXT,
-	kind TEXT,
-	since TEXT,
-	until TEXT,
-	place INTEGER REFERENCES place(id),
-	households INTEGER,
-	checked INTEGER,
-	people INTEGER,
-	people_checked INTEGER,
-	found INTEGER,
-	taken_on INTEGER,
-	finished TEXT,
-	note TEXT
-) STRICT;
--- A person who got or sold something stands by the file number alone, so that no name lies here.
-CREATE LEDGER money_entry (
-	occurred TEXT,
-	account TEXT,
-	way TEXT,
-	amount INTEGER,
-	purpose TEXT,
-	goods TEXT,
-	quantity INTEGER,
-	measured TEXT,
-	file_no TEXT,
-	household TEXT,
-	org INTEGER REFERENCES org(id),
-	paper TEXT,
-	handler TEXT,
-	short_because TEXT,
-	note TEXT
-) STRICT;
-CREATE INDEX money_by_account ON money_entry(account, occurred);
-CREATE LEDGER place_value (
-	what TEXT,
-	item TEXT,
-	since TEXT,
-	until TEXT,
-	place INTEGER REFERENCES place(id),
-	reached INTEGER,
-	most INTEGER,
-	sample INTEGER,
-	origin TEXT,
-	note TEXT
-) STRICT;
-CREATE LEDGER task (
-	what TEXT,
-	who TEXT,
-	until TEXT,
-	activity INTEGER REFERENCES activity(id),
-	done_on TEXT,
-	outcome TEXT,
-	note TEXT
-) STRICT;
+CREATE INDEX joined_gone ON joined(gone);
+CREATE INDEX joined_kept ON joined(kept);
+CREATE TABLE joined_moved (
+	joined INTEGER NOT NULL REFERENCES joined(id),
+	table_name TEXT NOT NULL,
+	record INTEGER NOT NULL,
+	field TEXT NOT NULL,                   -- '': the joining made this record
+	old ANY,
+	new ANY,
+	PRIMARY KEY (joined, table_name, record, field)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE not_same (
+	one INTEGER NOT NULL REFERENCES resident(id),
+	other INTEGER NOT NULL REFERENCES resident(id),
+	seq INTEGER NOT NULL,
+	at INTEGER NOT NULL,                   -- real milliseconds
+	officer INTEGER REFERENCES officer(id),
+	PRIMARY KEY (one, other),
+	CHECK (one < other)
+) STRICT, WITHOUT ROWID;
+
+-- From a slip to its paper: how a letter was served or why not, why there is none, what the police decided.
+ALTER TABLE missed_test ADD COLUMN no_letter TEXT;
+ALTER TABLE warning ADD COLUMN served_how TEXT;
+ALTER TABLE warning ADD COLUMN not_served TEXT;
+ALTER TABLE police_report ADD COLUMN not_sent TEXT;
+ALTER TABLE police_report ADD COLUMN answer TEXT;
+ALTER TABLE police_report ADD COLUMN answered TEXT;
+ALTER TABLE police_report ADD COLUMN answer_no TEXT;
 -- Coming and going, plans and help: registers of events on a resident.
 CREATE REGISTER intake (
 	came_by TEXT NOT NULL,
@@ -410,3 +354,195 @@ SELECT s.resident, f.field, CASE f.field WHEN 'risk' THEN risk WHEN 'control' TH
 FROM stated s, (SELECT 'risk' AS field UNION ALL SELECT 'control' UNION ALL SELECT 'job' UNION ALL SELECT 'place'
 	UNION ALL SELECT 'team') f
 WHERE voided_at IS NULL AND basis = 'first';
+
+-- The station's own registers (chapter 15): they hang on nobody.
+CREATE LEDGER org (
+	name TEXT,
+	kind TEXT,
+	place INTEGER REFERENCES place(id),
+	under INTEGER REFERENCES org(id),
+	contact TEXT,
+	phone TEXT,
+	address TEXT,
+	since TEXT,
+	until TEXT,
+	capacity INTEGER,
+	posts INTEGER,
+	agreed TEXT,
+	agreed_until TEXT,
+	level TEXT,
+	pupils INTEGER,
+	registered INTEGER,
+	connected TEXT,
+	rooms INTEGER,
+	equipment TEXT,
+	staff_count INTEGER,
+	population INTEGER,
+	note TEXT
+) STRICT;
+CREATE LEDGER staff (
+	name TEXT,
+	kind TEXT,
+	post TEXT,
+	full_time TEXT,
+	org INTEGER REFERENCES org(id),
+	since TEXT,
+	until TEXT,
+	certificate TEXT,
+	trained_on TEXT,
+	phone TEXT,
+	note TEXT
+) STRICT;
+CREATE LEDGER drive_unit (
+	name TEXT,
+	kind TEXT,
+	place INTEGER REFERENCES place(id),
+	applied TEXT,
+	inspected TEXT,
+	named TEXT,
+	renewed TEXT,
+	withdrawn TEXT,
+	paper TEXT,
+	note TEXT
+) STRICT;
+-- A session: a lecture, a course, a meeting. The name `session` is that of who is logged in.
+CREATE LEDGER activity (
+	occurred TEXT,
+	kind TEXT,
+	title TEXT,
+	theme TEXT,
+	place_text TEXT,
+	org INTEGER REFERENCES org(id),
+	grade TEXT,
+	held_by TEXT,
+	hours INTEGER,
+	sessions INTEGER,
+	people INTEGER,
+	planned_sessions INTEGER,
+	planned_people INTEGER,
+	materials INTEGER,
+	cost INTEGER,
+	minutes TEXT,
+	decided TEXT,
+	note TEXT
+) STRICT;
+CREATE LEDGER check_round (
+	title TEXT,
+	kind TEXT,
+	since TEXT,
+	until TEXT,
+	place INTEGER REFERENCES place(id),
+	households INTEGER,
+	checked INTEGER,
+	people INTEGER,
+	people_checked INTEGER,
+	found INTEGER,
+	taken_on INTEGER,
+	finished TEXT,
+	note TEXT
+) STRICT;
+-- A person who got or sold something stands by the file number alone, so that no name lies here.
+CREATE LEDGER money_entry (
+	occurred TEXT,
+	account TEXT,
+	way TEXT,
+	amount INTEGER,
+	purpose TEXT,
+	goods TEXT,
+	quantity INTEGER,
+	measured TEXT,
+	file_no TEXT,
+	household TEXT,
+	org INTEGER REFERENCES org(id),
+	paper TEXT,
+	handler TEXT,
+	short_because TEXT,
+	note TEXT
+) STRICT;
+CREATE INDEX money_by_account ON money_entry(account, occurred);
+CREATE LEDGER place_value (
+	what TEXT,
+	item TEXT,
+	since TEXT,
+	until TEXT,
+	place INTEGER REFERENCES place(id),
+	reached INTEGER,
+	most INTEGER,
+	sample INTEGER,
+	origin TEXT,
+	note TEXT
+) STRICT;
+CREATE LEDGER task (
+	what TEXT,
+	who TEXT,
+	until TEXT,
+	activity INTEGER REFERENCES activity(id),
+	done_on TEXT,
+	outcome TEXT,
+	note TEXT
+) STRICT;
+
+-- Who was at a session, and whom a round found where.
+CREATE REGISTER attendance (
+	session INTEGER NOT NULL REFERENCES activity(id),
+	result TEXT NOT NULL,
+	certificate TEXT,
+	note TEXT
+) STRICT;
+CREATE INDEX attendance_by_resident ON attendance(resident, occurred, id);
+CREATE INDEX attendance_by_session ON attendance(session, resident);
+CREATE REGISTER round_line (
+	round INTEGER NOT NULL REFERENCES check_round(id),
+	found_as TEXT NOT NULL,
+	by TEXT,
+	where_now TEXT,
+	note TEXT
+) STRICT;
+CREATE INDEX round_line_by_resident ON round_line(resident, occurred, id);
+CREATE INDEX round_line_by_round ON round_line(round, resident);
+
+-- Villages in the station's own order; and what the station is called, each name from its day on. What was sent keeps the
+-- name it was sent under.
+ALTER TABLE place ADD COLUMN sort_no INTEGER;
+CREATE TABLE station_name (
+	id INTEGER PRIMARY KEY,
+	uid TEXT NOT NULL UNIQUE CHECK (length(uid) = 26),
+	ver INTEGER NOT NULL,
+	seq INTEGER NOT NULL,
+	recorded_at INTEGER NOT NULL,
+	recorded_by INTEGER REFERENCES officer(id),
+	import_id INTEGER REFERENCES import_log(id),
+	source TEXT NOT NULL,
+	voided_at INTEGER,
+	voided_by INTEGER REFERENCES officer(id),
+	void_reason TEXT,
+	proof BLOB CHECK (proof IS NULL OR length(proof) = 40),
+	name TEXT NOT NULL,
+	since TEXT NOT NULL CHECK (since IS date(since, '+0 days')),
+	code TEXT,
+	paper TEXT
+) STRICT;
+
+-- Who put a paper into the file; of an archive note who closed the whole of it.
+ALTER TABLE document ADD COLUMN filed_by TEXT;
+
+-- Public keys of other stations and of the county, which the head compared and trusts (rule 13.1): name, id as minisign
+-- prints it, and the line that is the key.
+CREATE TABLE partner_key (
+	id INTEGER PRIMARY KEY,
+	uid TEXT NOT NULL UNIQUE CHECK (length(uid) = 26),
+	ver INTEGER NOT NULL,
+	seq INTEGER NOT NULL,
+	recorded_at INTEGER NOT NULL,
+	recorded_by INTEGER REFERENCES officer(id),
+	import_id INTEGER REFERENCES import_log(id),
+	source TEXT NOT NULL,
+	voided_at INTEGER,
+	voided_by INTEGER REFERENCES officer(id),
+	void_reason TEXT,
+	name TEXT NOT NULL,
+	key_id TEXT NOT NULL CHECK (length(key_id) = 16),
+	line TEXT NOT NULL CHECK (length(line) = 56),
+	proof BLOB CHECK (proof IS NULL OR length(proof) = 40)
+) STRICT;
+CREATE UNIQUE INDEX partner_key_by_name ON partner_key(name) WHERE voided_at IS NULL;

@@ -48,7 +48,9 @@ bool code_parse(const struct code_list *list, const char *text, struct code *out
 bool code_parse_several(const struct code_list *list, const char *text, struct code *out);
 /* Is the text one of the list's silent words: 未说明的性别, or its number 9? */
 bool code_says_nothing(const struct code_list *list, const char *text);
-/* A county's own value: copies the strings; they live until exit. */
+/* Is it one of the program's own values? */
+bool code_is_own(const struct code_list *list, struct code c);
+/* A county's own value: copies the strings; they live until exit. One that is there stays. */
 void code_extend(struct code_list *list, const char *code, const char *zh);
 
 #endif

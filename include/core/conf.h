@@ -8,6 +8,7 @@
 
 #include "core/date.h"
 #include "core/err.h"
+#include "core/mem.h"
 
 enum conf_type { CONF_TEXT, CONF_INT, CONF_BOOL, CONF_CHOICE, CONF_DATE };
 
@@ -76,6 +77,14 @@ int conf_block_line(const struct conf_block *b, const char *key);
 /* A fresh, commented INI with the given values (NULL-ended section, key, value triples) to a new
  * file, 0600. */
 enum rc conf_write_new(const char *path, const char *const *triples, struct err *err);
+
+/* What a person wrote of the INI (text) with `key` under [section] set to value, NULL taken out: its
+ * comments, its order and its other lines stay. Appends; RC_INVALID: what no line can hold. Whether
+ * it is any good conf_load says. */
+enum rc conf_edit(const char *text, const char *section, const char *key, const char *value,
+                  struct str *out, struct err *err);
+/* The value of conf_table[i], as it was written. */
+const char *conf_value_at(const struct conf *c, size_t i);
 
 struct code_list;
 void conf_register_codes(struct code_list *const *lists, size_t n);

@@ -8,6 +8,7 @@
 #include "core/utf8.h"
 #include "model/access/bound.h"
 #include "model/order/order.h"
+#include "model/person/place.h"
 #include "model/person/resident.h"
 #include "model/rules/breach_count.h"
 #include "model/station/tables.h"
@@ -25,7 +26,8 @@
 		(void)k; \
 		return name##_get(c->station, &c->actor, id, rec, &c->err); \
 	}
-KIND(resident) KIND(order) KIND(contact) KIND(member) KIND(duty) KIND_SAVE(place) KIND_SAVE(team) 
+KIND(resident) KIND(order) KIND(contact) KIND(member) KIND(duty) KIND(place) KIND_SAVE(team)
+
 static enum rc event_get_(struct cli *c, const struct record_kind *k, long long id, void *rec) {
 	return event_get(c->station, &c->actor, k->event, id, rec, &c->err);
 }
@@ -62,7 +64,7 @@ static enum rc resident_check_(struct cli *c, const struct record_kind *k, void 
 static const struct record_kind kinds[] = {
 	{"resident", &resident_def, NULL, NULL, NULL, resident_get_, resident_save_, resident_check_},
 	{"order", &order_def, "resident", NULL, NULL, order_get_, order_save_, NULL},
-	{"place", &place_def, NULL, NULL, NULL, NULL, place_save_, NULL},
+	{"place", &place_def, NULL, NULL, NULL, place_get_, place_save_, NULL},
 	{"team", &team_def, NULL, NULL, NULL, NULL, team_save_, NULL},
 	{"contact", &contact_def, NULL, NULL, NULL, contact_get_, contact_save_, NULL},
 	{"member", &member_def, NULL, NULL, NULL, member_get_, member_save_, NULL},
@@ -122,8 +124,15 @@ enum rc records_find_person(struct cli *c, const char *word, long long *id) {
 	enum match m = MATCH_NONE;
 	struct resident r;
 	char *end;
+	char *now = NULL;
 	enum rc rc = resident_find_file_no(c->station, &c->actor, word, &m, id, &c->err);
 
+	if (rc == RC_OK && m == MATCH_FOUND)
+		rc = resident_joined_into(c->station, word, &now, &c->err);
+	if (now)
+		out_say(c, N_("file {number} was joined into file {other}, which is meant now"),
+		        "number", word, "other", now, NULL);
+	free(now);
 	if (rc != RC_OK || m == MATCH_FOUND)
 		return rc;
 	/* Of somebody sealed as of nobody: neither the answer nor the work done for it tells them
@@ -188,6 +197,8 @@ enum rc records_find(struct cli *c, const struct record_kind *k, const char *wor
 		return records_find_person(c, word, id);
 	if (strcmp(k->id, "order") == 0)
 		return current_order(c, word, id);
+	if (strcmp(k->id, "place") == 0 && (*id = place_find(c->station, word)) > 0)
+		return RC_OK;
 	*id = strtoll(word, &end, 10);
 	if (end == word || *end || *id <= 0 || k->owner || k->ledger)
 		return err_set(&c->err, RC_NOT_FOUND, "record.none",

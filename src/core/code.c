@@ -31,6 +31,12 @@ const struct code_item *code_find(const struct code_list *list, struct code c) {
 	return NULL;
 }
 
+bool code_is_own(const struct code_list *list, struct code c) {
+	const struct code_item *item = code_find(list, c);
+
+	return item && item >= list->items && item < list->items + list->count;
+}
+
 const char *code_label(const struct code_list *list, struct code c) {
 	static char bare[sizeof c.s];
 	const struct code_item *item;
@@ -181,6 +187,8 @@ bool code_says_nothing(const struct code_list *list, const char *text) {
 void code_extend(struct code_list *list, const char *code, const char *zh) {
 	struct code_item *item;
 
+	if (code_find(list, code_of(code))) /* the settings are read again */
+		return;
 	item = VEC_ADD(list->extra, list->extra_count);
 	*item = (struct code_item){.code = mem_strdup(code), .zh = mem_strdup(zh)};
 	item->en = item->zh;

@@ -91,6 +91,10 @@ bool conf_bool(const struct conf *c, const char *section, const char *key) {
 	return v;
 }
 
+const char *conf_value_at(const struct conf *c, size_t i) {
+	return i < conf_table_count ? c->values[i] : "";
+}
+
 const struct conf_block *conf_block_at(const struct conf *c, size_t i) {
 	return i < c->block_count ? &c->blocks[i] : NULL;
 }

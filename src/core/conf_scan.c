@@ -180,7 +180,7 @@ static enum rc find_key(struct conf_scan *s, const char *key, int *def) {
 			return conf_refuse(s, "conf.code",
 				N_("{file}:{line}: '{word}' is no code: "
 				   "use a-z, 0-9 and _, at most 23"), key, "");
-		if (code_find(s->codes, code_of(key)))
+		if (code_is_own(s->codes, code_of(key)))
 			return conf_refuse(s, "conf.code_taken",
 				N_("{file}:{line}: '{word}' is already a value of the "
 				   "program's own"), key, "");

@@ -5,10 +5,9 @@
 #include "core/hash.h"
 #include "model/access/access_db.h"
 #include "model/event/leave.h"
-#include "model/report/figure.h"
 #include "model/rules/due.h"
 #include "model/rules/due_db.h"
-#include "model/rules/profile.h"
+#include "model/settings.h"
 #include "model/station/tables.h"
 #include "model/station/usecase_db.h"
 #include "store/backup.h"
@@ -51,26 +50,19 @@ static enum rc follow(void *ctx, const struct change *c, struct err *err) {
 
 /* The INI's values take effect; a missing file means defaults. */
 static enum rc read_conf(struct station *st, struct err *err) {
-	enum rc rc;
+	struct settings s;
+	enum rc rc = settings_load(st->ini_path, &s, err);
 
 	st->follow = follow;
-	st->profiles = mem_zalloc(1, sizeof *st->profiles);
-	st->conf = conf_new();
-	conf_register_codes(codes_all, codes_all_count);
-	rc = conf_load(st->conf, st->ini_path, err);
-	if (rc != RC_OK && rc != RC_NOT_FOUND)
+	st->conf = s.conf;
+	st->profiles = s.profiles;
+	st->book = s.book;
+	if (rc != RC_OK)
 		return rc;
 	clock_set_utc_offset((int)conf_int(st->conf, "time", "utc_offset"));
 	leave_ask_approval(conf_bool(st->conf, "rules", "leave_approval"));
-	if ((rc = figure_choose(st->conf, err)) != RC_OK)
-		return rc;
 	due_long_overdue(conf_int(st->conf, "rules", "head_days"));
-	rc = profile_set_choose(st->profiles, conf_text(st->conf, "rules", "test_profile_detox"),
-	                        conf_text(st->conf, "rules", "test_profile_rehab"), err);
-	if (strcmp(conf_text(st->conf, "rules", "visits"), "two") == 0)
-		profile_set_add(st->profiles, "visits2");
-	return rc == RC_OK ? profile_book_read(&st->book, st->conf, st->ini_path, st->profiles, err)
-	                   : rc;
+	return RC_OK;
 }
 
 static enum rc open_store(struct station *st, bool create, bool read_only, struct err *err) {

@@ -354,7 +354,9 @@ filed AS (
 		AND (o.agreed <= p.day OR EXISTS (SELECT 1 FROM papers WHERE order_id = o.id AND kind = 'agreement'))
 		AND (EXISTS (SELECT 1 FROM papers WHERE order_id = o.id AND kind = 'team')
 			OR EXISTS (SELECT 1 FROM team_member m WHERE m.team = o.team AND m.voided_at IS NULL AND m.letter_on <= p.day))
-		AND EXISTS (SELECT 1 FROM papers WHERE order_id = o.id AND kind = 'plan')
+		AND (EXISTS (SELECT 1 FROM papers WHERE order_id = o.id AND kind = 'plan')
+			OR EXISTS (SELECT 1 FROM help_plan e WHERE e.resident = o.resident AND e.order_id = o.id AND e.voided_at IS NULL
+				AND e.occurred <= p.day))
 		AND (EXISTS (SELECT 1 FROM papers WHERE order_id = o.id AND kind = 'testlog')
 			OR EXISTS (SELECT 1 FROM drug_test e WHERE e.order_id = o.id AND e.voided_at IS NULL AND e.occurred <= p.day))
 		AND EXISTS (SELECT 1 FROM talk e WHERE e.resident = o.resident AND e.order_id = o.id AND e.voided_at IS NULL

@@ -20,6 +20,7 @@
 #include "core/file.h"
 #include "model/access/officer.h"
 #include "model/event/event.h"
+#include "model/ledger/ledgers.h"
 #include "model/order/order.h"
 #include "model/order/transition.h"
 #include "model/person/resident.h"
@@ -322,6 +323,25 @@ static inline void add_talkers(struct fixture *f, int people, int talks) {
 			                                "summary", summary));
 		}
 	}
+}
+/* A session and a round, each the first of the station: what attendances and lines of rounds refer to. */
+static inline void add_gatherings(struct fixture *f) {
+	struct activity a;
+	struct check_round r;
+
+	entity_init(&activity_def, &a);
+	a.occurred = day("2026-10-13");
+	a.kind = code_of(code_item_at(&codes_activity, 0)->code);
+	a.title = mem_strdup("法律课");
+	OK(ledger_save(f->st, &f->actor, ledger_find_def("session"), &a, &f->err));
+	entity_init(&round_def, &r);
+	r.since = day("2026-10-01");
+	r.kind = code_of(code_item_at(&codes_round, 0)->code);
+	r.title = mem_strdup("秋季核查");
+	OK(ledger_save(f->st, &f->actor, ledger_find_def("round"), &r, &f->err));
+	assert_true(a.rec.id == 1 && r.rec.id == 1);
+	entity_clear(&activity_def, &a);
+	entity_clear(&round_def, &r);
 }
 /* Void it as it now stands. */
 static inline void void_event(struct fixture *f, const char *reg, long long id) {

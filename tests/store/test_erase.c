@@ -110,8 +110,8 @@ static void fill_table(sqlite3 *db, const char *table, long long resident, long 
 
 static const char hanging[] =
 	"SELECT DISTINCT m.name FROM sqlite_schema m, pragma_foreign_key_list(m.name) f WHERE m.type = 'table'"
-	" AND f.\"table\" = 'resident' AND m.name NOT IN ('due', 'erasure') AND EXISTS (SELECT 1 FROM pragma_table_info(m.name)"
-	" WHERE name = 'id') ORDER BY m.name = 'treatment_order' DESC, m.name";
+	" AND f.\"table\" = 'resident' AND m.name NOT IN ('due', 'erasure', 'resident') AND EXISTS (SELECT 1 FROM pragma_table_info(m.name)"
+	" WHERE name = 'uid') ORDER BY m.name = 'treatment_order' DESC, m.name";
 
 /* Every register's row, and what each field of it held before; answers how many registers there are. */
 static long long fill_all(sqlite3 *db, long long resident, long long first_id, const char *canary) {
@@ -197,6 +197,7 @@ static void nothing_of_the_person_is_left_in_the_file(void **state) {
 	char *uid_sql = mem_printf("SELECT count(*) FROM drug_test WHERE resident = %lld AND length(uid) = 26 AND voided_at > 0", who);
 	sqlite3 *db;
 
+	add_gatherings(f);
 	seal_and_wait(f, who);
 	db = db_open(f);
 	run(db, "INSERT INTO place (uid, ver, seq, recorded_at, source, name) VALUES ('00000000000000000000000001', 1, 1, 1, 'typed', 'p');"
@@ -212,6 +213,13 @@ static void nothing_of_the_person_is_left_in_the_file(void **state) {
 	                         "INSERT INTO trip_line VALUES (1, 1, %lld), (1, 2, %lld)", who, other);
 	run(db, sheet);
 	free(sheet);
+	/* A file joined into his, and what was moved and stood there before. */
+	char *joined = mem_printf("INSERT INTO resident (uid, ver, seq, recorded_at, source, name, joined) VALUES"
+	                          " ('00000000000000000000000005', 1, 1, 1, 'typed', '" CANARY " twice', %lld);"
+	                          "INSERT INTO joined SELECT 1, joined, id, 1, '{}', NULL FROM resident WHERE joined = %lld;"
+	                          "INSERT INTO joined_moved VALUES (1, 'resident', 1, 'note', '" CANARY "', '" CANARY " too')", who, who);
+	run(db, joined);
+	free(joined);
 	/* An officer's saved views that look for each of them by name. */
 	char *views = mem_printf("INSERT INTO saved_view (officer, list, digit, name, conditions, filter, ordered, columns, saved_at)"
 	                         " SELECT 1, 'residents', CASE id WHEN %lld THEN 1 ELSE 2 END, 'v', '', name || ' dongshan', '', '', 1"

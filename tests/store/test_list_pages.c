@@ -7,19 +7,24 @@
 #include "made.h"
 #include "model/access/officer.h"
 #include "model/event/event_list.h"
+#include "model/ledger/ledger.h"
+#include "model/ledger/station_due.h"
 #include "model/lists.h"
 #include "model/report/sent.h"
 #include "model/rules/worklist.h"
 #include "model/station/usecase_db.h"
 #include "model/team/team.h"
 
-enum { PEOPLE = 1000, OFFICERS = 110, FEW = 20, MANY = 100, STATEMENTS_MOST = 7 };
+enum { PEOPLE = 1000, OFFICERS = 110, FEW = 20, MANY = 100, STATEMENTS_MOST = 9 };
 
 /* Lists that never have so many rows: what the law counts, a form's lines, months sent, who is in just now,
- * backups. */
+ * backups, rhythms, names of the station, what few have brought in. */
 static int rows_at_least(const struct list_def *d) {
-	return d == &clocks_list || d == &sessions_list || d == &month_doubts_list || d == &backups_list ? 0
-	       : d == &month_list || d == &sent_lines_list || d == &months_sent_list ? FEW
+	return d == &clocks_list || d == &sessions_list || d == &month_doubts_list || d == &backups_list ||
+	       d == &ledgers_list || d == &station_due_list || d == &rhythms_list || d == &names_list || d == &attached_list ||
+	       d == &dossier_unfiled_list /* read as the gaps are */ ? 0
+	       : d == &dossier_list || d == &month_list || d == &sent_lines_list || d == &months_sent_list ||
+	         d == &settings_list ? FEW
 	                                                                             : MANY;
 }
 
@@ -28,7 +33,12 @@ static void add_staff(struct fixture *f) {
 		struct officer o;
 		struct help_team t;
 		struct team_member m;
+		struct place p;
 
+		entity_init(&place_def, &p);
+		p.name = mem_printf("列村%d", i);
+		OK(place_save(f->st, &f->actor, &p, &f->err));
+		entity_clear(&place_def, &p);
 		entity_init(&officer_def, &o);
 		o.login = mem_printf("o%d", i);
 		o.name = mem_printf("试员%d", i);
@@ -61,7 +71,7 @@ static void send_month(struct fixture *f, struct date first) {
 }
 
 static void fill(struct fixture *f) {
-	struct made m = {.seed = 7, .residents = PEOPLE, .events = 75, .today = clock_today(), .days = 900};
+	struct made m = {.seed = 7, .residents = PEOPLE, .events = 95, .today = clock_today(), .days = 900};
 	sqlite3 *db = made_open(f->db);
 
 	made_fill(db, &m);
@@ -70,6 +80,8 @@ static void fill(struct fixture *f) {
 	/* One person whose own lists are long, and visits that came late. */
 	made_sql(db, "UPDATE talk SET resident = (SELECT min(id) FROM resident_visible), order_id = NULL");
 	made_sql(db, "UPDATE visit SET source = 'typed', recorded_at = 1000 * strftime('%s', '2026-11-20')");
+	made_sql(db, "UPDATE leave SET returned = NULL, leave_state = 'pending', order_id = (SELECT max(o.id) FROM treatment_order o"
+	             " WHERE o.resident = leave.resident)");
 	made_sql(db, "UPDATE setting SET value = '2025-06-01' WHERE key = 'station.began'");
 	OK(due_rebuild(f->st, &f->actor, NULL, &f->err));
 	add_staff(f);
@@ -126,7 +138,7 @@ static void a_page_asks_a_bounded_number_of_times(void **state) {
 	for (size_t i = 0; list_table[i] != NULL; i++)
 		check(f, list_table[i], (list_table[i]->own & LIST_OF_ONE) != 0 ? person : 0, rows_at_least(list_table[i]));
 	for (const struct event_def *e = event_table; e->entity != NULL; e++) {
-		check(f, event_list_def(e), 0, MANY);
+		check(f, event_list_def(e), 0, str_in_list("attendance,round_line", e->id) ? 0 : MANY);
 		check(f, event_list_def(e), person, 0);
 	}
 }

@@ -223,8 +223,11 @@ static void fill_event(const struct event_def *def, void *rec) {
 		case FT_MONEY:
 			*(long long *)field_ptr(fd, rec) = 1;
 			break;
-		case FT_IDNO:
 		case FT_REF:
+			if (fd->flags & F_REQUIRED)
+				((struct ref *)field_ptr(fd, rec))->id = 1;
+			break;
+		case FT_IDNO:
 			break;
 		}
 	}
@@ -235,6 +238,7 @@ static void every_register_is_saved_and_read_back(void **state) { /* rule 5.9 */
 	long long r = add_resident(f, "张建国", 13);
 	long long order = add_order(f, r, "detox", "2026-07-20", "2026-08-01");
 
+	add_gatherings(f);
 	for (const struct event_def *d = event_table; d->entity; d++) {
 		struct event *a = mem_zalloc(1, d->entity->size), *b = mem_zalloc(1, d->entity->size);
 		struct ids ids = {0};

@@ -70,7 +70,8 @@ static void a_report_takes_the_line_away(void **state) {
 	pty_keys(p, "<F6>报送日期<Enter><C-u>" TOWN_DAY "<Enter>");
 	assert_true(pty_settle(p, 60, 0));
 	pty_keys(p, "<F2><Seen>1"); /* the unit is named for the first time */
-	assert_true(pty_wait_text(p, "已登记", 0));
+	assert_true(pty_wait_text(p, "现在打印吗", 0));
+	pty_keys(p, "2");
 	assert_true(pty_wait_text(p, "这里没有到期事项", 0));
 	/* In the file it is printed, as a page beside the database. */
 	pty_keys(p, "<F5>李秀英<Enter>");
@@ -81,6 +82,14 @@ static void a_report_takes_the_line_away(void **state) {
 	assert_true(pty_wait_text(p, "留空则脱敏", 0));
 	pty_keys(p, "<Enter>");
 	assert_true(pty_wait_text(p, "out/police-", 0));
+	/* Anywhere else the forms of the person are asked about (rule 17.11). */
+	pty_keys(p, "1<Seen>p");
+	assert_true(pty_wait_text(p, "打印哪一样", 0));
+	assert_true(pty_wait_text(p, "6 一份决定书的全部卷宗", 0));
+	pty_keys(p, "2");
+	assert_true(pty_wait_text(p, "留空则脱敏", 0));
+	pty_keys(p, "<Enter>");
+	assert_true(pty_wait_text(p, "out/form-", 0));
 	leave(p);
 }
 

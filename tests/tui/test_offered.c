@@ -59,6 +59,20 @@ static void make_people(void) {
 	AS(town_officer(), "edit", "order", "00001", "worker=李干事"); /* confirmed when the station becomes strict */
 	AS("li", "add", "resident", "name=赵小本", "id_no=990101198503076531");
 	AS("li", "add", "test", "--resident", "00038", "occurred=2026-11-20", "result=neg");
+	for (int i = 0; i < 2; i++) { /* three files of one person, and of 赵小本 */
+		char id[IDNO_LEN + 1], number[40], name[60];
+
+		town_idno(0, id);
+		id[15] = (char)('3' + 2 * i);
+		id[IDNO_LEN - 1] = idno_check_digit(id);
+		snprintf(number, sizeof number, "id_no=%s", id);
+		snprintf(name, sizeof name, "name=%s", town_people[0].name);
+		AS(town_officer(), "--yes", "add", "resident", name, number);
+		AS(town_officer(), "add", "order", "--resident", i ? "00040" : "00039", "kind=detox", "ordered=2026-11-01",
+		   "worker=李干事");
+	}
+	AS("li", "--yes", "add", "resident", "name=赵小本", "id_no=990101198503076558");
+	AS("li", "--yes", "add", "resident", "name=赵小本", "id_no=990101198503076574");
 }
 
 /* ---- what may not be seen ---- */
@@ -234,12 +248,8 @@ static bool is_new(const struct view_ops *ops) {
 	return true;
 }
 
-static void visit(int deep) {
-	struct view *v = w.ui.top;
-
-	look();
-	if (!is_new(v->ops) || deep > DEEP)
-		return;
+/* The first lines of the list shown. */
+static void visit_lines(struct view *v, int deep) {
 	for (int line = 0; line < LINES_TRIED; line++) {
 		for (int id = 1; id < ACTION_COUNT; id++)
 			if (!is_of_all((enum action_id)id) && view_can(v, (enum action_id)id) && !try_action((enum action_id)id, deep))
@@ -248,6 +258,24 @@ static void visit(int deep) {
 			break;
 		ui_do(&w.ui, v, ACTION_DOWN, NULL);
 		look();
+	}
+}
+
+/* The tabs of a screen whose tabs can do different things. */
+static void visit(int deep) {
+	struct view *v = w.ui.top;
+
+	look();
+	if (!is_new(v->ops) || deep > DEEP)
+		return;
+	if (v->ops != &station_ops) {
+		visit_lines(v, deep);
+		return;
+	}
+	for (uint32_t digit = '1'; digit <= '9' && w.ui.top == v; digit++) {
+		ui_do(&w.ui, v, ACTION_DIGIT, &(struct key){.kind = K_CHAR, .cp = digit});
+		if (w.ui.top == v)
+			visit_lines(v, deep);
 	}
 }
 

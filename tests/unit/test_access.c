@@ -23,7 +23,7 @@ static const struct row {
 	{"import.held", "-y--"}, {"export.masked", "yy--"}, {"export.identified", "yy--"},
 	{"export.many", "ay--"}, {"report", "yy-y"},      {"report.send", "-y--"}, {"report.names", "yy--"},
 	{"print", "yy--"},       {"order.state", "cy--"}, {"settings", "yy--"},
-	{"officers", "-y--"},    {"seal", "-y--"},        {"unseal", "-2--"},
+	{"resident.join", "ay--"}, {"officers", "-y--"}, {"seal", "-y--"},        {"unseal", "-2--"},
 	{"erase", "-2--"},       {"restore", "-2--"},     {"break-glass", "r---"},
 	{"queue", "-y--"},       {"audit", "-yy-"},       {"audit.own", "yyy-"},
 	{"audit.all", "--y-"},   {"maintain", "yy--"}, {"second", "yy--"},

@@ -11,6 +11,13 @@
 #include "model/event/dossier.h"
 #include "model/station/codes.h"
 
+static struct date day_of(int month, int day) {
+	struct date d = DATE_NONE;
+
+	date_from_ymd(2026, month, day, &d);
+	return d;
+}
+
 static size_t item(const char *id) {
 	for (size_t i = 0; i < DOSSIER_ITEMS; i++)
 		if (strcmp(dossier_items[i].id, id) == 0)
@@ -27,6 +34,34 @@ static void every_item_has_a_name_of_its_own(void **state) {
 		assert_true(dossier_items[i].label || code_find(&codes_document, code_of(dossier_items[i].id)));
 		assert_true(*dossier_label(&dossier_items[i]));
 	}
+}
+
+/* Rule 17.14: 26 numbers, the reports beside the record they belong to. */
+static void numbers_are_those_on_paper(void **state) {
+	(void)state;
+	assert_int_equal(dossier_number(item("order")), 1);
+	assert_int_equal(dossier_number(item("testlog")), 12);
+	assert_int_equal(dossier_number(item("testreport")), 12);
+	assert_int_equal(dossier_number(item("talk")), 13);
+	assert_int_equal(dossier_number(item("archive")), 26);
+}
+
+/* Rule 17.15: filed since the day of the archive note, which no percentage asks for. */
+static void an_archive_note_files_it(void **state) {
+	const struct dossier_paper note = {code_of("archive"), day_of(7, 3)};
+	struct dossier_facts f = {.state = code_of("released")};
+	struct dossier d;
+	int wanted;
+
+	(void)state;
+	dossier_judge(&f, &d);
+	wanted = d.wanted;
+	assert_false(date_is_set(d.filed));
+	f.papers = &note;
+	f.paper_count = 1;
+	dossier_judge(&f, &d);
+	assert_int_equal(d.filed.n, note.day.n);
+	assert_int_equal(d.wanted, wanted);
 }
 
 static void awaiting_asks_for_order_and_receipt(void **state) {
@@ -46,7 +81,9 @@ static void awaiting_asks_for_order_and_receipt(void **state) {
 }
 
 static void executing_asks_for_ten(void **state) {
-	const struct code papers[] = {code_of("plan"), code_of("register"), code_of("pledge"), code_of("plan")};
+	const struct dossier_paper papers[] = {
+		{code_of("plan"), day_of(5, 2)}, {code_of("register"), day_of(5, 1)},
+		{code_of("pledge"), DATE_NONE}, {code_of("plan"), day_of(3, 9)}};
 	struct dossier_facts f = {.state = code_of("executing"), .papers = papers, .paper_count = 4};
 	struct dossier d;
 	struct str missing = {0};
@@ -63,6 +100,9 @@ static void executing_asks_for_ten(void **state) {
 	assert_int_equal(d.there, 7);
 	assert_int_equal(d.percent, 70);
 	assert_int_equal(d.count[item("plan")], 2);
+	assert_int_equal(d.first[item("plan")].n, day_of(3, 9).n);
+	assert_int_equal(d.last[item("plan")].n, day_of(5, 2).n);
+	assert_false(date_is_set(d.first[item("pledge")]));
 	assert_int_equal(d.count[item("testlog")], 12);
 	assert_int_equal(d.mark[item("pledge")], MARK_THERE);
 	assert_int_equal(d.mark[item("aid")], MARK_THERE);
@@ -94,7 +134,7 @@ static void the_state_asks_for_its_paper(void **state) {
 		dossier_judge(&f, &d);
 		assert_int_equal(d.wanted, 11);
 		assert_int_equal(d.mark[item(pairs[i].paper)], MARK_MISSING);
-		f.records[PROOF_STATE] = 1;
+		f.records[PROOF_STATE] = f.records[PROOF_MOVE] = 1;
 		dossier_judge(&f, &d);
 		assert_int_equal(d.there, 1);
 		assert_int_equal(d.mark[item(pairs[i].paper)], MARK_THERE);
@@ -129,6 +169,8 @@ int main(void) {
 		cmocka_unit_test(awaiting_asks_for_order_and_receipt),
 		cmocka_unit_test(executing_asks_for_ten),
 		cmocka_unit_test(the_state_asks_for_its_paper),
+		cmocka_unit_test(numbers_are_those_on_paper),
+		cmocka_unit_test(an_archive_note_files_it),
 		cmocka_unit_test(complete_from_the_last_paper_on),
 	};
 

@@ -53,5 +53,12 @@ enum access_action page_access(const char *kind);
  * the HTML file. RC_DENIED, RC_FULL, RC_IO. */
 enum rc page_print(struct station *st, const struct actor *a, const struct page *p,
                    const char *kind, long long record, size_t people, char **path, struct err *err);
+/* The same of a page that was painted elsewhere; of p its title, people and fields are for the
+ * record. */
+enum rc page_put(struct station *st, const struct actor *a, const struct page *p, const char *kind,
+                 long long record, size_t people, const struct str *html, const struct str *text,
+                 char **path, struct err *err);
+/* Append a text as HTML. */
+void page_escape(struct str *out, const char *text);
 
 #endif

@@ -29,6 +29,7 @@ enum access_action {
 	ACT_SETTINGS,        /* places, teams */
 	ACT_OFFICERS,        /* officers, profiles, codes */
 	ACT_SEAL,            /* decide what the program proposed */
+	ACT_JOIN,            /* two files of one person into one, and apart again */
 	ACT_UNSEAL,          /* lawful opening of a sealed file */
 	ACT_ERASE,
 	ACT_RESTORE,

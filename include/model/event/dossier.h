@@ -26,6 +26,11 @@ enum dossier_proof {
 	PROOF_AID,
 	PROOF_LEAVE,
 	PROOF_WARNING,
+	PROOF_SEARCH,     /* looked for, or out of reach */
+	PROOF_PLAN,
+	PROOF_MOVE,       /* the number in the log, or the papers of the change */
+	PROOF_MAINTENANCE,
+	PROOF_ACTIVITY,
 	PROOF_STATE,      /* document numbers in the log of states */
 	PROOF_COUNT
 };
@@ -46,20 +51,28 @@ struct dossier_item {
 	enum dossier_when when;
 	enum dossier_proof proof;
 };
-enum { DOSSIER_ITEMS = 26 };
+enum { DOSSIER_ITEMS = 27 };
 /* In the order of a dossier (rule 7.7). */
 extern const struct dossier_item dossier_items[DOSSIER_ITEMS];
+/* Its number on paper: the test reports are part of the test record's. */
+int dossier_number(size_t item);
 /* In the chosen language. */
 const char *dossier_label(const struct dossier_item *item);
 
+struct dossier_paper {
+	struct code kind;
+	struct date day;
+};
 /* What the file holds of one order. */
 struct dossier_facts {
 	struct code state;            /* of the order */
-	/* kinds of its documents, not void; a kind may stand there twice */
-	const struct code *papers;
-	size_t paper_count;
-	/* how many records prove an item; [PROOF_PAPER] is not read */
+	/* its documents, not void; a kind may stand there twice */
+	const struct dossier_paper *papers;
+	size_t paper_count, paper_from;
+	/* how many records prove an item, from when to when (DATE_NONE: not asked);
+	 * [PROOF_PAPER] is not read */
 	long long records[PROOF_COUNT];
+	struct date first[PROOF_COUNT], last[PROOF_COUNT];
 };
 
 /* absent: not there and not asked for */
@@ -67,7 +80,9 @@ enum dossier_mark { MARK_ABSENT, MARK_MISSING, MARK_THERE };
 
 struct dossier {
 	enum dossier_mark mark[DOSSIER_ITEMS]; /* by position in dossier_items */
-	long long count[DOSSIER_ITEMS];        /* papers, else records, behind it */
+	long long count[DOSSIER_ITEMS];        /* papers or records behind it, the greater */
+	struct date first[DOSSIER_ITEMS], last[DOSSIER_ITEMS]; /* of those */
+	struct date filed;                     /* put into the archive (rule 17.15); unset: not yet */
 	int wanted, there;                     /* of the items asked for */
 	/* rounded down; 100 only when nothing asked for is missing */
 	int percent;
@@ -99,5 +114,10 @@ const struct dossier_item *dossier_first_missing(const struct dossier *d);
  * no order yet. */
 enum rc dossier_of(struct station *st, const struct actor *a, long long resident, long long order,
                    struct dossier *out, struct err *err);
+/* Of many orders, in two queries; those of nobody (rec.id 0) hold nothing. */
+struct treatment_order;
+enum rc dossiers_of(struct station *st, const struct actor *a,
+                    const struct treatment_order *const *orders, size_t n, struct dossier *out,
+                    struct err *err);
 
 #endif

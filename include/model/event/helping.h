@@ -14,7 +14,8 @@
 	  .flags = F_LIST | F_CARRY) \
 	X(S, note, situation, N_("1 Situation"), .width = 40, .csv = "基本情况", .max = 1000) \
 	X(S, note, family, N_("2 Family"), .width = 40, .csv = "家庭成员", .max = 1000) \
-	X(S, note, history, N_("3 Use and treatment before"), .width = 40, .csv = "吸毒史及治疗情况", \
+	X(S, note, history, N_("3 Use and treatment before"), .width = 40, \
+	  .csv = "吸毒史及治疗情况", \
 	  .max = 1000) \
 	X(S, note, now, N_("4 Now: school, health, work"), .width = 40, .csv = "当前情况", \
 	  .max = 1000) \
@@ -63,7 +64,8 @@ EVENT_ASSERT(measure);
 /* The plan looked at again: half-yearly and yearly. */
 #define PLAN_REVIEW_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Reviewed on"), "评审日期", "日期") \
-	X(S, code, kind, N_("Kind of review"), .width = 8, .csv = "评审类型", .codes = &codes_review_kind, \
+	X(S, code, kind, N_("Kind of review"), .width = 8, .csv = "评审类型", \
+	  .codes = &codes_review_kind, \
 	  .flags = F_REQUIRED | F_LIST) \
 	X(S, text, by, N_("Reviewed by"), .width = 16, .csv = "评审人", \
 	  .max = 60, .ref = "team_member", \
@@ -85,19 +87,23 @@ EVENT_ASSERT(plan_review);
 /* F9: an application through its stages (help_case_stage). */
 #define HELP_CASE_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Applied on"), "申请日期", "日期") \
-	X(S, code, kind, N_("Applied for"), .width = 10, .csv = "办理事项", .aliases = "事项,申请事项", .codes = &codes_case, \
+	X(S, code, kind, N_("Applied for"), .width = 10, .csv = "办理事项", \
+	  .aliases = "事项,申请事项", .codes = &codes_case, \
 	  .flags = F_REQUIRED | F_LIST) \
 	X(S, text, agency, N_("Where applied"), .width = 16, .csv = "受理单位", .max = 60, \
 	  .flags = F_LIST | F_CARRY) \
-	X(S, text, waits_for, N_("Waits for"), .width = 12, .csv = "等待谁办", .aliases = "当前经办", \
+	X(S, text, waits_for, N_("Waits for"), .width = 12, .csv = "等待谁办", \
+	  .aliases = "当前经办", \
 	  .max = 40, .ref = "team_member", \
 	  .flags = F_LIST) \
-	X(S, date, looked, N_("Looked into on"), .width = 10, .csv = "入户调查日期", .aliases = "调查日期,鉴定日期", \
+	X(S, date, looked, N_("Looked into on"), .width = 10, .csv = "入户调查日期", \
+	  .aliases = "调查日期,鉴定日期", \
 	  .flags = F_PAST) \
 	X(S, date, discussed, N_("Discussed on"), .width = 10, .csv = "评议日期", .flags = F_PAST) \
 	X(S, date, noticed, N_("Public notice on"), .width = 10, .csv = "公示日期", \
 	  .flags = F_PAST) \
-	X(S, date, decided, N_("Decided on"), .width = 10, .csv = "批准日期", .aliases = "决定日期,办结日期", \
+	X(S, date, decided, N_("Decided on"), .width = 10, .csv = "批准日期", \
+	  .aliases = "决定日期,办结日期", \
 	  .flags = F_LIST | F_PAST) \
 	X(S, code, result, N_("Result"), .width = 8, .csv = "办理结果", .codes = &codes_case_end, \
 	  .flags = F_LIST) \
@@ -123,7 +129,8 @@ EVENT_ASSERT(help_case);
 /* From-to, looked at again once a year. */
 #define HARDSHIP_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Since"), "起始日期", "认定日期,日期") \
-	X(S, code, kind, N_("Kind of hardship"), .width = 10, .csv = "困难类型", .aliases = "困难类别", .codes = &codes_hardship, \
+	X(S, code, kind, N_("Kind of hardship"), .width = 10, .csv = "困难类型", \
+	  .aliases = "困难类别", .codes = &codes_hardship, \
 	  .flags = F_REQUIRED | F_LIST) \
 	X(S, text, grade, N_("Grade"), .width = 8, .csv = "等级", .aliases = "残疾等级", \
 	  .max = 20, \
@@ -150,7 +157,8 @@ EVENT_ASSERT(hardship);
 	X(S, text, facility, N_("Facility"), .width = 20, .csv = "收治场所", .aliases = "场所", \
 	  .max = 60, \
 	  .flags = F_REQUIRED | F_LIST) \
-	X(S, text, reason, N_("Illness or disability"), .width = 20, .csv = "收治原因", .aliases = "原因", \
+	X(S, text, reason, N_("Illness or disability"), .width = 20, .csv = "收治原因", \
+	  .aliases = "原因", \
 	  .max = 120, \
 	  .flags = F_REQUIRED | F_SENSITIVE) \
 	X(S, note, treatment, N_("Treatment"), .width = 40, .csv = "治疗情况", \
@@ -159,7 +167,8 @@ EVENT_ASSERT(hardship);
 	  .flags = F_LIST | F_PAST) \
 	X(S, date, until, N_("Left on"), .width = 10, .csv = "出院日期", .aliases = "截止日期", \
 	  .flags = F_LIST | F_PAST) \
-	X(S, code, outcome, N_("Outcome of care"), .width = 8, .csv = "收治结果", .aliases = "结果", .codes = &codes_care_end, \
+	X(S, code, outcome, N_("Outcome of care"), .width = 8, .csv = "收治结果", \
+	  .aliases = "结果", .codes = &codes_care_end, \
 	  .flags = F_LIST) \
 	X(S, money, cost, N_("Cost"), .width = 10, .csv = "费用") \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
@@ -181,8 +190,10 @@ EVENT_ASSERT(care);
 	  .flags = F_REQUIRED | F_LIST) \
 	X(S, text, doctor, N_("Doctor"), .width = 12, .csv = "主治医师", \
 	  .max = 40, .ref = "team_member") \
-	X(S, phone, phone, N_("Phone of the clinic"), .width = 14, .csv = "治疗点电话", .max = 40, .flags = F_MASKED) \
-	X(S, date, filed, N_("Filed with the police on"), .width = 10, .csv = "报公安备案日期", .aliases = "备案日期", \
+	X(S, phone, phone, N_("Phone of the clinic"), .width = 14, .csv = "治疗点电话", \
+	  .max = 40, .flags = F_MASKED) \
+	X(S, date, filed, N_("Filed with the police on"), .width = 10, .csv = "报公安备案日期", \
+	  .aliases = "备案日期", \
 	  .flags = F_LIST | F_PAST) \
 	X(S, date, until, N_("Until"), .width = 10, .csv = "退出日期", .aliases = "截止日期", \
 	  .flags = F_LIST | F_PAST) \
@@ -198,7 +209,8 @@ EVENT_ASSERT(maintenance);
 /* A cadre stands by a resident and the family. */
 #define PAIRING_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Since"), "结对日期", "起始日期,日期") \
-	X(S, text, cadre, N_("Cadre of the pair"), .width = 12, .csv = "结对干部", .aliases = "帮扶干部", \
+	X(S, text, cadre, N_("Cadre of the pair"), .width = 12, .csv = "结对干部", \
+	  .aliases = "帮扶干部", \
 	  .max = 40, .ref = "team_member", \
 	  .flags = F_REQUIRED | F_LIST | F_CARRY) \
 	X(S, text, branch, N_("Party branch"), .width = 20, .csv = "党支部", .max = 60, \
@@ -220,15 +232,19 @@ EVENT_ASSERT(pairing);
 /* One to one, by somebody trained. */
 #define COUNSEL_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Counselled on"), "辅导日期", "日期") \
-	X(S, code, channel, N_("Channel"), .width = 8, .csv = "辅导方式", .aliases = "方式", .codes = &codes_channel, \
+	X(S, code, channel, N_("Channel"), .width = 8, .csv = "辅导方式", .aliases = "方式", \
+	  .codes = &codes_channel, \
 	  .flags = F_LIST | F_CARRY) \
-	X(S, text, counsellor, N_("Counsellor"), .width = 12, .csv = "辅导人", .aliases = "咨询师", \
+	X(S, text, counsellor, N_("Counsellor"), .width = 12, .csv = "辅导人", \
+	  .aliases = "咨询师", \
 	  .max = 40, .ref = "team_member", \
 	  .flags = F_REQUIRED | F_LIST | F_CARRY) \
-	X(S, text, qualified, N_("Qualification of the counsellor"), .width = 16, .csv = "专业资格", \
+	X(S, text, qualified, N_("Qualification of the counsellor"), .width = 16, \
+	  .csv = "专业资格", \
 	  .max = 60, \
 	  .flags = F_CARRY) \
-	X(S, text, topic, N_("Topic of the counselling"), .width = 20, .csv = "辅导主题", .aliases = "主题", \
+	X(S, text, topic, N_("Topic of the counselling"), .width = 20, .csv = "辅导主题", \
+	  .aliases = "主题", \
 	  .max = 60, \
 	  .flags = F_LIST) \
 	X(S, text, summary, N_("Summary"), .width = 30, .csv = "辅导摘要", .aliases = "摘要", \
@@ -250,10 +266,12 @@ EVENT_ASSERT(counsel);
 	EVENT_FIELDS(X, S, N_("Contact on"), "联系日期", "日期") \
 	X(S, code, way, N_("How"), .width = 8, .csv = "联系方式", .codes = &codes_contact_way, \
 	  .flags = F_REQUIRED | F_LIST | F_CARRY) \
-	X(S, text, relative_name, N_("Relative's name"), .width = 12, .csv = "家属姓名", .aliases = "亲属姓名,家属", \
+	X(S, text, relative_name, N_("Relative's name"), .width = 12, .csv = "家属姓名", \
+	  .aliases = "亲属姓名,家属", \
 	  .max = 40, \
 	  .flags = F_REQUIRED | F_LIST | F_NAME) \
-	X(S, code, relation, N_("Relation"), .width = 8, .csv = "与本人关系", .aliases = "关系", .codes = &codes_relation, \
+	X(S, code, relation, N_("Relation"), .width = 8, .csv = "与本人关系", .aliases = "关系", \
+	  .codes = &codes_relation, \
 	  .flags = F_LIST) \
 	X(S, text, summary, N_("Summary"), .width = 30, .csv = "联系摘要", .aliases = "摘要", \
 	  .max = 120, \
@@ -297,7 +315,8 @@ EVENT_ASSERT(labour);
 	X(S, text, goods, N_("Goods"), .width = 20, .csv = "慰问物资", .aliases = "物资", \
 	  .max = 60, \
 	  .flags = F_LIST | F_CARRY) \
-	X(S, money, amount, N_("Amount"), .width = 10, .csv = "慰问金额", .aliases = "慰问金,金额", \
+	X(S, money, amount, N_("Amount"), .width = 10, .csv = "慰问金额", \
+	  .aliases = "慰问金,金额", \
 	  .flags = F_LIST) \
 	X(S, text, visitor, N_("Visited by"), .width = 12, .csv = "慰问人", \
 	  .max = 60, .ref = "team_member", \
@@ -314,10 +333,12 @@ EVENT_ASSERT(relief);
 /* Sent to a doctor, or gone. */
 #define REFERRAL_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Went on"), "就医日期", "转诊日期,日期") \
-	X(S, text, institution, N_("Institution"), .width = 20, .csv = "就医机构", .aliases = "机构,医院", \
+	X(S, text, institution, N_("Institution"), .width = 20, .csv = "就医机构", \
+	  .aliases = "机构,医院", \
 	  .max = 60, \
 	  .flags = F_REQUIRED | F_LIST) \
-	X(S, text, reason, N_("Reason of the referral"), .width = 20, .csv = "就医原因", .aliases = "原因", \
+	X(S, text, reason, N_("Reason of the referral"), .width = 20, .csv = "就医原因", \
+	  .aliases = "原因", \
 	  .max = 120, \
 	  .flags = F_LIST | F_SENSITIVE) \
 	X(S, text, outcome, N_("Outcome"), .width = 20, .csv = "就医结果", .aliases = "结果", \
@@ -332,6 +353,24 @@ struct referral {
 };
 extern const struct entity_def referral_def;
 EVENT_ASSERT(referral);
+
+/* A resident at a session (ledger `session`): there or not, passed, with a certificate. */
+#define ATTENDANCE_FIELDS(X, S) \
+	EVENT_FIELDS(X, S, N_("Attended on"), "参加日期", "活动日期,日期") \
+	X(S, ref, session, N_("Session"), .width = 24, .csv = "活动场次", .aliases = "场次,活动", \
+	  .ref = "activity", .flags = F_REQUIRED | F_LIST | F_CARRY) \
+	X(S, code, result, N_("Attended"), .width = 8, .csv = "参加结果", .aliases = "结果", \
+	  .codes = &codes_attended, .flags = F_REQUIRED | F_LIST) \
+	X(S, text, certificate, N_("Certificate and number"), .width = 20, .csv = "证书名称及编号", \
+	  .aliases = "证书", .max = 60, .flags = F_LIST | F_SENSITIVE) \
+	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
+
+struct attendance {
+	struct record rec;
+	ATTENDANCE_FIELDS(FIELD_MEMBER, attendance)
+};
+extern const struct entity_def attendance_def;
+EVENT_ASSERT(attendance);
 
 /* Where an application stands (rule 14.10): the stage done last, as its field; kinds that are only
  * decided pass over the stages they do not have. *since: the day it was done. NULL: ended, or

@@ -45,6 +45,7 @@ EVENT_ASSERT(leave);
 	X(S, date, notice_on, N_("Notice of"), .width = 10, .csv = "通知书日期", .flags = F_PAST) \
 	X(S, text, served_how, N_("How served"), .width = 16, .csv = "送达方式", .max = 40) \
 	X(S, text, warning_no, N_("Number of the warning"), .width = 24, .csv = "告诫书文号", .max = 60, .flags = F_LIST) \
+	X(S, text, no_letter, N_("Why there is no letter"), .width = 30, .csv = "未出告诫书原因", .max = 120) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
 struct missed_test {
@@ -63,6 +64,8 @@ EVENT_ASSERT(missed_test);
 	X(S, text, doc_no, N_("Document number"), .width = 24, .csv = "文书号", .aliases = "告诫书文号", .max = 60, \
 	  .flags = F_LIST | F_SENSITIVE) \
 	X(S, date, served, N_("Served on"), .width = 10, .csv = "送达日期", .flags = F_LIST | F_PAST) \
+	X(S, text, served_how, N_("How served"), .width = 16, .csv = "送达方式", .max = 40) \
+	X(S, text, not_served, N_("Why it was not served"), .width = 30, .csv = "未送达原因", .max = 120) \
 	X(S, int, window_no, N_("Window of the test"), .width = 4, .csv = "所涉期次", .aliases = "期次", .max = 200, \
 	  .help = N_("Of the test refused or evaded that this letter is about: it counts there, once.")) \
 	X(S, code, another, N_("Another time"), .width = 4, .csv = "另一次", .codes = &codes_yes, \
@@ -130,10 +133,29 @@ void leave_ask_approval(bool asked);
 enum { LEAVE_REPORT_DAYS = 3 };
 /* Does it leave the county? One with a destination and no word on that is taken to (rule 6.1). */
 bool leave_leaves_county(const struct leave *l);
+/* Does it wait for approval, where the county asks for it? */
+bool leave_waits(const struct leave *l);
 /* Refused and withdrawn are said by a person alone. */
 bool leave_is_off(const struct leave *l);
+/* Its last day, as extended. */
+struct date leave_until(const struct leave *l);
 /* Days of a leave, both ends included, to the day of return where there is one, else as extended; 0
  * when unknown. */
 int leave_days(const struct leave *l);
+
+/* The open leaves of orders under execution, of one village (0: all), those that wait for approval first, then by their
+ * end. */
+enum rc leaves_away(struct station *st, const struct actor *a, long long place, struct ids *out,
+                    struct err *err);
+/* What is said of one (rule 19.3). Approved or refused (with a reason) is the head's to say, in the
+ * name of who says it and of today, and only of what waits; day: extended to, back on. */
+enum leave_answer { LEAVE_APPROVE, LEAVE_REFUSE, LEAVE_EXTEND, LEAVE_WRITTEN, LEAVE_RETURN };
+enum rc leave_answer(struct station *st, const struct actor *a, long long id,
+                     enum leave_answer what, struct date day, const char *reason, struct err *err);
+
+/* Parts of the list away_list, by q.group: 0 all, then these. */
+enum away_part { AWAY_ALL, AWAY_WAITING, AWAY_NOW, AWAY_OVERDUE, AWAY_SOON, AWAY_UNWRITTEN, AWAY_PARTS };
+enum { AWAY_SOON_DAYS = 3 };
+const char *away_part_label(enum away_part part); /* N_() */
 
 #endif

@@ -96,6 +96,7 @@ EVENT_ASSERT(relative);
 	  .flags = F_LIST | F_SENSITIVE) \
 	X(S, text, kept_at, N_("Kept at"), .width = 20, .csv = "存放位置", .max = 60, .flags = F_LIST, \
 	  .help = N_("Cabinet and number; or name an attached file below.")) \
+	X(S, text, filed_by, N_("Filed by"), .width = 12, .csv = "归档人", .max = 40, .ref = "team_member") \
 	X(S, ref, file, N_("Attached file"), .width = 8, .ref = "attachment", \
 	  .help = N_("Its number, as ssh STATION attach said it. A paper only: no pictures of people.")) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
@@ -331,6 +332,11 @@ enum rc excused_check(void *rec, struct date today, struct findings *warnings, s
 	X(S, date, sent, N_("Sent on"), .width = 10, .csv = "报送日期", .flags = F_LIST | F_PAST) \
 	X(S, text, doc_no, N_("Document number"), .width = 24, .csv = "文书号", .max = 60, .flags = F_LIST | F_SENSITIVE) \
 	X(S, text, sent_by, N_("Sent by"), .width = 12, .csv = "报送人", .max = 40, .ref = "team_member", .flags = F_CARRY) \
+	X(S, text, not_sent, N_("Why it is not sent"), .width = 30, .csv = "不报送原因", .max = 120, \
+	  .help = N_("With a reason, what it covers is no longer asked for.")) \
+	X(S, code, answer, N_("What the police decided"), .width = 12, .csv = "公安处理结果", .codes = &codes_answer) \
+	X(S, date, answered, N_("Decided on"), .width = 10, .csv = "处理决定日期", .flags = F_PAST) \
+	X(S, text, answer_no, N_("Number of the decision"), .width = 24, .csv = "处理决定文号", .max = 60, .flags = F_SENSITIVE) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
 struct police_report {
@@ -341,7 +347,8 @@ extern const struct entity_def police_def;
 EVENT_ASSERT(police_report);
 
 /* The register's own check (struct event_def): a report covers at least up to its own day when
- * nothing is said; sent without saying to whom is refused; a draft not sent is told. */
+ * nothing is said; sent without saying to whom is refused; a draft not sent is told; sent and why
+ * not is asked; a decision without its day or its report's is refused. */
 enum rc police_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 
 /*

@@ -27,6 +27,7 @@ struct report {
 	struct report_row *rows;
 	size_t count;
 	long long *counts; /* of the rows */
+	struct ids villages;     /* those with a number in the station's order, by it */
 	char **workers;          /* workers in charge; report_row.worker counts from 1 */
 	size_t worker_count;
 	char **counties;         /* where follow-ups found people; report_row.county counts from 1 */
@@ -57,8 +58,9 @@ bool report_before_station(const struct report *r);
  * lies in it. report_close (NULL is fine) when done; reports filled live on their own.
  */
 struct report_source;
+enum { READ_YEARS = 1, READ_DUTIES = 2 /* the duties of every kind, and what is overdue */ };
 enum rc report_open(struct station *st, const struct actor *a, struct date from, struct date to,
-                    bool years, struct report_source **out, struct err *err);
+                    unsigned reads, struct report_source **out, struct err *err);
 void report_fill(const struct report_source *s, struct date from, struct date to,
                  struct report *out);
 void report_close(struct report_source *s);

@@ -22,13 +22,15 @@ struct report_column {
 };
 
 struct report_kind {
-	const char *id;             /* status, tests, risk, assignment, sweep, after */
+	const char *id;             /* status, tests, risk, assignment, completion, workload, sweep... */
 	const char *label;          /* N_() */
 	const struct report_column *columns;
 	size_t column_count;
 	enum report_by by;          /* unless asked otherwise */
 	bool years;                 /* wants the tests of whole terms (report_open) */
-	int headers;                /* rows of headers, 1 or 3 */
+	int headers;                /* rows of headers, 1, 2 (no middle) or 3 */
+	bool duties;                /* wants the duties of every kind */
+	const char *tab;            /* N_(): label in short; NULL: none */
 };
 extern const struct report_kind report_kinds[];
 extern const size_t report_kind_count;

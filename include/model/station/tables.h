@@ -9,12 +9,14 @@
 #include "model/station/station.h"
 
 #define PLACE_FIELDS(X, S) \
-	X(S, text, name, N_("Name"), .width = 16, .csv = "村社名称", .max = 40, .flags = F_REQUIRED | F_LIST | F_SEARCH) \
+	X(S, text, name, N_("Village name"), .width = 16, .csv = "村社名称", .max = 40, .flags = F_REQUIRED | F_LIST | F_SEARCH) \
 	X(S, code, kind, N_("Kind"), .width = 8, .csv = "村社类型", .codes = &codes_place_kind, .flags = F_LIST) \
 	X(S, text, code, N_("Division code"), .width = 12, .csv = "区划代码", .max = 12) \
 	X(S, int, population, N_("Population"), .width = 8, .csv = "人口") \
-	X(S, code, active, N_("In use"), .width = 4, .codes = &codes_yesno) \
-	X(S, ref, replaced_by, N_("Replaced by"), .width = 16, .ref = "place")
+	X(S, code, active, N_("In use"), .width = 4, .codes = &codes_yes) \
+	X(S, ref, replaced_by, N_("Replaced by"), .width = 16, .ref = "place", .flags = F_SYSTEM) \
+	X(S, int, sort_no, N_("Place in lists"), .width = 6, .csv = "排序", .max = 99999, \
+	  .help = N_("lists by village follow these numbers; without one by name"))
 
 struct place {
 	struct record rec;
@@ -36,13 +38,28 @@ extern const struct entity_def team_def;
 	X(S, text, login, N_("Login"), .width = 12, .max = 32, .flags = F_REQUIRED | F_LIST) \
 	X(S, text, name, N_("Name"), .width = 12, .max = 40, .flags = F_REQUIRED | F_LIST) \
 	X(S, code, role, N_("Role"), .width = 8, .codes = &codes_role, .flags = F_REQUIRED | F_LIST) \
-	X(S, code, active, N_("In use"), .width = 4, .codes = &codes_yesno)
+	X(S, code, active, N_("In use"), .width = 4, .codes = &codes_yes)
 
 struct officer {
 	struct record rec;
 	OFFICER_FIELDS(FIELD_MEMBER, officer)
 };
 extern const struct entity_def officer_def;
+
+/* What the station was called, and is: model/settings.h. */
+#define STATION_NAME_FIELDS(X, S) \
+	X(S, text, name, N_("Name of the station"), .width = 30, .max = 60, .flags = F_REQUIRED | F_LIST, \
+	  .help = N_("as it stands on the return to the county")) \
+	X(S, date, since, N_("Since"), .width = 10, .flags = F_REQUIRED | F_LIST) \
+	X(S, text, code, N_("Division code"), .width = 12, .max = 12, .flags = F_LIST) \
+	X(S, text, paper, N_("Paper it rests on"), .width = 30, .max = 60, .flags = F_LIST, \
+	  .help = N_("what the name rests on, as a notice of the county"))
+
+struct station_name {
+	struct record rec;
+	STATION_NAME_FIELDS(FIELD_MEMBER, station_name)
+};
+extern const struct entity_def station_name_def;
 
 /* Places or teams by name; 0 when there is none. */
 long long place_find(struct station *st, const char *name);

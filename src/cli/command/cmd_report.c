@@ -14,7 +14,7 @@ static const struct cmd_opt opts[] = {
 	{"month", 0, "YYYY-MM", NULL, N_("The month; the one before today's when left out.")},
 	{"quarter", 0, "YYYY-Q", NULL, N_("A quarter instead, like 2026-3.")},
 	{"year", 0, "YYYY", NULL, N_("A year instead.")},
-	{"kind", 0, "KIND", "month,status,tests,risk,assignment,sweep,after",
+	{"kind", 0, "KIND", "month,status,tests,risk,assignment,completion,workload,sweep,after",
 	 N_("The month's return, or a table: states, tests by year of the term, risk, risk by "
 	    "worker in charge, a sweep, after release.")},
 	{"by", 0, "ROWS", "village,team,officer,county",

@@ -1,18 +1,13 @@
 /* wubao rules: how often what is asked, from when on, and why. SPDX-License-Identifier: MIT */
 #include "cli/cmd.h"
+#include "cli/list_query.h"
 #include "cli/out.h"
 #include "cli/records.h"
 #include "cli/table.h"
 #include "core/mem.h"
+#include "model/lists.h"
 #include "model/order/order.h"
 #include "model/rules/duty_kind.h"
-
-static const struct table_col station_cols[] = {
-	{"rule", N_("Rule"), false}, {"since", N_("Since"), false}, {"order", N_("Orders"), false},
-	{"kind", N_("Kind"), false},     {"rhythm", N_("Times a year"), false},
-	{"windows", N_("Windows"), false}, {"mark", N_("Worth"), false},
-	{"basis", N_("Basis"), false},
-};
 
 static const struct table_col person_cols[] = {
 	{"kind", N_("Kind"), false}, {"rhythm", N_("Times a year"), false},
@@ -34,36 +29,6 @@ static void add_rhythm(struct table *t, const struct schedule_rule *rule) {
 static void add_why(struct table *t, const struct profile *p, const struct schedule_rule *rule) {
 	table_add(t, tr(profile_mark_label(rule->mark ? rule->mark : p->mark)));
 	table_add(t, tr(rule->basis ? rule->basis : p->basis));
-}
-
-/* Which orders: their kind, and up to how many months. */
-static void add_orders(struct table *t, const struct profile *p) {
-	const struct field_def *kind = entity_field(&order_def, "kind");
-	const char *label = code_label(kind->codes, code_of(p->order_kind));
-
-	if (code_find(kind->codes, code_of(p->order_kind)) == NULL)
-		label = tr(N_("every order"));
-	if (p->months_max)
-		table_addf(t, "%s <= %d", label, p->months_max);
-	else
-		table_add(t, label);
-}
-
-static void add_profile(struct table *t, const struct profile *p) {
-	for (size_t i = 0; i < p->rule_count; i++) {
-		const struct schedule_rule *rule = &p->rules[i];
-		char day[DATE_BUF];
-
-		if (p->risk)
-			table_addf(t, "overlay.%s", p->risk);
-		else
-			table_add(t, p->id);
-		table_add(t, p->effective.n == INT32_MIN ? "" : date_format(p->effective, day));
-		add_orders(t, p);
-		table_add(t, tr(duty_kind_find(rule->kind)->label));
-		add_rhythm(t, rule);
-		add_why(t, p, rule);
-	}
 }
 
 static enum rc person(struct cli *c, struct table *t) {
@@ -104,15 +69,12 @@ static enum rc person(struct cli *c, struct table *t) {
 }
 
 static enum rc run(struct cli *c) {
-	bool one = c->arg_count > 0;
-	struct table t = {.cols = one ? person_cols : station_cols,
-	                  .col_count = one ? sizeof person_cols / sizeof *person_cols
-	                                   : sizeof station_cols / sizeof *station_cols};
-	const struct profile_set *set = station_profiles(c->station);
-	enum rc rc = one ? person(c, &t) : RC_OK;
+	struct table t = {.cols = person_cols, .col_count = sizeof person_cols / sizeof *person_cols};
+	enum rc rc;
 
-	for (size_t i = 0; !one && i < set->n; i++)
-		add_profile(&t, set->row[i]);
+	if (c->arg_count == 0)
+		return query_print(c, &rhythms_list, NULL, NULL);
+	rc = person(c, &t);
 	if (rc == RC_OK)
 		table_print(c, &t);
 	table_clear(&t);

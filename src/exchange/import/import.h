@@ -122,6 +122,7 @@ struct import {
 	uint16_t *said;         /* hashes of what was said of a person, by column */
 	size_t said_count;
 	long masked, misfits;   /* of this pass: masked rows, and those that fit nobody here */
+	bool keeps_person;      /* somebody new keeps the record number of the file */
 	bool news;              /* words or answers to be remembered that were not so far */
 	struct ids claimed;     /* records of the database that a row of this pass means; sorted */
 };
@@ -237,7 +238,7 @@ enum rc row_make_refs(struct import *im, struct import_row *row, struct err *err
 struct person_match {
 	enum match match;
 	long long id;
-	bool by_file_no;
+	bool by_file_no, by_number;
 	struct seen *seen; /* what this file said of the number before; NULL without a number */
 };
 /* doc_no: number of the row's order, or NULL. old: who is on file, for registers that write people;

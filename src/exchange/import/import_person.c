@@ -239,6 +239,7 @@ static enum rc find(struct import *im, struct import_row *row, const struct resi
 
 	if (r->id_no || r->other_paper)
 		rc = whose_number(im, row, r, old, remember, out, err);
+	out->by_number = out->match == MATCH_FOUND;
 	if (rc == RC_OK && out->match == MATCH_NONE && row->person[0]) {
 		field = "name";
 		rc = find_by_uid(im, row, old, out, err);
@@ -349,6 +350,26 @@ static bool same_but_blanks(const char *a, const char *b) {
 	return true;
 }
 
+/* The number of a file that was joined into this one is no other number (rule 16.3). */
+static enum rc keep_joined(struct import *im, struct resident *r, const struct resident *old,
+                           bool by_number, struct err *err) {
+	char *now = NULL;
+	enum rc rc = RC_OK;
+
+	if (by_number && r->id_no && old->id_no && strcmp(r->id_no, old->id_no) != 0) {
+		free(r->id_no);
+		r->id_no = mem_strdup(old->id_no);
+	}
+	if (r->file_no && old->file_no && strcmp(r->file_no, old->file_no) != 0)
+		rc = resident_joined_into(im->st, r->file_no, &now, err);
+	if (now && strcmp(now, old->file_no) == 0) {
+		free(r->file_no);
+		r->file_no = mem_strdup(now);
+	}
+	free(now);
+	return rc;
+}
+
 /* The name and the file number of who is on file stay as they are there, when the row means the
  * same by other signs; other signs than blanks are told. */
 static void keep_as_on_file(struct import_row *row, struct resident *r, const char *written,
@@ -389,8 +410,10 @@ enum rc person_find(struct import *im, struct import_row *row, struct resident *
 	rc = find(im, row, r, doc_no, old, remember, out, err);
 	if (rc == RC_OK)
 		rc = judge_masked(im, row, r, old, out, err);
-	if (rc == RC_OK && out->match == MATCH_FOUND && old->rec.id)
+	if (rc == RC_OK && out->match == MATCH_FOUND && old->rec.id) {
+		rc = keep_joined(im, r, old, out->by_number, err);
 		keep_as_on_file(row, r, written, old);
+	}
 	entity_clear(&resident_def, &own);
 	free(written);
 	return rc;

@@ -212,7 +212,7 @@ static void page_text(const struct page *p, struct str *out) {
 		str_addf(out, "%s____________________\n\n", p->sign[i]);
 }
 
-static void add_escaped(struct str *out, const char *text) {
+void page_escape(struct str *out, const char *text) {
 	for (; *text; text++) {
 		switch (*text) {
 		case '&':
@@ -235,7 +235,7 @@ static void add_escaped(struct str *out, const char *text) {
 
 static void add_element(struct str *out, const char *tag, const char *text) {
 	str_addf(out, "<%s>", tag);
-	add_escaped(out, text);
+	page_escape(out, text);
 	str_addf(out, "</%s>", tag);
 }
 
@@ -307,10 +307,9 @@ static enum rc put_on_record(struct station *st, const struct actor *a, const st
 	return rc;
 }
 
-enum rc page_print(struct station *st, const struct actor *a, const struct page *p,
-                   const char *kind, long long record, size_t people, char **path,
-                   struct err *err) {
-	struct str html = {0}, text = {0};
+enum rc page_put(struct station *st, const struct actor *a, const struct page *p, const char *kind,
+                 long long record, size_t people, const struct str *html, const struct str *text,
+                 char **path, struct err *err) {
 	char *twin = NULL;
 	long long id = 0;
 	enum rc rc = p->asked ? RC_OK : approval_need_many(st, a, kind, people, p->title, err);
@@ -322,19 +321,29 @@ enum rc page_print(struct station *st, const struct actor *a, const struct page 
 		return rc;
 	twin = disclosure_path(st, kind, id, ".txt");
 	*path = disclosure_path(st, kind, id, ".html");
-	page_html(p, &html);
-	page_text(p, &text);
 	rc = file_make_parents(twin, err);
 	if (rc == RC_OK)
-		rc = file_write_new(*path, str_text(&html), html.n, err);
+		rc = file_write_new(*path, str_text(html), html->n, err);
 	if (rc == RC_OK)
-		rc = file_write_new(twin, str_text(&text), text.n, err);
+		rc = file_write_new(twin, str_text(text), text->n, err);
 	if (rc != RC_OK) {
 		free(*path);
 		*path = NULL;
 	}
+	free(twin);
+	return rc;
+}
+
+enum rc page_print(struct station *st, const struct actor *a, const struct page *p,
+                   const char *kind, long long record, size_t people, char **path,
+                   struct err *err) {
+	struct str html = {0}, text = {0};
+	enum rc rc;
+
+	page_html(p, &html);
+	page_text(p, &text);
+	rc = page_put(st, a, p, kind, record, people, &html, &text, path, err);
 	str_clear(&html);
 	str_clear(&text);
-	free(twin);
 	return rc;
 }

@@ -245,8 +245,8 @@ enum rc access_visible(struct station *st, long long resident, struct err *err) 
 enum rc access_find_any(struct station *st, const char *file_no, long long *id, struct err *err) {
 	enum rc rc = query_int(
 		st->store, id, err,
-		"SELECT id FROM resident WHERE file_no = ? ORDER BY voided_at IS NULL DESC, id "
-		"DESC LIMIT 1",
+		"SELECT coalesce(joined, id) FROM resident WHERE file_no = ? ORDER BY voided_at IS "
+		"NULL DESC, id DESC LIMIT 1",
 		file_no);
 
 	if (rc == RC_OK && *id == 0)
@@ -258,7 +258,7 @@ enum rc access_find_any(struct station *st, const char *file_no, long long *id, 
 enum rc access_known_by(struct station *st, const char *said, struct ids *out, struct err *err) {
 	return query_ids(st->store, out, err,
 	                 "WITH said AS MATERIALIZED (SELECT value FROM json_each(?))"
-	                 " SELECT id FROM resident WHERE name IN said OR id_no IN said"
+	                 " SELECT coalesce(joined, id) FROM resident WHERE name IN said OR id_no IN said"
 	                 " OR file_no IN said OR uid IN said",
 	                 said);
 }

@@ -21,7 +21,8 @@ static enum rc find(struct station *st, const struct actor *a, const struct appr
 		st->store, id, err,
 		"SELECT id FROM approval WHERE recorded_by = ?1 AND kind = ?2 AND table_name IS ?3"
 		" AND resident IS ?4 AND reason = ?6 AND unit IS ?7 AND document IS ?8 AND "
-		"article IS ?9 AND coalesce(record, ?10) >= ?10"
+		"article IS ?9 AND iif(kind = 'export', coalesce(record, ?10) >= ?10,"
+		" coalesce(record, 0) = ?10)"
 		" AND voided_at IS NULL AND used_at IS NULL"
 		" AND CASE WHEN ?5 THEN answer IS NULL ELSE answer = 'yes' END ORDER BY id DESC "
 		"LIMIT 1",

@@ -5,6 +5,9 @@
 #include "model/access/access_db.h"
 #include "model/station/usecase_db.h"
 
+/* The person's file, and those that were joined into it. */
+#define BOTH "SELECT ?3 UNION ALL SELECT id FROM resident_gone WHERE person = ?3"
+
 static void about_table(struct str *sql, const char *table) {
 	str_addf(
 		sql,
@@ -54,8 +57,8 @@ static char *read_sql(bool about, bool only) {
 		str_add(&sql, " AND l.seq IN (SELECT value FROM json_each(?7))");
 	str_add(&sql, " AND (?3 IS NULL");
 	if (about) {
-		str_add(&sql, " OR (l.table_name = 'resident' AND l.record = ?3)"
-		              " OR l.seq IN (SELECT seq FROM disclosed WHERE resident = ?3)");
+		str_add(&sql, " OR (l.table_name = 'resident' AND l.record IN (" BOTH "))"
+		              " OR l.seq IN (SELECT seq FROM disclosed WHERE resident IN (" BOTH "))");
 		each_of_a_person(about_table, &sql);
 	}
 	str_add(&sql, ") ORDER BY l.seq DESC LIMIT ?6");

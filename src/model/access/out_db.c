@@ -225,7 +225,8 @@ enum rc disclosure_forget(struct change *c, struct station *st, const struct out
 	if (rc == RC_OK)
 		rc = query_ids(st->store, &going, err,
 			"SELECT d.file FROM disclosure d JOIN disclosed p ON p.seq = d.seq WHERE "
-			"p.resident = ?1 AND d.file IS NOT NULL AND d.gone IS NULL AND (?2 OR "
+			"p.resident IN (SELECT ?1 UNION ALL SELECT id FROM resident_gone WHERE "
+			"person = ?1) AND d.file IS NOT NULL AND d.gone IS NULL AND (?2 OR "
 			"d.kind <> '" OUT_ACCESS "')",
 			w->resident, w->erased);
 	if (rc == RC_OK && going.n > 0)

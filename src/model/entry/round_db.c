@@ -31,7 +31,7 @@ enum rc round_plan(struct station *st, const struct actor *a, struct date day, l
 	           "SELECT d.resident, coalesce(r.place, 0), d.kind FROM due d JOIN"
 	           " resident_visible r ON r.id = d.resident LEFT JOIN place p ON p.id = r.place"
 	           " WHERE d.due_on >= ?1 AND d.first_day <= ?1 AND d.window_no > 0 AND (?2 = 0 OR"
-	           " r.place = ?2) ORDER BY coalesce(p.name, ''), r.pinyin, r.id", day, place) {
+	           " r.place = ?2) ORDER BY " PLACE_ORDER("p.") ", r.pinyin, r.id", day, place) {
 		take_line(q, out);
 		if (out->n > ROUND_MOST)
 			break;

@@ -13,7 +13,7 @@ const struct dossier_item dossier_items[DOSSIER_ITEMS] = {
 	{"pledge", NULL, DOSSIER_OPTIONAL, PROOF_PAPER},
 	{"guarantee", NULL, DOSSIER_OPTIONAL, PROOF_GUARANTEE},
 	{"team", NULL, DOSSIER_REPORTED, PROOF_MEMBERS},
-	{"plan", NULL, DOSSIER_REPORTED, PROOF_PAPER},
+	{"plan", NULL, DOSSIER_REPORTED, PROOF_PLAN},
 	{"map", NULL, DOSSIER_OPTIONAL, PROOF_PAPER},
 	{"notice", NULL, DOSSIER_OPTIONAL, PROOF_PAPER},
 	{"testlog", NULL, DOSSIER_REPORTED, PROOF_TEST},
@@ -22,16 +22,25 @@ const struct dossier_item dossier_items[DOSSIER_ITEMS] = {
 	{"visit", N_("Visit records"), DOSSIER_REPORTED, PROOF_VISIT},
 	{"report", NULL, DOSSIER_OPTIONAL, PROOF_REPORT},
 	{"assessment", N_("Assessment form"), DOSSIER_REPORTED, PROOF_ASSESSMENT},
-	{"activity", NULL, DOSSIER_OPTIONAL, PROOF_PAPER},
+	{"activity", NULL, DOSSIER_OPTIONAL, PROOF_ACTIVITY},
 	{"aid", N_("Help records"), DOSSIER_OPTIONAL, PROOF_AID},
 	{"leave", NULL, DOSSIER_OPTIONAL, PROOF_LEAVE},
 	{"warning", NULL, DOSSIER_OPTIONAL, PROOF_WARNING},
-	{"moved", NULL, DOSSIER_MOVED, PROOF_STATE},
+	{"moved", NULL, DOSSIER_MOVED, PROOF_MOVE},
 	{"suspend", NULL, DOSSIER_SUSPENDED, PROOF_STATE},
 	{"release", NULL, DOSSIER_RELEASED, PROOF_STATE},
-	{"lost", NULL, DOSSIER_OPTIONAL, PROOF_PAPER},
-	{"maintenance", NULL, DOSSIER_OPTIONAL, PROOF_PAPER},
+	{"lost", NULL, DOSSIER_OPTIONAL, PROOF_SEARCH},
+	{"maintenance", NULL, DOSSIER_OPTIONAL, PROOF_MAINTENANCE},
+	{"archive", NULL, DOSSIER_OPTIONAL, PROOF_PAPER},
 };
+
+int dossier_number(size_t item) {
+	size_t report = 0;
+
+	while (strcmp(dossier_items[report].id, "testreport") != 0)
+		report++;
+	return (int)(item < report ? item + 1 : item);
+}
 
 const char *dossier_label(const struct dossier_item *item) {
 	return item->label ? tr(item->label) : code_label(&codes_document, code_of(item->id));
@@ -63,16 +72,33 @@ static long long records_behind(const struct dossier_facts *f, const struct doss
 	return f->records[item->proof];
 }
 
+static void widen(struct dossier *d, size_t item, struct date first, struct date last) {
+	if (date_is_set(first) && (!date_is_set(d->first[item]) || date_before(first,
+	    d->first[item])))
+		d->first[item] = first;
+	if (date_is_set(last) && (!date_is_set(d->last[item]) || date_before(d->last[item], last)))
+		d->last[item] = last;
+}
+
 void dossier_judge(const struct dossier_facts *facts, struct dossier *out) {
-	*out = (struct dossier){.wanted = 0};
+	*out = (struct dossier){.filed = DATE_NONE};
 	for (size_t i = 0; i < DOSSIER_ITEMS; i++) {
 		const struct dossier_item *item = &dossier_items[i];
 		bool wanted = asked_for(item->when, facts->state);
 
+		out->first[i] = out->last[i] = DATE_NONE;
 		for (size_t k = 0; k < facts->paper_count; k++)
-			out->count[i] += code_is(facts->papers[k], item->id);
-		if (!out->count[i])
-			out->count[i] = records_behind(facts, item);
+			if (code_is(facts->papers[k].kind, item->id)) {
+				out->count[i]++;
+				widen(out, i, facts->papers[k].day, facts->papers[k].day);
+			}
+		if (records_behind(facts, item) > 0) {
+			widen(out, i, facts->first[item->proof], facts->last[item->proof]);
+			if (records_behind(facts, item) > out->count[i])
+				out->count[i] = records_behind(facts, item);
+		}
+		if (strcmp(item->id, "archive") == 0)
+			out->filed = out->last[i];
 		out->mark[i] = out->count[i] ? MARK_THERE : wanted ? MARK_MISSING : MARK_ABSENT;
 		out->wanted += wanted;
 		out->there += wanted && out->count[i];

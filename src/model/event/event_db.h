@@ -20,7 +20,8 @@ enum rc event_rehang(struct change *c, const long long *people, size_t n, struct
 /* What the dossier of an order rests on; *papers (heap) are the facts'. brief: whether there is a
  * record, not how many. */
 struct dossier_facts;
+struct dossier_paper;
 enum rc dossier_read(struct station *st, const struct treatment_order *o, bool brief,
-                     struct dossier_facts *f, struct code **papers, struct err *err);
+                     struct dossier_facts *f, struct dossier_paper **papers, struct err *err);
 
 #endif

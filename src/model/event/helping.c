@@ -4,6 +4,7 @@
 
 #include "model/event/leave.h"
 
+ENTITY_DEF(attendance_def, N_("Attendance"), attendance, ATTENDANCE_FIELDS);
 ENTITY_DEF(help_plan_def, N_("Help plan"), help_plan, HELP_PLAN_FIELDS);
 ENTITY_DEF(measure_def, N_("Measure promised"), measure, MEASURE_FIELDS);
 ENTITY_DEF(plan_review_def, N_("Review of the plan"), plan_review, PLAN_REVIEW_FIELDS);
@@ -48,7 +49,8 @@ static size_t stage_of(const struct help_case *h) {
 }
 
 static bool is_over(const struct help_case *h) {
-	return date_is_set(h->until) || code_is(h->result, "refused") || code_is(h->result, "withdrawn") ||
+	return date_is_set(h->until) || code_is(h->result, "refused") || code_is(h->result,
+	  "withdrawn") ||
 	       (date_is_set(h->decided) && !has_all_stages(h)) || date_is_set(h->paid_from);
 }
 
@@ -72,7 +74,8 @@ enum rc help_case_check(void *rec, struct date today, struct findings *warnings,
 	struct date before = h->occurred;
 
 	for (size_t i = 1; i < STAGES; i++) {
-		enum rc rc = event_not_before(&help_case_def, stages[i].field, before, stage_day(h, i), err);
+		enum rc rc = event_not_before(&help_case_def, stages[i].field, before, stage_day(h,
+		  i), err);
 
 		if (rc != RC_OK)
 			return rc;
@@ -92,5 +95,6 @@ enum rc measure_check(void *rec, struct date today, struct findings *warnings, s
 	const struct measure *m = rec;
 	enum rc rc = event_not_before(&measure_def, "due_on", m->occurred, m->due_on, err);
 
-	return rc != RC_OK ? rc : event_not_before(&measure_def, "done_on", m->occurred, m->done_on, err);
+	return rc != RC_OK ? rc : event_not_before(&measure_def, "done_on", m->occurred,
+	  m->done_on, err);
 }

@@ -114,7 +114,7 @@ static enum rc add_children(struct station *st, struct hangs *h, size_t parent, 
 static enum rc find_hangs(struct station *st, struct hangs *h, struct err *err) {
 	enum rc rc = RC_OK;
 
-	add(h, resident_def.name, mem_strdup("id = ?1"));
+	add(h, resident_def.name, mem_strdup("(id = ?1 OR joined = ?1)"));
 	for (size_t i = 0; rc == RC_OK && i < h->n; i++)
 		rc = add_children(st, h, i, err);
 	return rc;

@@ -16,6 +16,10 @@ enum rc resident_forget_searches(struct store *s, long long id, struct err *err)
 enum rc resident_put(struct change *c, struct resident *r, struct err *err);
 /* The same without what is said of them today, which the caller does. */
 enum rc resident_put_alone(struct change *c, struct resident *r, struct err *err);
+/* Whoever is on file in this village, sealed people too; of action `moved` alone (0: all) those it
+ * brought there who were not moved since. */
+enum rc residents_of_place(struct store *s, long long place, long long moved, struct ids *out,
+                           struct err *err);
 /* At the end of a change, of the people it touched: the numbers that came on file or went from it,
  * those an import wrote over apart (rule 11.21). */
 enum rc numbers_follow(const struct change *c, const struct ids *people, struct err *err);

@@ -81,7 +81,8 @@ static enum rc find(struct station *st, const char *sql, const char *value, cons
 }
 
 #define FIND_COLUMNS \
-	"SELECT id, voided_at IS NULL AND sealed IS NULL AS visible FROM resident WHERE" \
+	"SELECT coalesce(joined, id), EXISTS (SELECT 1 FROM resident_visible v WHERE v.id =" \
+	" coalesce(resident.joined, resident.id)) AS visible FROM resident WHERE" \
 	" NOT " TAKEN_BACK("") " AND "
 #define FIND_ORDER " ORDER BY visible DESC, id LIMIT 1"
 
@@ -117,6 +118,12 @@ enum rc resident_find_paper(struct station *st, const struct actor *a, struct co
 	return rc != RC_OK ? rc
 	                   : find(st, FIND_COLUMNS "other_paper = ? AND paper = ?" FIND_ORDER,
 	                          number, paper.s, m, id, err);
+}
+
+enum rc resident_joined_into(struct station *st, const char *file_no, char **now, struct err *err) {
+	return query_text(st->store, now, err,
+	                  "SELECT now FROM resident_meant WHERE file_no = ? AND joined IS NOT NULL",
+	                  file_no);
 }
 
 enum rc resident_held_file_no(struct station *st, const struct actor *a, long long id, char **out,
@@ -236,7 +243,8 @@ enum rc resident_spell_all(struct store *s, struct err *err) {
 
 enum rc resident_put_alone(struct change *c, struct resident *r, struct err *err) {
 	enum rc rc = check_unique(c->store,
-		"SELECT 1 FROM resident WHERE id_no = ? AND voided_at IS NULL AND id <> ?",
+		"SELECT 1 FROM resident WHERE id_no = ?1 AND voided_at IS NULL AND"
+		" coalesce(joined, id) <> ?2",
 		r->id_no, r->rec.id, "id_no", tr(N_("ID number")), err);
 
 	if (rc == RC_OK)
@@ -267,6 +275,14 @@ enum rc resident_put(struct change *c, struct resident *r, struct err *err) {
 out:
 	entity_clear(&resident_def, &old);
 	return rc;
+}
+
+enum rc residents_of_place(struct store *s, long long place, long long moved, struct ids *out,
+                           struct err *err) {
+	return query_ids(s, out, err,
+	                 "SELECT id FROM resident r WHERE place = ?1 AND voided_at IS NULL AND (?2 = 0 OR"
+	                 " ?2 = (SELECT max(seq) FROM history WHERE table_name = 'resident' AND record ="
+	                 " r.id AND field = 'place'))", place, moved);
 }
 
 enum rc resident_forget_searches(struct store *s, long long id, struct err *err) {

@@ -23,6 +23,26 @@ static void fill_rest(struct stmt *q, struct str *words) {
 	search_key_add_text(words, stmt_text(q, 9));
 }
 
+/* By what the files were found that went into this one (rule 16.3). */
+static enum rc fill_gone(struct store *s, long long person, struct str *words, struct str *tails,
+                         struct str *shown, struct err *err) {
+	enum rc rc = RC_OK;
+
+	QUERY_EACH(q, rc, s, err,
+	           "SELECT name, alias, file_no, id_no, phone FROM resident_gone WHERE person = ?",
+	           person) {
+		for (int i = 0; i < 2; i++) {
+			search_key_add_text(words, stmt_text(q, i));
+			search_key_add_readings(words, stmt_text(q, i));
+		}
+		search_key_add_file_no(words, stmt_text(q, 2));
+		search_key_add_file_no(shown, stmt_text(q, 2));
+		search_key_add_idno(tails, stmt_text(q, 3));
+		search_key_add_phones(tails, stmt_text(q, 4));
+	}
+	return rc;
+}
+
 static void fill(struct stmt *q, struct str *words, struct str *tails) {
 	search_key_add_text(words, stmt_text(q, 1));
 	search_key_add_text(words, stmt_text(q, 2));
@@ -49,6 +69,9 @@ enum rc search_keys_refresh(struct store *s, struct err *err) {
 		fill(q, &words, &tails);
 		/* all of a person that is whole where names are masked (rule 11.30) */
 		search_key_add_file_no(&shown, stmt_text(q, 4));
+		rc = fill_gone(s, stmt_int(q, 10), &words, &tails, &shown, err);
+		if (rc != RC_OK)
+			break;
 		rc = query_run(s, err,
 		               "INSERT OR FAIL INTO resident_key (sort, resident, words, tails, shown)"
 		               " VALUES (?, ?, ?, ?, ?)", sort ? sort : "", stmt_int(q, 10),

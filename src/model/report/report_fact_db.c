@@ -207,11 +207,18 @@ static const struct {
 	const char *sql;
 } facts[] = {
 	{false, take_log,
-	 "SELECT order_id, state, since FROM status_change WHERE voided_at IS NULL ORDER BY"
-	 " order_id, " STATUS_ORDER},
+	 /* while it was carried out elsewhere between two stays here it was moved */
+	 "SELECT s.order_id, iif(s.state IN ('awaiting', 'executing') AND " LINE_HANDED("s") " AND"
+	 " EXISTS (SELECT 1 FROM status_change n WHERE n.order_id = s.order_id AND n.voided_at IS NULL"
+	 " AND n.id < s.id AND NOT " LINE_HANDED("n") "), 'moved', s.state), s.since FROM"
+	 " status_change s WHERE s.voided_at IS NULL ORDER BY s.order_id, s.since,"
+	 " s.state <> 'awaiting', s.id"},
 	{false, take_custody,
 	 "SELECT order_id, occurred, until, kind FROM custody WHERE voided_at IS NULL AND order_id"
 	 " IS NOT NULL"},
+	{false, take_custody,
+	 "SELECT s.order_id, s.since, " LINE_UNTIL("s") " AS back, s.state FROM status_change s WHERE"
+	 " s.state = 'moved' AND s.voided_at IS NULL AND back IS NOT NULL AND NOT " LINE_HANDED("s")},
 	{false, take_explained,
 	 "SELECT order_id, window_no FROM missed_test WHERE voided_at IS NULL AND order_id IS NOT"
 	 " NULL"},
@@ -265,7 +272,7 @@ enum rc report_read_facts(struct station *st, struct report_source *s, struct er
 	if (rc == RC_OK)
 		rc = read_each(st, s, QUERY(uses_sql(false)), true, take_use, err);
 	for (int g = 0; g < REPORT_GROUPS; g++)
-		if (g != GROUP_SUSPENSIONS && g != GROUP_TESTS && g != GROUP_VISITS)
+		if (g != GROUP_SUSPENSIONS && g != GROUP_TESTS)
 			grouped_sort(&s->group[g], g >= GROUP_HELD ? s->people.n : s->count);
 	find_suspensions(s);
 	return rc;
@@ -288,12 +295,13 @@ static const char proofs_sql[] =
 	" AND t.voided_at IS NULL),"
 	FIRST_OF("talk") "," FIRST_OF("visit") "," FIRST_OF("assessment") ","
 	" (SELECT min(c.since) FROM status_change c WHERE c.order_id = o.id AND c.voided_at IS NULL"
-	" AND c.state = 'suspended' AND c.document IS NOT NULL)"
+	" AND c.state = 'suspended' AND c.document IS NOT NULL)," FIRST_OF("help_plan")
 	" FROM treatment_order o JOIN resident_counted r ON r.id = o.resident"
 	" WHERE o.voided_at IS NULL AND o.ordered <= ?1";
 static const enum dossier_proof proofs[] = {
 	PROOF_DOC_NO, PROOF_SERVED, PROOF_REPORTED, PROOF_AGREED,     PROOF_MEMBERS,
-	PROOF_TEST,   PROOF_TALK,   PROOF_VISIT,    PROOF_ASSESSMENT, PROOF_STATE};
+	PROOF_TEST,   PROOF_TALK,   PROOF_VISIT,    PROOF_ASSESSMENT, PROOF_STATE,
+	PROOF_PLAN};
 
 static void there_since(struct order_fact *o, size_t item, struct date day) {
 	if (date_is_set(day) &&

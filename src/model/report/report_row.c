@@ -3,6 +3,7 @@
 
 #include "model/event/dossier.h"
 #include "model/promise/promise.h"
+#include "model/report/report_duty.h"
 #include "model/rules/breach_count.h"
 #include "model/rules/legal_duty.h"
 
@@ -126,6 +127,7 @@ static void leaves_on_day(struct report_row *row, const struct report_order *o) 
 			l.returned = DATE_NONE;
 			l.leave_state = CODE_NONE;
 		}
+		row->leave_waiting += code_is(l.leave_state, "pending");
 		if (code_is(leave_state_on(&l, row->day), "overdue"))
 			row->leave_overdue = true;
 		else if (!code_is(l.leave_state, "pending") && !code_is(l.leave_state, "back"))
@@ -214,6 +216,9 @@ void report_row_fill(struct report_row *row, const struct report_order *o,
 	values_on_day(row, o);
 	count_windows(row, o->windows, period->as_of);
 	count_visits(row, o, period->as_of);
+	if (o->regular)
+		report_duty_count(row, o, period);
+	row->overdue = date_cmp(row->day, period->as_of) == 0 ? o->overdue : 0;
 	count_tests(row, o);
 	count_uses(row, o);
 	leaves_on_day(row, o);

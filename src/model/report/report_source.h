@@ -6,6 +6,7 @@
 #include "model/event/dossier.h"
 #include "model/promise/promise.h"
 #include "model/report/report.h"
+#include "model/rules/duty_kind.h"
 #include "model/station/usecase_db.h"
 
 /* Facts read in any order and handed out by their owner: filled, then sorted once, then borrowed
@@ -36,7 +37,10 @@ struct order_fact {
 	struct order_facts course;
 	struct term term;
 	struct window_list windows;
-	struct window_list visits; /* those that may end in the span */
+	/* by duty_kind_table, those that may end in the span or run on its last day; of the visits
+	 * always, of the others with READ_DUTIES, of the tests never */
+	struct window_list regular[DUTY_KIND_MOST];
+	int overdue; /* lines of Today, with READ_DUTIES */
 	struct date papers[DOSSIER_ITEMS]; /* from when on each is there */
 };
 
@@ -68,7 +72,7 @@ struct county_fact {
 /* What lies by position of the order; from GROUP_HELD on by that of the resident. */
 enum report_group {
 	GROUP_LOG, GROUP_SUSPENSIONS, GROUP_CUSTODY, GROUP_EXPLAINED, GROUP_TESTS, GROUP_LEAVES,
-	GROUP_MISSED, GROUP_WARNINGS, GROUP_TOLD, GROUP_VISITS, GROUP_HELD, GROUP_USES,
+	GROUP_MISSED, GROUP_WARNINGS, GROUP_TOLD, GROUP_HELD, GROUP_USES,
 	GROUP_ALLOWANCES, GROUP_FOLLOWUPS, GROUP_COUNTIES,
 	GROUP_RISKS, /* as the windows take them, where the station has an overlay */
 	GROUP_VALUES, /* one for each report_field */
@@ -85,6 +89,7 @@ struct report_source {
 	struct ids people;         /* residents, ascending */
 	struct ids by_id;          /* ids of the orders, ascending, */
 	int *position;             /* and where each stands */
+	struct ids villages;       /* with a number in the station's order, by it */
 	char **workers;           /* distinct, in the order met */
 	size_t worker_count;
 	char **counties;           /* distinct, in the order met */
@@ -94,7 +99,7 @@ struct report_source {
 	struct promise_rules rules; /* of follow-ups */
 	struct date counted_from;  /* see model/report/report_row.h */
 	bool coarse;               /* see struct report */
-	bool years;                /* tests of whole terms were read */
+	unsigned reads;            /* READ_YEARS, READ_DUTIES */
 	struct grouped group[REPORT_GROUPS];
 	struct tally_fact *tallies;
 	size_t tally_count;

@@ -21,19 +21,21 @@ const struct report_kind *report_kind_month(void) {
 		for (size_t i = 0; i < figure_count; i++)
 			columns[i].figure = figure_table[i];
 		kind = (struct report_kind){"month", N_("Month report"), columns,
-		                            figure_count, ROWS_BY_VILLAGE, false, 1};
+		                            figure_count, ROWS_BY_VILLAGE, false, 1, false, NULL};
 	}
 	return &kind;
 }
 
 void report_column_name(const struct report_column *c, struct str *out) {
 	const char *const part[] = {c->top, c->middle, c->figure.label};
+	size_t from;
 
 	if (!c->top && (c->figure.section == FIGURE_DETOX || c->figure.section == FIGURE_REHAB))
 		str_addf(out, "%s ", tr(figure_section_label(c->figure.section)));
+	from = out->n;
 	for (size_t i = 0; i < sizeof part / sizeof *part; i++)
 		if (part[i])
-			str_addf(out, "%s%s", i && part[i - 1] ? " " : "", tr(part[i]));
+			str_addf(out, "%s%s", out->n > from ? " " : "", tr(part[i]));
 }
 
 const char *report_by_label(enum report_by by) {
@@ -82,6 +84,18 @@ static int by_key(const void *x, const void *y) {
 	return (a > b) - (a < b);
 }
 
+/* Villages with a number in the station's order first, then the others as they came, nobody's last. */
+static void put_in_order(const struct ids *order, long long *keys, size_t n) {
+	size_t put = 0;
+
+	for (size_t i = 0; i < order->n; i++)
+		for (size_t k = put; k < n; k++)
+			if (keys[k] == order->v[i]) {
+				memmove(&keys[put + 1], &keys[put], (k - put) * sizeof *keys);
+				keys[put++] = order->v[i];
+			}
+}
+
 static size_t find_keys(const struct report *r, enum report_by by, long long *keys) {
 	size_t n = 0;
 
@@ -93,7 +107,18 @@ static size_t find_keys(const struct report *r, enum report_by by, long long *ke
 	for (size_t i = 0; i < r->count; i++)
 		if (n == 0 || keys[n - 1] != keys[i])
 			keys[n++] = keys[i];
+	if (by == ROWS_BY_VILLAGE)
+		put_in_order(&r->villages, keys, n);
 	return n;
+}
+
+/* The row of a key, of n. */
+static int row_at(const long long *keys, size_t n, long long key) {
+	size_t i = 0;
+
+	while (i < n && keys[i] != key)
+		i++;
+	return (int)i;
 }
 
 /* Take out rows of nothing but 0; row_of follows (-1: of a row taken out, whose orders count
@@ -133,8 +158,7 @@ void report_table_make(const struct report *r, const struct report_kind *kind, e
 		long long key = key_of(&r->rows[i], by);
 
 		out->row_of[i] = keys == 0 ? -1
-			: (int)((long long *)bsearch(&key, out->keys, keys, sizeof key, by_key) -
-		              out->keys);
+			: row_at(out->keys, keys, key);
 	}
 	out->keys[keys] = 0;
 	out->row_count = keys + 1;
@@ -170,13 +194,20 @@ void report_table_clear(struct report_table *t) {
 void report_table_top(const struct report_table *t, size_t column, struct str *out) {
 	const char *top = t->kind->columns[column].top;
 	long long people = 0;
+	bool counted = false;
 
 	if (!top)
 		return;
 	for (size_t c = 0; c < t->kind->column_count; c++)
 		if (t->kind->columns[c].top && strcmp(t->kind->columns[c].top, top) == 0 &&
-		    t->kind->columns[c].figure.unit == FIGURE_PERSONS)
+		    t->kind->columns[c].figure.unit == FIGURE_PERSONS) {
 			people += report_table_cell(t, t->row_count - 1, c);
+			counted = true;
+		}
+	if (!counted) {
+		str_add(out, tr(top));
+		return;
+	}
 	str_addf(out, tr_lang() == LANG_ZH ? "%s（%lld人）" : "%s (%lld)", tr(top), people);
 }
 
@@ -249,7 +280,9 @@ enum rc report_set_make(struct station *st, const struct actor *a, const struct 
 	for (size_t i = 0; rc == RC_OK && i < out->n; i++)
 		rc = report_may(st, a, out->span[i].from, out->span[i].to, err);
 	if (rc == RC_OK)
-		rc = report_open(st, a, out->span[out->n - 1].from, span->to, kind->years, &s, err);
+		rc = report_open(st, a, out->span[out->n - 1].from, span->to, 
+		                 (kind->years ? READ_YEARS : 0) | (kind->duties ? READ_DUTIES : 0),
+		                 &s, err);
 	for (size_t i = 0; rc == RC_OK && i < out->n; i++) {
 		report_fill(s, out->span[i].from, out->span[i].to, &out->report[i]);
 		report_table_make(&out->report[i], kind, by, station_env(st), &out->table[i]);

@@ -228,7 +228,7 @@ enum rc sent_names(struct station *st, const struct actor *a, const struct sent 
 		if (s->people[i].figure != f)
 			continue;
 		QUERY_EACH(q, rc, st->store, err,
-		           "SELECT id, sealed IS NULL FROM resident_numbered WHERE uid = ?",
+		           "SELECT id, sealed IS NULL FROM resident_meant WHERE uid = ?",
 		           s->people[i].uid) {
 			found = true;
 			if (stmt_int(q, 1))

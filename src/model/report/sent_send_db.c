@@ -14,7 +14,7 @@ static enum rc villages(struct station *st, struct sent *s, struct err *err) {
 
 	add_place(s, SENT_STATION, "", 0);
 	QUERY_EACH(q, rc, st->store, err,
-	           "SELECT uid, name, id FROM place WHERE voided_at IS NULL ORDER BY name, id")
+	           "SELECT uid, name, id FROM place WHERE voided_at IS NULL ORDER BY " PLACE_ORDER("") ", id")
 		add_place(s, stmt_text(q, 0), stmt_text(q, 1), stmt_int(q, 2));
 	add_place(s, SENT_NOWHERE, "", 0);
 	return rc;

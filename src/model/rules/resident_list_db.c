@@ -33,7 +33,7 @@ static const struct sort_sql {
 } sort_sql[] = {
 	[SORT_PINYIN] = {"r.pinyin", false},
 	[SORT_FILE_NO] = {"r.file_no", false},
-	[SORT_PLACE] = {"(SELECT name FROM place p WHERE p.id = r.place)", false},
+	[SORT_PLACE] = {"(SELECT " PLACE_ORDER("p.") " FROM place p WHERE p.id = r.place)", false},
 	[SORT_RISK] =
 		{"CASE r.risk WHEN 'high' THEN 1 WHEN 'mid' THEN 2 WHEN 'low' THEN 3 ELSE 4 END",
                  false},

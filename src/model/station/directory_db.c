@@ -11,14 +11,23 @@
 	"SELECT id, iif(EXISTS (SELECT 1 FROM damaged d WHERE d.table_name = '" table "' AND d.record =" \
 	" t.id), '" DAMAGED_NAME "', name) FROM " from " t"
 #define DAMAGED_NAME "\001" /* a damaged record has no name to go by (rule 12.14) */
+/* By the name it has, else by one it had, alone; who was joined into another is that one (rule 18.3). */
+#define PLACE_CALLED \
+	"WITH RECURSIVE named AS (SELECT id FROM place WHERE name = ?1 AND voided_at IS NULL UNION ALL" \
+	" SELECT max(h.record) FROM history h JOIN place p ON p.id = h.record WHERE h.table_name = 'place'" \
+	" AND h.field = 'name' AND h.old_value = ?1 AND p.voided_at IS NULL AND NOT EXISTS (SELECT 1 FROM" \
+	" place WHERE name = ?1 AND voided_at IS NULL) HAVING count(DISTINCT h.record) = 1)," \
+	" one AS (SELECT p.id, p.replaced_by FROM place p JOIN named n ON n.id = p.id UNION ALL" \
+	" SELECT p.id, p.replaced_by FROM place p JOIN one o ON p.id = o.replaced_by)" \
+	" SELECT id FROM one WHERE replaced_by IS NULL"
 static const struct ref_sql {
 	const char *ref, *name, *find, *list; /* name: id and name of one */
 	const char *all; /* id and name of every record, for station_names_hold; NULL: too many */
 } ref_sql[] = {
 	{"place", NAMED("place", "place") " WHERE id = ?",
-		"SELECT id FROM place WHERE name = ? AND voided_at IS NULL",
+		PLACE_CALLED,
 		"SELECT id FROM place WHERE voided_at IS NULL AND coalesce(active, 'yes') = "
-		"'yes' ORDER BY name",
+		"'yes' ORDER BY " PLACE_ORDER(""),
 		NAMED("place", "place") " ORDER BY id"},
 	{"help_team", NAMED("help_team", "help_team") " WHERE id = ?",
 		"SELECT id FROM help_team WHERE name = ? AND voided_at IS NULL",
@@ -224,7 +233,7 @@ enum rc station_said(struct station *st, const struct actor *a, const struct ent
 	const char *known =
 		!field->ref || common ? NULL
 		: strcmp(field->ref, "place") == 0
-			? "SELECT name FROM place WHERE voided_at IS NULL ORDER BY name"
+			? "SELECT name FROM place WHERE voided_at IS NULL AND coalesce(active, 'yes') = 'yes' ORDER BY " PLACE_ORDER("")
 			: "SELECT name FROM officer WHERE voided_at IS NULL UNION SELECT name FROM member_named"
 		  " WHERE until IS NULL ORDER BY 1 LIMIT 300";
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
@@ -247,13 +256,17 @@ static enum rc save_named(struct station *st, const struct actor *a, const char 
 	struct change c;
 	struct record *r = rec;
 	struct record before = *r;
-	long long other;
+	char *called = mem_printf("SELECT id FROM %s WHERE name = trim(?) AND voided_at IS NULL",
+	                          def->name);
+	long long other = 0;
 	enum rc rc = usecase_begin(&c, st, a, ACT_SETTINGS, audit_id, 0, err);
 
 	if (rc == RC_OK)
 		rc = entity_check(def, rec, clock_today(), err);
-	other = rc == RC_OK ? ref_find(st, def->name, name) : 0;
-	if (other && other != r->id) {
+	if (rc == RC_OK)
+		rc = query_int(st->store, &other, err, called, name);
+	free(called);
+	if (rc == RC_OK && other && other != r->id) {
 		err_field(err, "name", "directory.exists", N_("This name is in the list already."),
 		          NULL);
 		rc = RC_EXISTS;

@@ -6,6 +6,7 @@
 
 ENTITY_DEF(place_def, N_("Village"), place, PLACE_FIELDS);
 ENTITY_DEF(team_def, N_("Help team"), help_team, TEAM_FIELDS);
+ENTITY_DEF(station_name_def, N_("Name of the station"), station_name, STATION_NAME_FIELDS);
 ENTITY_DEF(officer_def, N_("Officer"), officer, OFFICER_FIELDS);
 ENTITY_DEF(approval_def, N_("Request"), approval, APPROVAL_FIELDS);
 ENTITY_DEF(attachment_def, N_("Attached file"), attachment, ATTACHMENT_FIELDS);
@@ -17,6 +18,7 @@ const char *approval_label(const char *kind) {
 	} labels[] = {
 		{"export", N_("Export with names of many")},
 		{"void", N_("Make a record void")},
+		{"join", N_("Joining two files")},
 		{"unseal", N_("Opening of a sealed file")},
 		{"erase", N_("Erasing of a file")},
 		{"restore", N_("Restoring a backup")},

@@ -121,6 +121,8 @@ enum rc match_uid(struct station *st, const struct actor *a, const char *sql, co
 
 /* Teams by name; numbered ones, 第2 before 第10, by their number. */
 #define TEAM_ORDER "CAST(substr(name, 2) AS INTEGER), name"
+/* Villages by their place in lists, then by name; p: alias and dot. Nobody's village is first. */
+#define PLACE_ORDER(p) "iif(" p "sort_no IS NULL, '~', substr('0000' || " p "sort_no, -5)) || " p "name"
 /* Names behind refs, as struct field_env wants them; ctx is the station. */
 const char *ref_name(void *ctx, const char *ref, long long id);
 long long ref_find(void *ctx, const char *ref, const char *name);

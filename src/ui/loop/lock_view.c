@@ -42,11 +42,7 @@ static void forget(char *text) {
 static char *take(struct lock *d) {
 	char *text = mem_strdup(edit_text(&d->edit));
 
-	if (d->edit.v)
-		secret_wipe(d->edit.v, d->edit.cap * sizeof *d->edit.v);
-	if (d->edit.text.s)
-		secret_wipe(d->edit.text.s, d->edit.text.cap);
-	edit_set(&d->edit, "");
+	edit_wipe(&d->edit);
 	return text;
 }
 

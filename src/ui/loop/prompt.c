@@ -1,12 +1,13 @@
 /* Questions over the screen below: numbered answers, one line of text, the filter as it is
  * typed. SPDX-License-Identifier: MIT */
 
+#include "core/secret.h"
 #include "core/utf8.h"
 #include "model/station/station.h"
 #include "ui/loop/ui_priv.h"
 #include "ui/terminal/text_box.h"
 
-enum { FILTER_WAIT_MS = 150, TEXT_MAX = 400, CHOICES_MAX = 9 };
+enum { FILTER_WAIT_MS = 150, TEXT_MAX = 1000, CHOICES_MAX = 9 };
 
 /* ---- numbered answers ---- */
 
@@ -174,6 +175,8 @@ static void text_close(struct view *v) {
 	struct text_data *d = v->data;
 
 	free(d->question);
+	if (d->ask.secret)
+		edit_wipe(&d->edit);
 	edit_clear(&d->edit);
 	pick_clear(&d->pick);
 	if (d->ask.drop != NULL)
@@ -195,6 +198,8 @@ static unsigned text_key(struct view *v, const struct key *k) {
 	text = k->kind == K_ENTER ? str_trim(mem_strdup(name_meant(d))) : NULL;
 	view_pop(ui); /* frees v and d */
 	ui_answered(ui, below, ask.answer(below, ask.ctx, text));
+	if (ask.secret && text)
+		secret_wipe(text, strlen(text));
 	free(text);
 	return V_DONE;
 }
@@ -217,6 +222,17 @@ static void draw_names(const struct pick *p, int y) {
 		paint_run(y - 1, 40, TONE_DIM, "..");
 }
 
+static void draw_stars(const struct edit *e, int y, int x) {
+	enum { MOST = 32 };
+	char stars[MOST + 1] = "";
+	size_t n = e->n < MOST ? e->n : MOST;
+
+	memset(stars, '*', n);
+	stars[n] = '\0';
+	paint_text(y, x, MOST + 1, TONE_INPUT, stars);
+	paint_cursor(y, x + (int)n);
+}
+
 static void text_draw(struct view *v, const struct area *a) {
 	struct text_data *d = v->data;
 	int y = a->top + a->rows + 1, width = utf8_width(d->question);
@@ -236,7 +252,10 @@ static void text_draw(struct view *v, const struct area *a) {
 		draw_names(&d->pick, y);
 	paint_blank(y);
 	paint_text(y, 1, width, TONE_BOLD, d->question);
-	text_box_draw(&d->edit, y, width + 2, a->cols - width - 4);
+	if (d->ask.secret)
+		draw_stars(&d->edit, y, width + 2);
+	else
+		text_box_draw(&d->edit, y, width + 2, a->cols - width - 4);
 }
 
 const struct view_ops ask_text_ops = {.name = "ask-text", .where = W_TEXT, .overlay = true,

@@ -11,6 +11,8 @@ const struct screen_def screen_table[] = {
 	{&finder_ops, &today_ops, ACTION_FINDER, ACT_LIST, true, NULL},
 	{&month_ops, &today_ops, ACTION_MONTH, ACT_REPORT, true, NULL},
 	{&tables_ops, &month_ops, ACTION_TABLES, ACT_REPORT, true, NULL},
+	{&overview_ops, &today_ops, ACTION_OVERVIEW, ACT_QUEUE, true, NULL},
+	{&away_ops, &today_ops, ACTION_AWAY, ACT_REPORT_NAMES, true, NULL},
 	{&trend_ops, &month_ops, ACTION_TREND, ACT_REPORT, false, NULL},
 	{&names_ops, &month_ops, ACTION_OPEN, ACT_REPORT_NAMES, false, NULL},
 	{&sent_ops, &month_ops, ACTION_SEND, ACT_REPORT_NAMES, false, NULL},
@@ -27,10 +29,12 @@ const struct screen_def screen_table[] = {
 	{&station_due_ops, &today_ops, ACTION_STATION_DUE, ACT_LIST, true, NULL},
 	{&ledger_ops, &ledgers_ops, ACTION_OPEN, ACT_LIST, false, NULL},
 	{&checks_ops, &today_ops, ACTION_CHECKS, ACT_LIST, true, NULL},
+	{&join_ops, &checks_ops, ACTION_OPEN, ACT_JOIN, false, NULL},
 	{&drafts_ops, &today_ops, ACTION_DRAFTS, ACT_SAVE, true, NULL},
 	{&file_ops, &residents_ops, ACTION_OPEN, ACT_LOOK, false, NULL},
 	{&clocks_ops, &file_ops, ACTION_CLOCKS, ACT_LOOK, false, NULL},
 	{&clocks_ops, &today_ops, ACTION_CLOCKS, ACT_LOOK, false, NULL},
+	{&history_ops, &file_ops, ACTION_HISTORY, ACT_LOOK, false, NULL},
 	{&bulk_ops, &residents_ops, ACTION_MOVE_TEAM, ACT_SAVE, false, NULL},
 	{&form_ops, &file_ops, ACTION_ADD, ACT_SAVE, false, NULL},
 	{&form_ops, &file_ops, ACTION_ORDER, ACT_SAVE, false, NULL},
@@ -41,6 +45,7 @@ const struct screen_def screen_table[] = {
 	{&seals_ops, &today_ops, ACTION_SEALS, ACT_SEAL, true, NULL},
 	{&queue_ops, &today_ops, ACTION_QUEUE, ACT_SECOND, true, NULL},
 	{&backups_ops, &today_ops, ACTION_BACKUPS, ACT_QUEUE, true, NULL},
+	{&station_ops, &today_ops, ACTION_STATION, ACT_LIST, true, NULL},
 };
 const size_t screen_count = sizeof screen_table / sizeof *screen_table;
 
@@ -58,6 +63,7 @@ const struct view_ops *const screens_by_id[SCREENS] = {
 	[SCREEN_FINDER] = &finder_ops,
 	[SCREEN_DRAFTS] = &drafts_ops,
 	[SCREEN_LEDGER] = &ledger_ops,
+	[SCREEN_HISTORY] = &history_ops,
 };
 
 static bool may(const struct actor *a, const struct screen_def *s) {

@@ -112,6 +112,7 @@ enum screen_id {
 	SCREEN_FINDER,
 	SCREEN_DRAFTS,
 	SCREEN_LEDGER,
+	SCREEN_HISTORY,
 	SCREENS
 };
 enum rc ui_open(struct ui *ui, enum screen_id id, const void *arg);
@@ -152,6 +153,7 @@ struct ask_text {
 	/* a directory ("place", "team_member"...) whose names, their pinyin or initials answer:
 	 * they are listed as one types, and all by F4. NULL: any text */
 	const char *ref;
+	bool secret; /* stars are shown, and what was typed is wiped */
 	/* text, or NULL for Esc, after the prompt has closed: what is not good enough is asked
 	 * again with it as `initial`. */
 	unsigned (*answer)(struct view *below, void *ctx, const char *text);

@@ -1,8 +1,6 @@
 /* Adding to a file, correcting and voiding what the marker is on, whatever the tab shows.
  * SPDX-License-Identifier: MIT */
 
-#include "exchange/print/police_sheet.h"
-#include "model/access/access.h"
 #include "model/event/event_list.h"
 #include "model/team/request.h"
 #include "ui/form/forms.h"
@@ -15,12 +13,13 @@ bool file_current(const struct file *f, struct file_item *out) {
 		        ? timeline_list_item(&f->list.run, list_current(&f->list)) : NULL;
 
 	if (e != NULL) {
-		*out = (struct file_item){file_register(f), e->rec.id, e->order_id.id, e->occurred};
+		*out = (struct file_item){file_register(f), e->rec.id, e->order_id.id, e->occurred,
+		                          e->rec.voided_at != 0};
 		return true;
 	}
 	if (at == NULL)
 		return false;
-	*out = (struct file_item){at->def, at->id, at->order_id, at->day};
+	*out = (struct file_item){at->def, at->id, at->order_id, at->day, at->is_void};
 	return true;
 }
 
@@ -102,44 +101,6 @@ void file_show_record(struct file *f) { open_record(f, true); }
 
 void file_edit_record(struct file *f) { open_record(f, false); }
 
-/* ---- print ---- */
-
-bool file_can_print(const struct file *f) {
-	struct file_item item;
-
-	return file_has_list(f) && file_current(f, &item) && item.def &&
-	       item.def->entity == &police_def &&
-	       access_answer(f->view->actor->role, ACT_PRINT) != ACCESS_NO;
-}
-
-/* Masked, or for a reason with the whole ID number: the police can do little with a masked one. */
-static unsigned print_report(struct view *v, void *ctx, const char *why) {
-	struct file *f = v->data;
-	struct police_report report;
-	struct file_item item;
-	struct err err = {0};
-	char *path = NULL;
-
-	if (why == NULL || !file_can_print(f) || !file_current(f, &item))
-		return V_REDRAW;
-	if (event_get(v->st, v->actor, item.def, item.id, &report, &err) == RC_OK)
-		police_print(v->st, v->actor, &report, why[0] ? why : NULL, &path, &err);
-	entity_clear(&police_def, &report);
-	return ui_written(v->ui, &err, N_("The page to print is {path}"), path);
-}
-
-void file_print_record(struct file *f) {
-	struct ask_text ask = {.question = tr(N_("Whole ID number on it: why? Blank: masked")),
-	                       .answer = print_report};
-
-	if (!file_can_print(f))
-		return;
-	if (access_answer(f->view->actor->role, ACT_REVEAL) == ACCESS_NO)
-		print_report(f->view, NULL, "");
-	else
-		ui_ask_text(f->view->ui, &ask);
-}
-
 /* ---- void ---- */
 
 static enum rc void_event(struct view *v, const struct file_item *at, const char *reason,
@@ -164,7 +125,7 @@ static enum rc void_state(struct view *v, const struct file_item *at, const char
 	for (size_t i = 0; i < all->n; i++) {
 		const struct timeline_item *t = &all->v[i];
 
-		if (!t->def && t->order_id == at->order && t->id != at->id)
+		if (!t->def && !t->is_void && t->order_id == at->order && t->id != at->id)
 			return err_set(
 				err, RC_INVALID, "state.not-newest",
 				N_("Only the newest change of state can be taken back; begin "

@@ -113,7 +113,8 @@ void gap_open_paper(struct view *v, long long resident, long long order,
                     const struct dossier_item *item) {
 	const struct form_preset presets[] = {{"kind", item->id}, {NULL, NULL}};
 
-	if (item->label) /* no kind of paper: the register of that name */
+	/* no kind of paper, or one that the program makes: the register of that name */
+	if (item->label || item->proof == PROOF_PLAN)
 		open_event_form(v->ui, event_find_def(item->id), resident, order, 0);
 	else
 		open_event_form_on(v->ui, event_find_def("document"), resident, order, NULL, presets);

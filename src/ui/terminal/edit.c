@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "ui/terminal/edit.h"
 
+#include "core/secret.h"
 #include "core/utf8.h"
 
 /* One row as laid out: v[start..end) is painted, the next row begins at next (beyond a line
@@ -170,6 +171,14 @@ void edit_clear(struct edit *e) {
 	free(e->v);
 	str_clear(&e->text);
 	memset(e, 0, sizeof *e);
+}
+
+void edit_wipe(struct edit *e) {
+	if (e->v)
+		secret_wipe(e->v, e->cap * sizeof *e->v);
+	if (e->text.s)
+		secret_wipe(e->text.s, e->text.cap);
+	edit_set(e, "");
 }
 
 void edit_resize(struct edit *e, int width, int rows) {

@@ -49,6 +49,8 @@ enum edit_op {
  * edit_clear. */
 void edit_init(struct edit *e, size_t max, int width, int rows);
 void edit_clear(struct edit *e);
+/* Emptied, and what was typed wiped from its memory: a password. */
+void edit_wipe(struct edit *e);
 /* Another size of the field (the window changed). */
 void edit_resize(struct edit *e, int width, int rows);
 

@@ -312,7 +312,7 @@ static bool move_in_counts(struct today *d, enum action_id id) {
 static const struct {
 	enum action_id action;
 	void (*run)(struct view *v);
-} plain[] = {{ACTION_RECORD, today_record}, {ACTION_EXPLAIN, today_explain},
+} plain[] = {{ACTION_RECORD, today_record}, {ACTION_ALL_DUE, today_all_due}, {ACTION_EXPLAIN, today_explain},
              {ACTION_ENTRY, entry_ask_kind}, {ACTION_TRIP, round_ask},
              {ACTION_WHOSE, today_ask_whose}, {ACTION_CLOCK, today_ask_clock}};
 
