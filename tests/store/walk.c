@@ -316,7 +316,7 @@ void walk_step(struct walk *w) {
 #define THEIRS " AND ?1 IN (0, r.id)"
 static const char *const questions[] = {
 	"SELECT 'due ' || " WHO " || o.kind || ' ' || o.ordered || ' ' || d.group_no || ' ' || d.due_on || ' kind ' || d.kind ||"
-	" ' no ' || d.window_no || ' from ' || coalesce(d.first_day, '-') FROM due d JOIN resident r ON r.id = d.resident"
+	" ' no ' || iif(d.kind < 64, d.window_no, 0) || ' from ' || coalesce(d.first_day, '-') FROM due d JOIN resident r ON r.id = d.resident"
 	" JOIN treatment_order o ON o.id = d.order_id WHERE 1" THEIRS " ORDER BY 1",
 	"SELECT 'now ' || " WHO " || coalesce(r.risk, '-') || ' ' || coalesce(r.control, '-') || ' ' || coalesce(r.job, '-') ||"
 	" ' ' || coalesce(r.workplace, '-') || ' ' || coalesce(p.name, '-') || ' ' || coalesce(t.name, '-') FROM resident r"

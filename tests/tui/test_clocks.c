@@ -21,7 +21,7 @@ static void today_opens_the_evidence(void **state) {
 	missed("2026-10-05", "2");
 	missed("2026-11-05", "3");
 	p = start(NULL);
-	pty_keys(p, "7");
+	pty_keys(p, "9");
 	assert_true(pty_wait_row(p, 0, "[接近严重违反", 0));
 	assert_true(pty_wait_text(p, "> 李秀英", 0));
 	pty_keys(p, "<Enter>");

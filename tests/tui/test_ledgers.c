@@ -50,8 +50,8 @@ static void the_head_is_told_what_waits(void **state) {
 	(void)state;
 	COMMAND("add", "task", "what=补签协议", "who=王干事", "until=2026-11-20");
 	p = start(NULL);
-	assert_true(pty_wait_row(p, 0, "D: 站务 1 件", 0));
-	show(p, "D", "站务待办");
+	assert_true(pty_wait_row(p, 0, "Y: 站务 1 件", 0));
+	show(p, "Y", "站务待办");
 	assert_true(row_has(p, "补签协议", "王干事"));
 	show(p, "<Enter>", "任务");
 	press(p, "<Enter><Enter><Enter><Enter>2026-11-21<Enter><F2>", "目前没有站务待办");

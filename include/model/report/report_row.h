@@ -67,6 +67,7 @@ struct report_row {
 	struct code kind;
 	/* who is in charge on the report's last day: position in report.workers, 0 nobody */
 	int worker;
+	int county;               /* of the newest follow-up, from 1 in report.counties; 0: none */
 	struct date from, day;    /* first day of the period, and report_period_day */
 	bool last;                /* the person's newest order of those in the report */
 	struct code state;        /* on `day`; blank: the order was not made yet */
@@ -88,6 +89,8 @@ struct report_row {
 	int uses_after;           /* of these this order's, after its release */
 	bool used;                /* use from `began` up to `day` */
 	long long tally[TALLY_COUNT];
+	const long long *counts;  /* by figure_counts; NULL: none of these */
+	int followups_should, followups_done; /* that fell due in from..day (rule 9.28) */
 	int visits_wanted;        /* for the whole period: the station's number a month */
 	bool on_leave, leave_overdue; /* on `day` */
 	int leave_waiting;        /* leaves that wait for approval on `day` */
@@ -142,6 +145,9 @@ struct report_order {
 	size_t missed_count;
 	const struct warning *warnings;   /* likewise */
 	size_t warning_count;
+	const struct date *followups;     /* of the person, by day */
+	size_t followup_count;
+	const long long *every;           /* months between them, a year each; NULL: none is asked */
 	const struct date *papers;        /* from when on each of dossier_items is there */
 };
 

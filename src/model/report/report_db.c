@@ -4,6 +4,7 @@
 
 #include "core/clock.h"
 #include "model/person/erase.h"
+#include "model/promise/promise_db.h"
 #include "model/report/report_source.h"
 #include "model/rules/legal_duty.h"
 #include "model/rules/due_db.h"
@@ -12,23 +13,16 @@
 #include "model/station/day_check.h"
 #include "model/team/team_db.h"
 
-/* There are some dozens; those of one village come one after the other. */
-static int worker_of(struct report_source *s, const char *name) {
-	if (!name || !*name)
-		return 0;
-	for (size_t i = s->worker_count; i > 0; i--)
-		if (strcmp(s->workers[i - 1], name) == 0)
-			return (int)i;
-	VEC_PUSH(s->workers, s->worker_count, mem_strdup(name));
-	return (int)s->worker_count;
-}
-
+/* Who has records that are counted and had no order yet has a row of an order that is none. */
 static const char orders_sql[] =
 	"SELECT o.id, o.resident, o.kind, o.state, o.ordered, o.served, o.reported, o.months,"
 	" o.deducted, o.term_start, o.term_end, o.agreed, o.ended, " IN_CHARGE_ON("?1") ","
 	" o.taken_from, r.sex, r.birth, r.drug, o.taken_on FROM"
 	" treatment_order o JOIN resident_counted r ON r.id = o.resident WHERE o.voided_at IS NULL"
-	" AND o.ordered <= ?1 ORDER BY o.resident, o.ordered, o.id";
+	" AND o.ordered <= ?1 UNION ALL SELECT 0, r.id, NULL, NULL, NULL, NULL, NULL, NULL, NULL,"
+	" NULL, NULL, NULL, NULL, NULL, NULL, r.sex, r.birth, r.drug, NULL FROM resident_counted r"
+	" WHERE r.id IN (";
+#define ORDERS_IN_ORDER ") ORDER BY 2, 5, 1"
 
 static long long int_or_none(struct stmt *q, int col) {
 	return stmt_is_null(q, col) ? INT_NONE : stmt_int(q, col);
@@ -44,7 +38,7 @@ static void take_order(struct station *st, struct report_source *s, struct stmt 
 	*o = (struct order_fact){
 		.id = stmt_int(q, 0),
 		.agreed = stmt_date(q, 11),
-		.worker = worker_of(s, stmt_text(q, 13)),
+		.worker = place_of_text(&s->workers, &s->worker_count, stmt_text(q, 13)),
 		.taken_over = !stmt_is_null(q, 14),
 		.who = {.resident = stmt_int(q, 1), .sex = stmt_code(q, 15),
 		        .birth = stmt_date(q, 16), .drug = stmt_code(q, 17)},
@@ -77,11 +71,14 @@ static int by_id(const void *x, const void *y) {
 static void sort_ids(struct report_source *s) {
 	struct id_at *all = mem_alloc((s->count + 1) * sizeof *all);
 
+	size_t n = 0;
+
 	for (size_t i = 0; i < s->count; i++)
-		all[i] = (struct id_at){s->orders[i].id, (int)i};
-	qsort(all, s->count, sizeof *all, by_id);
+		if (s->orders[i].id)
+			all[n++] = (struct id_at){s->orders[i].id, (int)i};
+	qsort(all, n, sizeof *all, by_id);
 	s->position = mem_alloc((s->count + 1) * sizeof *s->position);
-	for (size_t i = 0; i < s->count; i++) {
+	for (size_t i = 0; i < n; i++) {
 		ids_add(&s->by_id, all[i].id);
 		s->position[i] = all[i].at;
 	}
@@ -89,10 +86,15 @@ static void sort_ids(struct report_source *s) {
 }
 
 static enum rc read_orders(struct station *st, struct report_source *s, struct err *err) {
+	struct str sql = {0};
 	enum rc rc = RC_OK;
 
-	QUERY_EACH(q, rc, st->store, err, orders_sql, s->to)
+	str_add(&sql, orders_sql);
+	report_without_order_sql(&sql);
+	str_add(&sql, ORDERS_IN_ORDER);
+	QUERY_EACH(q, rc, st->store, err, str_text(&sql), s->to, s->from)
 		take_order(st, s, q);
+	str_clear(&sql);
 	sort_ids(s);
 	return rc;
 }
@@ -268,6 +270,8 @@ static const size_t group_sizes[REPORT_GROUPS] = {
 	[GROUP_WARNINGS] = sizeof(struct warning),
 	[GROUP_TOLD] = sizeof(struct sent_fact),
 	[GROUP_ALLOWANCES] = sizeof(struct date),
+	[GROUP_FOLLOWUPS] = sizeof(struct date),
+	[GROUP_COUNTIES] = sizeof(struct county_fact),
 	[GROUP_HELD] = sizeof(struct custody_fact),
 	[GROUP_USES] = sizeof(struct use_fact),
 	[GROUP_RISKS] = sizeof(struct risk_fact),
@@ -288,6 +292,7 @@ enum rc report_open(struct station *st, const struct actor *a, struct date from,
 	s->reads = reads;
 	s->coarse = figures_are_coarse(a);
 	s->visits_wanted = (int)conf_int(st->conf, "figures", "visits_wanted");
+	followup_rules(st, &s->rules);
 	s->illness_excuses = conf_bool(st->conf, "rules", "illness_excuses");
 	for (int g = 0; g < REPORT_GROUPS; g++)
 		grouped_init(&s->group[g], group_sizes[g]);
@@ -305,6 +310,7 @@ enum rc report_open(struct station *st, const struct actor *a, struct date from,
 	TRY(read_regulars(st, s, first_regular, err));
 	TRY(read_overdue(st, s, err));
 	TRY(report_read_tallies(st, s, err));
+	TRY(report_read_counts(st, s, err));
 out:
 	if (rc != RC_OK) {
 		report_close(s);
@@ -335,12 +341,27 @@ void report_close(struct report_source *s) {
 	for (size_t i = 0; i < s->worker_count; i++)
 		free(s->workers[i]);
 	free(s->workers);
+	for (size_t i = 0; i < s->county_count; i++)
+		free(s->counties[i]);
+	free(s->counties);
 	free(s->orders);
 	free(s->position);
 	free(s->tallies);
+	free(s->counts);
+	ids_clear(&s->places);
 	ids_clear(&s->people);
 	ids_clear(&s->by_id);
 	free(s);
+}
+
+static int county_on(const struct report_source *s, size_t person, struct date day) {
+	size_t n;
+	const struct county_fact *v = grouped_of(&s->group[GROUP_COUNTIES], person, &n);
+	int county = 0;
+
+	for (size_t i = 0; i < n && !date_before(day, v[i].day); i++)
+		county = v[i].county;
+	return county;
 }
 
 /* The next of a person's rows, after n that stand there. */
@@ -362,12 +383,18 @@ static void fill_row(const struct report_source *s, size_t i, const struct repor
 	o.uses = grouped_of(&s->group[GROUP_USES], f->person, &o.use_count);
 	o.allowances =
 		grouped_of(&s->group[GROUP_ALLOWANCES], f->person, &o.allowance_count);
+	o.followups = grouped_of(&s->group[GROUP_FOLLOWUPS], f->person, &o.followup_count);
+	if (s->group[GROUP_FOLLOWUPS].n) /* the station keeps them */
+		o.every = s->rules.every;
 	o.leaves = grouped_of(&s->group[GROUP_LEAVES], i, &o.leave_count);
 	o.custody = grouped_of(&s->group[GROUP_HELD], f->person, &o.custody_count);
+	if (!f->id) /* whoever is held and has no order yet is in no figure of custody */
+		o.custody_count = 0;
 	o.missed = grouped_of(&s->group[GROUP_MISSED], i, &o.missed_count);
 	o.warnings = grouped_of(&s->group[GROUP_WARNINGS], i, &o.warning_count);
 	o.told = grouped_of(&s->group[GROUP_TOLD], i, &o.told_count);
 	report_row_fill(&rows[n], &o, p);
+	rows[n].county = county_on(s, f->person, rows[n].day);
 	report_rows_join(rows, n + 1, &o);
 }
 
@@ -384,6 +411,31 @@ static void add_tallies(const struct report_source *s, const int *at, const stru
 	}
 }
 
+/* Made by the day, and ours: before it was taken over it was another place's. */
+static bool is_made(const struct order_fact *o, struct date day) {
+	return !date_before(day, o->course.ordered) &&
+	       !(o->course.taken && date_before(day, o->course.taken_on));
+}
+
+/* Has order i a row? That of somebody without orders only as long as there is none. */
+static bool has_row(const struct report_source *s, size_t i, struct date day) {
+	if (s->orders[i].id)
+		return is_made(&s->orders[i], day);
+	for (size_t k = i + 1; k < s->count && s->orders[k].person == s->orders[i].person; k++)
+		if (is_made(&s->orders[k], day))
+			return false;
+	return true;
+}
+
+/* The rows of what the station's own ledgers count, before all others. */
+static void place_rows(const struct report_source *s, const struct report_period *p,
+                       struct report *out) {
+	for (size_t i = 0; i < s->places.n; i++)
+		out->rows[out->count++] = (struct report_row){.person.place = s->places.v[i],
+		                                              .from = p->from,
+		                                              .day = report_period_day(p)};
+}
+
 void report_fill(const struct report_source *s, struct date from, struct date to,
                  struct report *out) {
 	struct report_period period = {from, to, s->as_of};
@@ -397,18 +449,18 @@ void report_fill(const struct report_source *s, struct date from, struct date to
 	                       .damaged = s->damaged,
 	                       .worker_count = s->worker_count};
 	memcpy(out->anchor, s->anchor, sizeof out->anchor);
-	out->rows = mem_alloc((s->count + 1) * sizeof *out->rows);
+	out->rows = mem_alloc((s->count + s->places.n + 1) * sizeof *out->rows);
 	out->workers = mem_alloc((s->worker_count + 1) * sizeof *out->workers);
 	for (size_t i = 0; i < s->villages.n; i++)
 		ids_add(&out->villages, s->villages.v[i]);
 	for (size_t i = 0; i < s->worker_count; i++)
 		out->workers[i] = mem_strdup(s->workers[i]);
+	for (size_t i = 0; i < s->county_count; i++)
+		VEC_PUSH(out->counties, out->county_count, mem_strdup(s->counties[i]));
+	place_rows(s, &period, out);
 	for (size_t i = 0; i < s->count; i++) {
 		at[i] = -1;
-		/* before it was taken over it was another place's */
-		if (date_before(day, s->orders[i].course.ordered) ||
-		    (s->orders[i].course.taken &&
-		     date_before(day, s->orders[i].course.taken_on)))
+		if (!has_row(s, i, day))
 			continue;
 		if (out->count == 0 ||
 		    out->rows[out->count - 1].person.resident != s->orders[i].who.resident)
@@ -417,6 +469,7 @@ void report_fill(const struct report_source *s, struct date from, struct date to
 		fill_row(s, i, &period, &out->rows[first], out->count++ - first);
 	}
 	add_tallies(s, at, &period, out->rows);
+	report_add_counts(s, at, &period, out);
 	free(at);
 }
 
@@ -444,7 +497,11 @@ void report_clear(struct report *r) {
 	for (size_t i = 0; i < r->worker_count; i++)
 		free(r->workers[i]);
 	free(r->workers);
+	for (size_t i = 0; i < r->county_count; i++)
+		free(r->counties[i]);
+	free(r->counties);
 	free(r->rows);
+	free(r->counts);
 	ids_clear(&r->villages);
 	*r = (struct report){0};
 }

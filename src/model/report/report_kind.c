@@ -147,5 +147,9 @@ const struct report_kind report_kinds[] = {
 	 N_("Duties")},
 	{"workload", N_("Workload"), workload_columns, WORKLOAD_COLUMNS, ROWS_BY_OFFICER, false, 1, true,
 	 N_("Workload")},
+	{"sweep", N_("Table of a sweep"), COLUMNS(sweep_columns), ROWS_BY_VILLAGE, false, 1, false,
+	 N_("Sweep")},
+	{"after", N_("Table after release"), COLUMNS(after_columns), ROWS_BY_COUNTY, false, 1, false,
+	 N_("After release")},
 };
 const size_t report_kind_count = sizeof report_kinds / sizeof *report_kinds;

@@ -2,6 +2,7 @@
 #include "model/report/report_row.h"
 
 #include "model/event/dossier.h"
+#include "model/promise/promise.h"
 #include "model/report/report_duty.h"
 #include "model/rules/breach_count.h"
 #include "model/rules/legal_duty.h"
@@ -157,6 +158,29 @@ static void breach_count_on_day(struct report_row *row, const struct report_orde
 	breach_count_clear(&b);
 }
 
+/* After a release, of the person's newest order; what began before the station counts is nobody's
+ * slip. */
+static void count_followups(struct report_row *row, const struct report_order *o,
+                            struct date as_of) {
+	struct date from = row->since, due;
+
+	if (!o->every || !code_is(row->state, "released") || !date_is_set(from))
+		return;
+	for (int n = 1; date_is_set(due = followup_day(row->since, o->every, n)); n++) {
+		bool done = false;
+
+		for (size_t i = 0; i < o->followup_count; i++)
+			done |= date_before(from, o->followups[i]) &&
+			        !date_before(due, o->followups[i]);
+		if (!date_before(due, row->from) && !date_before(row->day, due) &&
+		    date_before(due, as_of) && !date_before(from, o->counted_from)) {
+			row->followups_should++;
+			row->followups_done += done;
+		}
+		from = due;
+	}
+}
+
 /* By the same rule, of the day before the period. */
 static void was_on_register(struct report_row *row, const struct report_order *o) {
 	struct report_row before = {.day = date_add_days(row->from, -1), .began = row->began};
@@ -199,6 +223,7 @@ void report_row_fill(struct report_row *row, const struct report_order *o,
 	count_uses(row, o);
 	leaves_on_day(row, o);
 	breach_count_on_day(row, o);
+	count_followups(row, o, period->as_of);
 	for (size_t i = 0; i < o->told_count; i++) {
 		const struct sent_fact *told = &o->told[i];
 		bool sent = !date_before(row->day, told->sent);

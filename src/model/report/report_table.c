@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/report/report_table.h"
 
+#include "core/check.h"
 #include "core/tr.h"
 
 const struct report_kind *report_kind_find(const char *id) {
@@ -11,16 +12,16 @@ const struct report_kind *report_kind_find(const char *id) {
 }
 
 const struct report_kind *report_kind_month(void) {
-	enum { MOST = 160 };
+	enum { MOST = 256 };
 	static struct report_column columns[MOST];
 	static struct report_kind kind;
 
+	CHECK(figure_count <= MOST);
 	if (kind.column_count == 0) {
-		for (size_t i = 0; i < figure_count && i < MOST; i++)
+		for (size_t i = 0; i < figure_count; i++)
 			columns[i].figure = figure_table[i];
 		kind = (struct report_kind){"month", N_("Month report"), columns,
-		                            figure_count < MOST ? figure_count : MOST,
-		                            ROWS_BY_VILLAGE, false, 1, false, NULL};
+		                            figure_count, ROWS_BY_VILLAGE, false, 1, false, NULL};
 	}
 	return &kind;
 }
@@ -45,6 +46,8 @@ const char *report_by_label(enum report_by by) {
 		return N_("Help team");
 	case ROWS_BY_OFFICER:
 		return N_("Worker in charge");
+	case ROWS_BY_COUNTY:
+		return N_("County of residence now");
 	case REPORT_BYS:
 		break;
 	}
@@ -54,6 +57,7 @@ const char *report_by_label(enum report_by by) {
 static long long key_of(const struct report_row *r, enum report_by by) {
 	return by == ROWS_BY_VILLAGE ? r->person.place
 	       : by == ROWS_BY_TEAM  ? r->person.team
+	       : by == ROWS_BY_COUNTY ? r->county
 	                             : r->worker;
 }
 
@@ -65,6 +69,8 @@ static const char *name_of(const struct report *r, enum report_by by, const stru
 		return tr(N_("not recorded"));
 	if (by == ROWS_BY_OFFICER)
 		return r->workers[key - 1];
+	if (by == ROWS_BY_COUNTY)
+		return r->counties[key - 1];
 	name = env->ref_name(env->ctx, by == ROWS_BY_VILLAGE ? "place" : "help_team", key);
 	return name ? name : "";
 }
@@ -246,8 +252,8 @@ bool report_line_at(const struct report *r, size_t i, struct report_line *out) {
 	}
 	out->value = report_total(r, figure_find(out->is.rate->numerator));
 	out->under = report_total(r, figure_find(out->is.rate->denominator));
-	rate_format(out->value, out->under, 1, out->number);
-	snprintf(out->over_text, sizeof out->over_text, "%lld", out->value);
+	rate_say(out->is.id, out->value, out->under, out->number);
+	figure_format(figure_find(out->is.rate->numerator), out->value, out->over_text);
 	snprintf(out->under_text, sizeof out->under_text, "%lld", out->under);
 	beside = out->is.rate->beside ? figure_find(out->is.rate->beside) : NULL;
 	if (beside)

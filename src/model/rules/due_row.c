@@ -3,11 +3,14 @@
 #include "core/check.h"
 #include "core/mem.h"
 #include "core/tr.h"
+#include "model/promise/promise.h"
 #include "model/rules/due.h"
 #include "model/rules/duty_kind.h"
 
 const struct due_group due_groups[] = {
 	{10, DUE_BASE_POLICE, "police-report", N_("To report to the police"), DUE_UP_TO, 0, true},
+	{12, DUE_BASE_PICKUP, "pickup-due", N_("To fetch from a centre"), DUE_UP_TO, 7, true},
+	{16, DUE_BASE_LOST, "lost-due", N_("Out of reach: search, tell"), DUE_UP_TO, 3, true},
 	{20, DUE_BASE_REPORT_IN, "report-overdue", N_("Report-in overdue"), DUE_OVERDUE, 0, true},
 	{21, DUE_BASE_REPORT_IN, "report-soon", N_("To report in"), DUE_SOON, 15, true},
 	{30, DUE_BASE_LEAVE, "leave-overdue", N_("Not back from leave"), DUE_OVERDUE, 0, true},
@@ -18,11 +21,13 @@ const struct due_group due_groups[] = {
 	{62, DUE_BASE_VISIT, "visit-due", N_("Visits due"), DUE_UP_TO, 7, true},
 	{64, DUE_BASE_REPORT, "report-due", N_("Reports due"), DUE_UP_TO, 7, true},
 	{66, DUE_BASE_LEAVE_REPORT, "leave-unreported", N_("Leaves to report"), DUE_UP_TO, 7, true},
+	{68, DUE_BASE_PROMISE, "promise-due", N_("Promised, not done"), DUE_UP_TO, 7, true},
 	{70, DUE_BASE_ASSESSMENT, "assessment-due", N_("Assessments due"), DUE_UP_TO, 15, true},
 	{80, DUE_BASE_FILE, "file-gap", N_("Files to mend"), DUE_ALWAYS, 0, false},
 	{82, DUE_BASE_LETTER, "letter-missing", N_("Agreements and letters"), DUE_UP_TO, 0, false},
 	{84, DUE_BASE_TEAM, "team-gap", N_("Team and package holes"), DUE_UP_TO, 0, false},
 	{86, DUE_BASE_DOSSIER, "dossier-gap", N_("Dossier gaps"), DUE_UP_TO, 0, false},
+	{88, DUE_BASE_FOLLOWUP, "followup-due", N_("Follow-ups due"), DUE_UP_TO, 15, true},
 	{90, DUE_BASE_TERM, "term-over", N_("Term over, not released"), DUE_OVERDUE, 0, true},
 	{91, DUE_BASE_TERM, "term-soon", N_("Term ends in 30 days"), DUE_SOON, 30, true},
 	{92, DUE_BASE_LABORATORY, "laboratory", N_("Results awaited"), DUE_ALWAYS, 0, false},
@@ -92,7 +97,10 @@ static const struct due_kind_def kinds[DUE_KIND_LAST + 1] = {
 
 struct due_kind_def due_kind_of(enum due_kind kind) {
 	const struct duty_kind_def *duty = duty_kind_of_due(kind);
+	const struct promise_def *promise = promise_of_due(kind);
 
+	if (promise != NULL)
+		return promise->shown;
 	if (duty != NULL)
 		return (struct due_kind_def){duty->base, duty->label, DOOR_DUTY, .reg = duty->reg};
 	return kind > 0 && kind <= DUE_KIND_LAST ? kinds[kind] : (struct due_kind_def){.label = ""};

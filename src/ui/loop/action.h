@@ -144,15 +144,15 @@ enum where {
 	X(LEDGERS, "ledgers", "Z", N_("Station's registers"), \
 	  N_("Publicity and courses, organisations, staff, drives, money, rounds, values, tasks."), \
 	  .where = W_TODAY | W_RESIDENTS) \
+	X(STATION_DUE, "station-due", "Y", N_("Station's worklist"), \
+	  N_("Tasks, rounds, reviews of units, agreements, accounts and staff that wait."), \
+	  .where = W_TODAY | W_RESIDENTS) \
 	X(JOIN, "join", "J", N_("Join"), \
 	  N_("Go to the files that may be one person's; join the two shown, for a reason."), \
 	  .where = W_CHECKS, .bottom = 2, NEEDS(ACT_SAVE)) \
 	X(APART, "apart", "D", N_("Two people"), \
 	  N_("The pair is two people after all, and leaves the list."), \
 	  .where = W_LINE | W_CHECKS, .bottom = 3, NEEDS(ACT_SAVE)) \
-	X(STATION_DUE, "station-due", "D", N_("Station's worklist"), \
-	  N_("Tasks, rounds, reviews of units, agreements, accounts and staff that wait."), \
-	  .where = W_TODAY | W_RESIDENTS) \
 	X(DRAFTS, "drafts", "d", N_("Drafts"), \
 	  N_("Forms you left or lost the line in: go on, or give them up."), .where = W_TODAY) \
 	X(DROP_DRAFT, "drop-draft", "x", N_("Give up"), \

@@ -274,7 +274,8 @@ static void ask_rows(struct view *v) {
 	const struct tables *d = v->data;
 	const char *const choices[] = {tr(report_by_label(ROWS_BY_VILLAGE)),
 	                               tr(report_by_label(ROWS_BY_TEAM)),
-	                               tr(report_by_label(ROWS_BY_OFFICER)), NULL};
+	                               tr(report_by_label(ROWS_BY_OFFICER)),
+	                               tr(report_by_label(ROWS_BY_COUNTY)), NULL};
 	struct ask ask = {.question = tr(N_("What are the rows?")), .choices = choices,
 	                  .initial = (int)d->by + 1, .answer = rows_chosen};
 

@@ -274,6 +274,9 @@ void today_record(struct view *v) {
 		else
 			go_record(v);
 		return;
+	case DOOR_NEW_ORDER:
+		open_order_form_at(v->ui, it->resident, 0, "kind");
+		return;
 	case DOOR_EVENT:
 		open_new(v, it, kind.reg,
 		         (const struct form_preset[]){{kind.field, kind.value}, {NULL, NULL}});
