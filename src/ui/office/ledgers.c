@@ -21,15 +21,11 @@ static unsigned act_ledgers(struct view *v, enum action_id action, long long id,
 	return V_REDRAW;
 }
 
-static bool can_ledgers(const struct view *v, enum action_id action) {
-	return action != ACTION_EDIT && action != ACTION_MOVE_TEAM;
-}
-
 static const struct list_screen all_screen = {
-	.def = &ledgers_list, .act = act_ledgers, .can = can_ledgers,
+	.def = &ledgers_list, .act = act_ledgers,
 };
 
-const struct view_ops ledgers_ops = {.name = "ledgers", LIST_VIEW_OPS(W_CHECKS, struct list_view,
+const struct view_ops ledgers_ops = {.name = "ledgers", LIST_VIEW_OPS(W_LEDGERS, struct list_view,
                                                                       &all_screen)};
 
 /* ---- one of them ---- */
@@ -111,8 +107,8 @@ static unsigned act_due(struct view *v, enum action_id action, long long id, con
 }
 
 static const struct list_screen due_screen = {
-	.def = &station_due_list, .act = act_due, .can = can_ledgers,
+	.def = &station_due_list, .act = act_due,
 };
 
 const struct view_ops station_due_ops = {
-	.name = "station-due", LIST_VIEW_OPS(W_CHECKS, struct list_view, &due_screen)};
+	.name = "station-due", LIST_VIEW_OPS(W_LEDGERS, struct list_view, &due_screen)};
