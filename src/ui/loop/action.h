@@ -73,6 +73,9 @@ enum where {
 	  .where = W_FILE) \
 	X(ADD, "add", "a", N_("Add"), N_("Add a new record."), .where = W_RESIDENTS | W_FILE | \
 	  W_TEAMS | W_TEAM | W_STATION, .bottom = 2, NEEDS(ACT_SAVE)) \
+	X(ADD_OTHER, "add-other", "A", N_("Add another kind"), \
+	  N_("Choose which register of this tab gets the new record; a takes the first."), \
+	  .where = W_FILE, NEEDS(ACT_SAVE)) \
 	X(EDIT, "edit", "e", N_("Correct"), N_("Correct the marked record."), .where = W_LINE | \
 	  W_RESIDENTS | W_FILE | W_TEAMS | W_TEAM | W_CHECKS | W_FORM | W_STATION, .bottom = 3, \
 	  NEEDS(ACT_SAVE)) \
@@ -82,7 +85,7 @@ enum where {
 	X(HISTORY, "history", "H", N_("History"), \
 	  N_("Who added, corrected or voided the marked record, when, and what stood there before."), \
 	  .where = W_FILE) \
-	X(VOIDS, "void-records", "D", N_("Void records"), \
+	X(VOIDS, "void-records", "X", N_("Void records"), \
 	  N_("Show void records too, with their reason, or leave them out again."), \
 	  .where = W_FILE) \
 	X(RESTORE, "restore-record", "U", N_("Restore"), \
@@ -243,6 +246,9 @@ enum where {
 	X(PRINT, "print", "p", N_("Print"), \
 	  N_("Write a page to print and sign, into the folder out beside the database."), \
 	  .where = W_SENT | W_AUDIT | W_TABLES | W_MONTH | W_FILE, .bottom = 4) \
+	X(PRINT_FORM, "print-form", "P", N_("Print a form"), \
+	  N_("Choose one of the person's forms, the dossier or a blank one to print."), \
+	  .where = W_FILE, NEEDS(ACT_PRINT)) \
 	X(PRINT_LIST, "print-list", "P", N_("Print list"), \
 	  N_("Write the lines shown, or the marked ones, as a page to print."), .where = W_ROWS | \
 	  W_MARKED, NEEDS(ACT_PRINT)) \

@@ -163,6 +163,7 @@ static const struct {
 	{ACTION_STATE, file_change_state}, {ACTION_ORDER, go_order},
 	{ACTION_PRINT, file_print_record}, {ACTION_WHICH_ORDER, file_choose_order},
 	{ACTION_HISTORY, file_history},    {ACTION_RESTORE, file_restore},
+	{ACTION_ADD_OTHER, file_add_other}, {ACTION_PRINT_FORM, file_print_form},
 };
 
 static unsigned act_file(struct view *v, enum action_id id, const struct key *k) {
@@ -226,10 +227,12 @@ static bool can_file(const struct view *v, enum action_id id) {
 		return false; /* an emergency is for reading */
 	if (id == ACTION_STATE || id == ACTION_WHICH_ORDER)
 		return f->who.order.rec.id != 0;
-	if (id == ACTION_PRINT)
+	if (id == ACTION_PRINT || id == ACTION_PRINT_FORM)
 		return file_can_print(f);
 	if (id == ACTION_ASSIGN || id == ACTION_CONFIRM)
 		return file_shows_five(f);
+	if (id == ACTION_ADD_OTHER)
+		return file_tab(f)->registers[0] && file_tab(f)->registers[1];
 	if (file_shows_five(f))
 		return id != ACTION_ADD && id != ACTION_EDIT && id != ACTION_VOID &&
 		       id != ACTION_VOIDS && id != ACTION_RESTORE;

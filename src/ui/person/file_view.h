@@ -116,7 +116,8 @@ struct file_item {
 	bool is_void;
 };
 bool file_current(const struct file *f, struct file_item *out);
-void file_add_record(struct file *f);
+void file_add_record(struct file *f); /* to the first register of the tab */
+void file_add_other(struct file *f);
 void file_edit_record(struct file *f);
 void file_show_record(struct file *f);
 void file_void_record(struct file *f);
@@ -129,6 +130,7 @@ void file_restore(struct file *f);
  * (src/ui/person/file_print.c). */
 bool file_can_print(const struct file *f);
 void file_print_record(struct file *f);
+void file_print_form(struct file *f);
 
 /* Ask for a change of the order's state, step by step. */
 void file_change_state(struct file *f);
