@@ -218,6 +218,18 @@ static enum rc release_noticed(struct station *st, const struct treatment_order 
 		o->rec.id, o->resident);
 }
 
+/* The receipt of the papers may stand in the form of the change of place (F11) alone. */
+static enum rc moved_receipt(struct station *st, const struct treatment_order *o,
+                             struct order_facts *c, struct err *err) {
+	enum rc rc = RC_OK;
+
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT max(receipt) FROM moving WHERE resident = ? AND voided_at IS NULL AND"
+	           " direction = 'out' AND receipt >= ?", o->resident, o->ended)
+		c->receipt = stmt_date(q, 0);
+	return rc;
+}
+
 bool kept_word_is_open(struct station *st, const struct entity_def *def, const char *field,
                        long long record) {
 	char *sql = mem_printf("SELECT \"%s\" IS NULL AND voided_at IS NULL FROM \"%s\" WHERE id = ?",
@@ -265,6 +277,8 @@ enum rc order_facts_load_gaps(struct station *st, const struct treatment_order *
 		rc = uses_read(st, o->resident.id, &d->uses, &d->use_count, err);
 	if (rc == RC_OK && code_is(o->state, "released"))
 		rc = release_noticed(st, o, &d->course.noticed, err);
+	if (rc == RC_OK && code_is(o->state, "moved") && !date_is_set(o->receipt))
+		rc = moved_receipt(st, o, &d->course, err);
 	if (rc == RC_OK && order_facts_is_open(o->state) && !code_is(o->state, "awaiting"))
 		rc = read_gaps(st, o, answer[ASK_TEAM], d, cache, err);
 	d->course.missed = d->missed;
