@@ -9,8 +9,8 @@ _wubao() {
 	case $before in
 	--lang) COMPREPLY=($(compgen -W 'zh zh_CN en' -- "$word")); return ;;
 	--mode) COMPREPLY=($(compgen -W 'single station' -- "$word")); return ;;
-	--kind) COMPREPLY=($(compgen -W 'month status tests risk assignment completion workload' -- "$word")); return ;;
-	--by) COMPREPLY=($(compgen -W 'village team officer' -- "$word")); return ;;
+	--kind) COMPREPLY=($(compgen -W 'month status tests risk assignment completion workload sweep after' -- "$word")); return ;;
+	--by) COMPREPLY=($(compgen -W 'village team officer county' -- "$word")); return ;;
 	--draft) COMPREPLY=($(compgen -W 'refusal breach relapse expiry' -- "$word")); return ;;
 	--role) COMPREPLY=($(compgen -W 'officer head auditor reader' -- "$word")); return ;;
 	esac
