@@ -3,9 +3,12 @@
 #include "store/station.h"
 
 #include "model/access/masking.h"
+#include "model/event/present.h"
 #include "model/ledger/ledger_db.h"
+#include "model/ledger/roll.h"
 #include "model/ledger/station_due.h"
 #include "model/person/undo.h"
+#include "model/station/tables.h"
 #include "model/team/request.h"
 
 /* A record of each, complete enough, and what is another value of one field. */
@@ -288,6 +291,66 @@ static void staff_is_counted_against_the_people(void **state) {
 	assert_int_equal(s.people, 0);
 }
 
+/* Rule 15.3: ticked together, undone together, and not more than came. */
+static void a_roll_is_ticked_in_one_go(void **state) {
+	struct fixture *f = *state;
+	struct roll roll = {roll_of(ledger_find_def("session")), 0};
+	long long who[3], n;
+	struct ids people = {0};
+	struct undone u;
+
+	for (int i = 0; i < 3; i++)
+		add_order(f, who[i] = add_resident(f, "张建国", 13 + i), "detox", "2026-01-10", "2026-01-12");
+	add_resident(f, "李四", 20); /* under no order: not on the list */
+	roll.record = add(f, "session", PAIRS("occurred", "2026-11-20", "kind", "讲座", "title", "进村", "people", "2"));
+	OK(roll_people(f->st, &f->actor, &roll, &people, &f->err));
+	assert_int_equal(people.n, 3);
+	REFUSED(roll_set(f->st, &f->actor, &roll, who, 3, 1, &f->err), "roll.people");
+	assert_int_equal(number(f, "SELECT count(*) FROM attendance"), 0); /* all or nothing */
+	OK(roll_set(f->st, &f->actor, &roll, who, 2, 1, &f->err));
+	OK(roll_set(f->st, &f->actor, &roll, who + 2, 1, 3, &f->err)); /* who is absent did not come */
+	OK(roll_set(f->st, &f->actor, &roll, who, 1, 2, &f->err));
+	assert_int_equal(number(f, "SELECT count(*) FROM attendance WHERE result = 'passed' AND ver = 2"), 1);
+	assert_int_equal(number(f, "SELECT count(*) FROM attendance WHERE occurred = '2026-11-20' AND order_id IS NOT NULL"), 3);
+	REFUSED(record_void(f->st, &f->actor, &activity_def, roll.record, 1, "录错", &f->err), "ledger.used");
+	OK(undo_last(f->st, &f->actor, &u, &f->err));
+	OK(undo_last(f->st, &f->actor, &u, &f->err));
+	OK(undo_last(f->st, &f->actor, &u, &f->err));
+	assert_int_equal(u.records, 2);
+	OK(roll_count(f->st, &f->actor, &roll, &n, &f->err));
+	assert_int_equal(n, 0);
+	ids_clear(&people);
+}
+
+/* Rule 15.7: a round of one village lists its people, and counts their lines. */
+static void a_round_is_of_its_village(void **state) {
+	struct fixture *f = *state;
+	struct roll roll = {roll_of(ledger_find_def("round")), 0};
+	long long who[2];
+	struct ids people = {0};
+	struct place p;
+	struct resident r;
+
+	entity_init(&place_def, &p);
+	p.name = mem_strdup("石桥村");
+	OK(place_save(f->st, &f->actor, &p, &f->err));
+	entity_clear(&place_def, &p);
+	for (int i = 0; i < 2; i++)
+		add_order(f, who[i] = add_resident(f, "张建国", 13 + i), "detox", "2026-01-10", "2026-01-12");
+	OK(resident_get(f->st, &f->actor, who[0], &r, &f->err));
+	r.place.id = 1;
+	OK(resident_save(f->st, &f->actor, &r, &f->err));
+	entity_clear(&resident_def, &r);
+	roll.record = add(f, "round", PAIRS("title", "冬查", "kind", "入户", "since", "2026-11-01", "place", "石桥村", "people", "1"));
+	OK(roll_people(f->st, &f->actor, &roll, &people, &f->err));
+	assert_int_equal(people.n, 1);
+	assert_int_equal(people.v[0], who[0]);
+	assert_waits(f, "round  0/1\n");
+	OK(roll_set(f->st, &f->actor, &roll, who, 1, 1, &f->err));
+	assert_waits(f, "round  1/1\n");
+	ids_clear(&people);
+}
+
 static void drives_are_counted_by_kind(void **state) {
 	struct fixture *f = *state;
 	struct unit_counts u;
@@ -314,6 +377,8 @@ int main(void) {
 		STATION_TEST(the_station_has_its_worklist),
 		STATION_TEST(staff_is_counted_against_the_people),
 		STATION_TEST(drives_are_counted_by_kind),
+		STATION_TEST(a_roll_is_ticked_in_one_go),
+		STATION_TEST(a_round_is_of_its_village),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -64,11 +64,11 @@ static void the_head_answers_by_one_key(void **state) {
 	struct pty *p = start_as(town_officer());
 
 	(void)state;
-	assert_true(row_has(p, "待批请假", "006待批请假          2"));
-	press(p, "006", "请假审批"); /* the lines of that count; Enter opens the record where it is approved */
+	assert_true(row_has(p, "待批请假", "0001待批请假         2"));
+	press(p, "0001", "请假审批"); /* the lines of that count; Enter opens the record where it is approved */
 	press(p, "<Enter>", "审批人");
 	show(p, "<Esc>3", "今日");
-	show(p, "006L", "请假在外");
+	show(p, "0001L", "请假在外");
 	expect_beside(p, "欧阳小龙", "待审批");
 	expect_beside(p, "李秀英", "逾期未销假 4 天");
 	assert_true(row_has(p, "Enter 打开", "a 批准"));

@@ -242,6 +242,8 @@ enum rc staff_check(void *rec, struct date today, struct findings *warnings, str
 enum rc org_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 enum rc money_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 enum rc value_check(void *rec, struct date today, struct findings *warnings, struct err *err);
+/* Not fewer people than residents who attended (rule 15.3). */
+enum rc activity_may(struct station *st, const void *rec, struct err *err);
 /* In its account no more goes out than is there, without a reason; and the file number is one. */
 enum rc money_may(struct station *st, const void *rec, struct err *err);
 

@@ -6,6 +6,7 @@
 #include "model/event/drug_testing.h"
 #include "model/event/helping.h"
 #include "model/event/leave.h"
+#include "model/event/present.h"
 #include "model/event/registers.h"
 
 const struct event_def event_table[] = {
@@ -63,8 +64,10 @@ const struct event_def event_table[] = {
 	{.id = "labour", .label = N_("Community work"), .entity = &labour_def, .subkey = "content"},
 	{.id = "relief", .label = N_("Relief visits"), .entity = &relief_def, .subkey = "festival"},
 	{.id = "referral", .label = N_("Referrals"), .entity = &referral_def, .subkey = "institution"},
-	{.id = "attendance", .label = N_("Attendance"), .entity = &attendance_def, .subkey = "session"},
-	{.id = "round_line", .label = N_("Lines of rounds"), .entity = &round_line_def, .subkey = "round"},
+	{.id = "attendance", .label = N_("Activities attended"), .entity = &attendance_def,
+	 .subkey = "activity"},
+	{.id = "round_line", .label = N_("Lines of rounds"), .entity = &round_line_def,
+	 .subkey = "round"},
 	{"document", N_("Dossier papers"), &document_def, "kind", NULL, NULL, NULL, NULL},
 	{.entity = NULL},
 };

@@ -87,3 +87,8 @@ LIST(value, {"population", "人口", "population", "常住人口"},
      {"income", "月均收入", "mean monthly income", "人均月收入"},
      {"income_high", "月最高收入", "highest monthly income", NULL},
      {"funds", "工作经费预算", "budget", "经费预算"}, OTHER);
+
+/* Who is absent counts nowhere. */
+LIST_OF(attendance, false, {"present", "出席", "present", "参加,到场,已参加"},
+     {"passed", "合格", "passed", "通过,取证,合格取证"}, {"absent", "缺席", "absent",
+     "未参加,未到"});

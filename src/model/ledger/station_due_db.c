@@ -25,19 +25,23 @@ static const struct {
 	 "SELECT id, until, what, who, 0, 0 FROM task WHERE voided_at IS NULL AND done_on IS NULL"
 	 " AND until <= ?2 AND ?1 IS NOT NULL AND ?3 > 0"},
 	{STATION_ROUND, 0,
-	 "SELECT id, until, title, NULL, coalesce(checked, 0) + coalesce(people_checked, 0),"
-	 " coalesce(households, 0) + coalesce(people, 0) FROM check_round WHERE voided_at IS NULL"
+	 "SELECT id, until, title, NULL, coalesce(checked, 0) + coalesce(people_checked, (SELECT"
+	 " count(*) FROM round_line l WHERE l.round = t.id AND l.voided_at IS NULL)),"
+	 " coalesce(households, 0) + coalesce(people, 0) FROM check_round t WHERE voided_at IS NULL"
 	 " AND finished IS NULL AND since <= ?1 AND ?2 IS NOT NULL AND ?3 > 0"},
 	{STATION_UNIT, SOON_DAYS,
-	 "SELECT id, day, name, NULL, 0, 0 FROM (SELECT id, name, date(coalesce(renewed, named), '+' || ?3 ||"
+	 "SELECT id, day, name, NULL, 0, 0 FROM (SELECT id, name, date(coalesce(renewed,"
+	 " named), '+' || ?3 ||"
 	 " ' months') AS day FROM drive_unit WHERE voided_at IS NULL AND named IS NOT NULL"
 	 " AND withdrawn IS NULL) WHERE day <= ?2 AND ?1 IS NOT NULL"},
 	{STATION_AGREEMENT, SOON_DAYS,
 	 "SELECT id, agreed_until, name, contact, 0, 0 FROM org WHERE voided_at IS NULL"
 	 " AND agreed_until <= ?2 AND coalesce(until, ?1) >= ?1 AND ?3 > 0"},
 	{STATION_MONEY, 0,
-	 "SELECT 0, NULL, account, NULL, sum(iif(way = 'in', amount, -amount)) AS held, 0 FROM money_entry"
-	 " WHERE voided_at IS NULL AND ?1 IS NOT NULL AND ?2 IS NOT NULL AND ?3 > 0 GROUP BY account"
+	 "SELECT 0, NULL, account, NULL, sum(iif(way = 'in', amount, -amount))"
+	 " AS held, 0 FROM money_entry"
+	 " WHERE voided_at IS NULL AND ?1 IS NOT NULL AND ?2 IS NOT NULL"
+	 " AND ?3 > 0 GROUP BY account"
 	 " HAVING held < 0"},
 };
 
@@ -47,15 +51,19 @@ enum rc ledger_staffing(struct station *st, struct date on, struct staffing *out
 
 	*out = (struct staffing){.people = 0};
 	rc = query_int(st->store, &out->people, err,
-	               "SELECT count(DISTINCT resident) FROM treatment_order WHERE voided_at IS NULL"
-	               " AND ordered <= ?1 AND (ended IS NULL OR ended > ?1) AND state IN ('awaiting', 'executing', 'suspended')"
+	               "SELECT count(DISTINCT resident) FROM treatment_order WHERE voided_at"
+	               " IS NULL"
+	               " AND ordered <= ?1 AND (ended IS NULL OR ended > ?1) AND state"
+	               " IN ('awaiting', 'executing', 'suspended')"
 	               " AND " OF_VISIBLE, on);
 	if (rc == RC_OK)
 		rc = query_int(st->store, &out->workers, err,
-		               "SELECT count(*) FROM staff WHERE voided_at IS NULL AND (kind = 'full' OR full_time = 'yes')"
+		               "SELECT count(*) FROM staff WHERE voided_at IS NULL AND (kind"
+		               " = 'full' OR full_time = 'yes')"
 		               " AND coalesce(since, ?1) <= ?1 AND coalesce(until, ?1) >= ?1", on);
 	if (rc == RC_OK)
-		rc = query_any(st->store, &out->kept, err, "SELECT 1 FROM staff WHERE voided_at IS NULL");
+		rc = query_any(st->store, &out->kept, err, "SELECT 1 FROM staff WHERE"
+			" voided_at IS NULL");
 	out->wanted = (out->people + each_of - 1) / each_of;
 	return rc;
 }
@@ -67,7 +75,8 @@ static enum rc add_staff(struct station *st, struct date today, struct station_d
 	enum rc rc = ledger_staffing(st, today, &s, err);
 
 	if (rc == RC_OK && s.kept && s.workers < s.wanted)
-		VEC_PUSH(out->v, out->n, (struct station_due){.kind = STATION_STAFF, .due = DATE_NONE,
+		VEC_PUSH(out->v, out->n, (struct station_due){.kind = STATION_STAFF,
+			.due = DATE_NONE,
 		                                              .done = s.workers, .of = s.wanted});
 	return rc;
 }
@@ -87,7 +96,8 @@ static enum rc read_all(struct station *st, struct date today, struct station_du
 
 	*out = (struct station_dues){.n = 0};
 	for (size_t i = 0; rc == RC_OK && i < sizeof each / sizeof *each; i++)
-		QUERY_EACH(q, rc, st->store, err, each[i].sql, today, (struct date){today.n + each[i].ahead},
+		QUERY_EACH(q, rc, st->store, err, each[i].sql, today,
+			(struct date){today.n + each[i].ahead},
 		           months)
 			add(out, each[i].kind, q);
 	if (rc == RC_OK)
@@ -117,7 +127,8 @@ void station_dues_clear(struct station_dues *d) {
 enum rc station_due_count(struct station *st, const struct actor *a, struct date today, size_t *n,
                           struct err *err) {
 	struct station_dues all = {.n = 0};
-	enum rc rc = access_answer(a->role, ACT_QUEUE) == ACCESS_YES ? read_all(st, today, &all, err)
+	enum rc rc = access_answer(a->role, ACT_QUEUE) == ACCESS_YES ? read_all(st, today, &all,
+		err)
 	                                                             : RC_OK;
 
 	*n = rc == RC_OK ? all.n : 0;
@@ -131,10 +142,13 @@ enum rc ledger_units(struct station *st, struct code kind, struct date from, str
 
 	*out = (struct unit_counts){.applied = 0};
 	QUERY_EACH(q, rc, st->store, err,
-	           "SELECT count(*) FILTER (WHERE applied BETWEEN ?2 AND ?3), count(*) FILTER (WHERE named BETWEEN ?2 AND ?3),"
+	           "SELECT count(*) FILTER (WHERE applied BETWEEN ?2 AND ?3), count(*)"
+	           " FILTER (WHERE named BETWEEN ?2 AND ?3),"
 	           " count(*) FILTER (WHERE withdrawn BETWEEN ?2 AND ?3),"
-	           " count(*) FILTER (WHERE named <= ?3 AND coalesce(withdrawn, ?3) >= ?3 AND withdrawn IS NOT ?3)"
+	           " count(*) FILTER (WHERE named <= ?3 AND coalesce(withdrawn, ?3)"
+	           " >= ?3 AND withdrawn IS NOT ?3)"
 	           " FROM drive_unit WHERE voided_at IS NULL AND kind = ?1", kind, from, to)
-		*out = (struct unit_counts){stmt_int(q, 0), stmt_int(q, 1), stmt_int(q, 2), stmt_int(q, 3)};
+		*out = (struct unit_counts){stmt_int(q, 0), stmt_int(q, 1), stmt_int(q, 2),
+			stmt_int(q, 3)};
 	return rc;
 }

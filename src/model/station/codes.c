@@ -344,8 +344,6 @@ LIST(placing, true, {"referred", "推荐就业", "referred", "推荐"}, {"self",
      {"post", "公益岗位", "public post", "公益岗,公益性岗位"}, {"business", "自主创业",
      "own business", "创业"});
 
-LIST(attended, false, {"there", "出席", "there", "参加,到,已到"}, {"passed", "合格", "passed", "通过,考核合格"},
-     {"certified", "取得证书", "certified", "持证,发证"}, {"absent", "缺席", "not there", "未到,未参加"});
 /* Where a round found somebody: the columns of the sweep table. */
 LIST(round_found, false, {"here", "在本地", "here", "在家,已找到"}, {"province", "外出省内", "away in the province", "外出州外省内,省内"},
      {"abroad", "外出省外", "away outside the province", "省外"}, {"prison", "服刑", "prison", NULL},
@@ -380,10 +378,9 @@ struct code_list *const codes_all[] = {
 	&codes_care_end,
 	&codes_medicine,
 	&codes_placing,
-	&codes_attended,
 	&codes_round_found,
 	&codes_activity,   &codes_org,    &codes_staff,         &codes_unit,
 	&codes_account,    &codes_money_way, &codes_purpose,    &codes_round,
-	&codes_value,
+	&codes_value,      &codes_attendance,
 };
 const unsigned long codes_all_count = sizeof codes_all / sizeof *codes_all;

@@ -28,6 +28,7 @@ const struct screen_def screen_table[] = {
 	{&ledgers_ops, &today_ops, ACTION_LEDGERS, ACT_LIST, true, NULL},
 	{&station_due_ops, &today_ops, ACTION_STATION_DUE, ACT_LIST, true, NULL},
 	{&ledger_ops, &ledgers_ops, ACTION_OPEN, ACT_LIST, false, NULL},
+	{&roll_ops, &ledger_ops, ACTION_OPEN, ACT_LIST, false, NULL},
 	{&checks_ops, &today_ops, ACTION_CHECKS, ACT_LIST, true, NULL},
 	{&join_ops, &checks_ops, ACTION_OPEN, ACT_JOIN, false, NULL},
 	{&drafts_ops, &today_ops, ACTION_DRAFTS, ACT_SAVE, true, NULL},
@@ -64,6 +65,7 @@ const struct view_ops *const screens_by_id[SCREENS] = {
 	[SCREEN_DRAFTS] = &drafts_ops,
 	[SCREEN_LEDGER] = &ledger_ops,
 	[SCREEN_HISTORY] = &history_ops,
+	[SCREEN_ROLL] = &roll_ops,
 };
 
 static bool may(const struct actor *a, const struct screen_def *s) {

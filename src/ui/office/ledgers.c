@@ -1,4 +1,5 @@
 /* The station's own registers: which there are, and one of them. SPDX-License-Identifier: MIT */
+#include "model/ledger/roll.h"
 #include "model/ledger/station_due.h"
 #include "model/team/request.h"
 #include "ui/form/forms.h"
@@ -53,13 +54,15 @@ static unsigned void_reason(struct view *v, void *ctx, const char *reason) {
 	struct err err = {0};
 
 	if (reason == NULL || reason[0] == '\0')
-		err_set(&err, RC_INVALID, "void.reason", N_("Nothing was voided: a reason is needed."),
+		err_set(&err, RC_INVALID, "void.reason",
+			N_("Nothing was voided: a reason is needed."),
 		        NULL);
 	else if (ledger_get(v->st, v->actor, d->def, id, rec, &err) == RC_OK)
 		record_void(v->st, v->actor, d->def->entity, id, rec->ver, reason, &err);
 	entity_clear(d->def->entity, rec);
 	free(rec);
-	return ui_done(v->ui, &err, N_("Voided; the record stays in the history. u takes it back."));
+	return ui_done(v->ui, &err,
+		N_("Voided; the record stays in the history. u takes it back."));
 }
 
 static unsigned act_ledger(struct view *v, enum action_id action, long long id,
@@ -70,6 +73,8 @@ static unsigned act_ledger(struct view *v, enum action_id action, long long id,
 
 	if (action == ACTION_ADD)
 		open_ledger_form(v->ui, d->def, 0, false);
+	else if (action == ACTION_OPEN && roll_of(d->def) != NULL)
+		ui_open(v->ui, SCREEN_ROLL, &(struct roll){roll_of(d->def), id});
 	else if (action == ACTION_EDIT || action == ACTION_OPEN)
 		open_ledger_form(v->ui, d->def, id, action == ACTION_OPEN);
 	else if (action == ACTION_VOID)

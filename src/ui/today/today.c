@@ -214,7 +214,7 @@ static void head_today(const struct view *v, struct str *left, struct str *right
 		str_fill(left, N_("  [y: {number} wait for an answer]"), "number",
 		         NUM(d->news.waiting + d->news.cases), NULL);
 	if (d->station_due > 0)
-		str_fill(left, N_("  [D: {number} of the station]"), "number", NUM(d->station_due), NULL);
+		str_fill(left, N_("  [Y: {number} of the station]"), "number", NUM(d->station_due), NULL);
 	if (d->news.answered > 0)
 		str_fill(left, N_("  [y: {number} answered]"), "number", NUM(d->news.answered), NULL);
 	str_addf(right, "%s  %s", station_name(v->st), v->actor->name);
