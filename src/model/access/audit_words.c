@@ -29,6 +29,7 @@ static const struct {
 	{"import.plan", N_("import planned")},
 	{"import.undo", N_("import taken back")},
 	{"handover.file", N_("hand-over file made")},
+	{"handover.receipt", N_("receipt of a hand-over file made")},
 	{"order.taken", N_("order taken over")},
 	{"key.make", N_("signing key made")},
 	{"key.add", N_("key trusted")},

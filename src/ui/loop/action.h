@@ -99,6 +99,12 @@ enum where {
 	X(STATE, "state", "t", N_("Change state"), \
 	  N_("Release, suspend, resume, terminate or move the order."), .where = W_FILE, \
 	  .bottom = 6, NEEDS(ACT_SAVE)) \
+	X(HANDOVER_FILE, "handover-file", "h", N_("Hand-over file"), \
+	  N_("Write the whole file, signed and sealed, for the station that takes it on; then its" \
+	     " papers."), .where = W_FILE, NEEDS(ACT_SET_STATE)) \
+	X(PART, "part", "J", N_("Part"), \
+	  N_("Make two files again of the one another was joined into; asks of each later record."), \
+	  .where = W_FILE, NEEDS(ACT_JOIN)) \
 	X(REVEAL, "reveal", "R", N_("Show numbers"), \
 	  N_("Show ID number and phone for 30 seconds; asks the reason."), .where = W_FILE, \
 	  NEEDS(ACT_REVEAL)) \
@@ -211,7 +217,13 @@ enum where {
 	  N_("Take in the marked officer's public key."), .where = W_LINE | W_STATION, .bottom = 5, \
 	  NEEDS(ACT_OFFICERS)) \
 	X(OWN_PASSWORD, "own-password", "W", N_("My password"), \
-	  N_("Give yourself another password."), .where = W_STATION, NEEDS(ACT_PASSWORD)) \
+	  N_("Give yourself another password."), .where = W_STATION | W_AUDIT, NEEDS(ACT_PASSWORD)) \
+	X(MAKE_KEY, "make-key", "K", N_("Make key"), \
+	  N_("Make the key this station signs with; its line goes to the other stations."), \
+	  .where = W_STATION, .bottom = 3, NEEDS(ACT_OFFICERS)) \
+	X(DROP_KEY, "drop-key", "x", N_("Take out"), \
+	  N_("Trust the marked station's key no more, for a reason."), \
+	  .where = W_LINE | W_STATION, .bottom = 4, NEEDS(ACT_OFFICERS)) \
 	X(JOIN_VILLAGE, "join-village", "J", N_("Join village"), \
 	  N_("The marked village becomes part of another, with its people, from today on."), \
 	  .where = W_LINE | W_STATION, .bottom = 4, NEEDS(ACT_OFFICERS)) \
@@ -245,7 +257,7 @@ enum where {
 	  .bottom = 4) \
 	X(PRINT, "print", "p", N_("Print"), \
 	  N_("Write a page to print and sign, into the folder out beside the database."), \
-	  .where = W_SENT | W_AUDIT | W_TABLES | W_MONTH | W_FILE, .bottom = 4) \
+	  .where = W_SENT | W_AUDIT | W_TABLES | W_MONTH | W_FILE | W_TEAM, .bottom = 4) \
 	X(PRINT_FORM, "print-form", "P", N_("Print a form"), \
 	  N_("Choose one of the person's forms, the dossier or a blank one to print."), \
 	  .where = W_FILE, NEEDS(ACT_PRINT)) \
