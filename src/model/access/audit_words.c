@@ -28,6 +28,8 @@ static const struct {
 	{"import.held", N_("imported")},
 	{"import.plan", N_("import planned")},
 	{"import.undo", N_("import taken back")},
+	{"bring", N_("two copies brought together")},
+	{"bring.look", N_("two copies compared")},
 	{"export", N_("exported")},
 	{"export.masked", N_("exported")},
 	{"export.identified", N_("exported with names")},
