@@ -11,6 +11,7 @@
 #include "model/event/drug_testing.h"
 #include "model/event/event.h"
 #include "model/event/registers.h"
+#include "model/ledger/ledger.h"
 #include "model/order/order.h"
 #include "model/person/resident.h"
 #include "model/rules/duty_kind.h"
@@ -332,14 +333,37 @@ static size_t make_refusal(bool letter, struct cell *cells, size_t c) {
 	return c;
 }
 
+/* What figures and promises ask for and chance alone hardly gives: one of the values, mostly. */
+static size_t make_likely(const struct event_def *def, struct cell *cells, size_t c) {
+	static const struct {
+		const char *reg, *field, *values[3];
+	} likely[] = {
+		{"help_case", "kind", {"allowance", "business", "destitute"}}, {"help_case", "result", {"granted", "refused", ""}},
+		{"help_case", "until", {"", "", ""}}, {"family", "way", {"phone", "video", "letter"}},
+		{"followup", "family", {"good", "good", "poor"}}, {"followup", "community", {"good", "good", "fair"}},
+		{"followup", "county", {"试县", "试区", ""}}, {"followup", "used_again", {"yes", "no", "open"}},
+		{"intake", "decision", {"register", "none", ""}},
+	};
+
+	for (size_t i = 0; i < sizeof likely / sizeof *likely; i++)
+		if (strcmp(likely[i].reg, def->id) == 0 && chance(80))
+			cells[c++] = (struct cell){likely[i].field, likely[i].values[pick(0, 2)]};
+	return c;
+}
+
 static void make_event(struct maker *k, const struct event_def *def, long long resident, const struct made_order *orders,
                        size_t n, struct date day) {
-	const struct made_order *o = order_on(orders, n, day);
+	const bool after = strcmp(def->id, "followup") == 0 && n > 0 && date_is_set(orders[n - 1].ended) &&
+	                   date_before(orders[n - 1].ended, k->m->today);
+	const struct made_order *o;
 	char who[24], order[24] = "", on[DATE_BUF];
 	bool is_test = def->entity == &test_def, is_void = chance(4);
 	struct cell cells[CELLS_MOST] = {{"resident", who}, {"order_id", order}, {"occurred", on}};
 	size_t c = 3;
 
+	if (after) /* a release is followed up */
+		day = some_day(date_add_days(orders[n - 1].ended, 1), k->m->today);
+	o = order_on(orders, n, day);
 	snprintf(who, sizeof who, "%lld", resident);
 	if (o)
 		snprintf(order, sizeof order, "%lld", o->id);
@@ -350,6 +374,7 @@ static void make_event(struct maker *k, const struct event_def *def, long long r
 		if (chance(75))
 			cells[c++] = (struct cell){"nature", "regular"};
 	}
+	c = make_likely(def, cells, c);
 	/* What figures ask for and chance alone hardly gives. */
 	if (strcmp(def->id, "police") == 0 && chance(90)) {
 		cells[c++] = (struct cell){"reason", chance(50) ? "refusal" : "breach"};
@@ -407,6 +432,7 @@ static void make_event(struct maker *k, const struct event_def *def, long long r
 static const struct event_def *some_register(bool plain) {
 	static const char *const week[] = {"talk", "visit", "report", "report", "phone"};
 	const int resting = (int)(event_find_def("stated") - event_table) + 1; /* windows and states rest on these */
+	static const char *const likely[] = {"help_case", "help_case", "family", "followup", "intake"};
 	size_t count = 0;
 
 	if (chance(33))
@@ -415,6 +441,8 @@ static const struct event_def *some_register(bool plain) {
 		return event_find_def(week[pick(0, 4)]);
 	if (!plain && chance(25))
 		return event_find_def(chance(80) ? "warning" : "missed");
+	if (!plain && chance(12))
+		return event_find_def(likely[pick(0, 4)]);
 	while (event_table[count].entity)
 		count++;
 	for (;;) {
@@ -529,6 +557,28 @@ static void make_events(struct maker *k, const struct life *lives) {
 		}
 }
 
+/* A few of each of the station's own ledgers; what refers to another is left blank, but the village. */
+static void make_ledgers(struct maker *k) {
+	for (const struct ledger_def *d = ledger_table; d->entity; d++)
+		for (int i = 0; i < 24; i++) {
+			struct date day = some_day(date_add_days(k->m->today, -k->m->days), k->m->today);
+			const struct field_def *first = ledger_day_field(d);
+			char on[DATE_BUF], place[8], amount[16];
+			const struct cell cells[] = {{first ? first->name : "", date_format(day, on)}, {"place", place},
+			                             {"amount", amount}, {"account", chance(60) ? "fund" : "work"}};
+			struct cell some[6];
+			size_t n = 0;
+
+			snprintf(place, sizeof place, "%d", pick(1, 10));
+			snprintf(amount, sizeof amount, "%d", pick(1, 100000));
+			for (size_t c = 0; c < 4; c++)
+				if (cells[c].name[0])
+					some[n++] = cells[c];
+			some[n] = (struct cell){NULL, NULL};
+			put(k, d->entity, chance(4), day, some);
+		}
+}
+
 static void clear_all(struct maker *k) {
 	static const struct entity_def *const gone[] = {&resident_def, &order_def, &status_def};
 	struct str sql = {0};
@@ -538,6 +588,8 @@ static void clear_all(struct maker *k) {
 		str_addf(&sql, "DELETE FROM %s;", d->entity->name);
 	for (size_t i = sizeof gone / sizeof *gone; i > 0; i--)
 		str_addf(&sql, "DELETE FROM %s;", gone[i - 1]->name);
+	for (const struct ledger_def *d = ledger_table; d->entity; d++)
+		str_addf(&sql, "DELETE FROM %s;", d->entity->name);
 	str_add(&sql, "DELETE FROM history");
 	sqlite3_db_config(k->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL); /* history is never deleted, but here */
 	made_sql(k->db, str_text(&sql));
@@ -561,6 +613,8 @@ void made_fill(sqlite3 *db, const struct made *m) {
 	for (int i = 0; i < m->residents; i++)
 		make_orders(&k, i, &lives[i]);
 	make_events(&k, lives);
+	if (!m->plain)
+		make_ledgers(&k);
 	for (size_t i = 0; i < k.table_count; i++)
 		sqlite3_finalize(k.tables[i].insert);
 	made_sql(db, "COMMIT");

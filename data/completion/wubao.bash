@@ -3,20 +3,20 @@ _wubao() {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command= w
 	for w in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
 		case $w in
-		init|import|export|report|sent|list|show|due|old-tests|add|edit|void|state|events|five|rules|clocks|team|handover|trip|info|check|check-terminal|audit|officer|join|part|seal|unseal|erase|queue|glass|fetch|attach|clock|backup|restore|salvage|help) command=$w; break ;;
+		init|import|export|report|sent|list|show|due|old-tests|add|edit|void|state|events|five|rules|clocks|team|handover|trip|info|check|check-terminal|audit|officer|join|part|bring|seal|unseal|erase|queue|glass|fetch|attach|clock|backup|restore|salvage|station|print|key|handover-file|help) command=$w; break ;;
 		esac
 	done
 	case $before in
 	--lang) COMPREPLY=($(compgen -W 'zh zh_CN en' -- "$word")); return ;;
 	--mode) COMPREPLY=($(compgen -W 'single station' -- "$word")); return ;;
-	--kind) COMPREPLY=($(compgen -W 'month status tests risk assignment' -- "$word")); return ;;
-	--by) COMPREPLY=($(compgen -W 'village team officer' -- "$word")); return ;;
+	--kind) COMPREPLY=($(compgen -W 'month status tests risk assignment completion workload sweep after' -- "$word")); return ;;
+	--by) COMPREPLY=($(compgen -W 'village team officer county' -- "$word")); return ;;
 	--draft) COMPREPLY=($(compgen -W 'refusal breach relapse expiry' -- "$word")); return ;;
 	--role) COMPREPLY=($(compgen -W 'officer head auditor reader' -- "$word")); return ;;
 	esac
 	local options='--db --config --today --officer --lang --no-input --yes --json --csv --read-only --quiet --help --version'
 	case $command in
-	'') [[ $word == -* ]] || options='init import export report sent list show due old-tests add edit void state events five rules clocks team handover trip info check check-terminal audit officer join part seal unseal erase queue glass fetch attach clock backup restore salvage help' ;;
+	'') [[ $word == -* ]] || options='init import export report sent list show due old-tests add edit void state events five rules clocks team handover trip info check check-terminal audit officer join part bring seal unseal erase queue glass fetch attach clock backup restore salvage station print key handover-file help' ;;
 	init) options+=' --station --officer --login --mode' ;;
 	import) options+=' --dry-run --register --encoding --delimiter --header-line --column --answer --undo --reason' ;;
 	export) options+=' --output --identified --to --reason --encoding' ;;
@@ -40,6 +40,7 @@ _wubao() {
 	officer) options+=' --role --key --also' ;;
 	join) options+=' --take --keep --not-same --reason --unit --document' ;;
 	part) options+=' --give --keep --reason --unit --document' ;;
+	bring) options+=' --take --all --dry-run' ;;
 	seal) options+=' --reason' ;;
 	unseal) options+=' --unit --document --article --reason' ;;
 	erase) options+=' --unit --document --reason' ;;
@@ -49,6 +50,10 @@ _wubao() {
 	backup) options+=' --to' ;;
 	restore) options+=' --check --key-file --unit --document --reason' ;;
 	salvage) options+=' --output' ;;
+	station) options+=' --since --basis --code' ;;
+	print) options+=' --blank --order --identified --reason --output' ;;
+	key) options+=' --name --reason' ;;
+	handover-file) options+=' --to --output --reason --open --taken-on --trust --dry-run' ;;
 	esac
 	if [[ $word == -* || -z $command ]]; then
 		COMPREPLY=($(compgen -W "$options" -- "$word"))

@@ -62,6 +62,142 @@ CREATE TABLE not_same (
 	CHECK (one < other)
 ) STRICT, WITHOUT ROWID;
 
+-- From a slip to its paper: how a letter was served or why not, why there is none, what the police decided.
+ALTER TABLE missed_test ADD COLUMN no_letter TEXT;
+ALTER TABLE warning ADD COLUMN served_how TEXT;
+ALTER TABLE warning ADD COLUMN not_served TEXT;
+ALTER TABLE police_report ADD COLUMN not_sent TEXT;
+ALTER TABLE police_report ADD COLUMN answer TEXT;
+ALTER TABLE police_report ADD COLUMN answered TEXT;
+ALTER TABLE police_report ADD COLUMN answer_no TEXT;
+
+-- The station's own registers (chapter 15): they hang on nobody.
+CREATE LEDGER org (
+	name TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	place INTEGER REFERENCES place(id),
+	under INTEGER REFERENCES org(id),
+	contact TEXT,
+	phone TEXT,
+	address TEXT,
+	since TEXT CHECK (since IS date(since, '+0 days')),
+	until TEXT CHECK (until IS date(until, '+0 days')),
+	capacity INTEGER,
+	posts INTEGER,
+	agreed TEXT CHECK (agreed IS date(agreed, '+0 days')),
+	agreed_until TEXT CHECK (agreed_until IS date(agreed_until, '+0 days')),
+	level TEXT,
+	pupils INTEGER,
+	registered INTEGER,
+	connected TEXT,
+	rooms INTEGER,
+	equipment TEXT,
+	staff_count INTEGER,
+	population INTEGER,
+	note TEXT
+) STRICT;
+CREATE LEDGER staff (
+	name TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	post TEXT,
+	full_time TEXT,
+	org INTEGER REFERENCES org(id),
+	since TEXT CHECK (since IS date(since, '+0 days')),
+	until TEXT CHECK (until IS date(until, '+0 days')),
+	certificate TEXT,
+	trained_on TEXT CHECK (trained_on IS date(trained_on, '+0 days')),
+	phone TEXT,
+	note TEXT
+) STRICT;
+CREATE LEDGER drive_unit (
+	name TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	place INTEGER REFERENCES place(id),
+	applied TEXT CHECK (applied IS date(applied, '+0 days')),
+	inspected TEXT CHECK (inspected IS date(inspected, '+0 days')),
+	named TEXT CHECK (named IS date(named, '+0 days')),
+	renewed TEXT CHECK (renewed IS date(renewed, '+0 days')),
+	withdrawn TEXT CHECK (withdrawn IS date(withdrawn, '+0 days')),
+	paper TEXT,
+	note TEXT
+) STRICT;
+-- A session: a lecture, a course, a meeting. The name `session` is that of who is logged in.
+CREATE LEDGER activity (
+	occurred TEXT NOT NULL CHECK (occurred IS date(occurred, '+0 days')),
+	kind TEXT NOT NULL,
+	title TEXT NOT NULL,
+	theme TEXT,
+	place_text TEXT,
+	org INTEGER REFERENCES org(id),
+	grade TEXT,
+	held_by TEXT,
+	hours INTEGER,
+	sessions INTEGER,
+	people INTEGER,
+	planned_sessions INTEGER,
+	planned_people INTEGER,
+	materials INTEGER,
+	cost INTEGER,
+	minutes TEXT,
+	decided TEXT,
+	note TEXT
+) STRICT;
+CREATE LEDGER check_round (
+	title TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	since TEXT NOT NULL CHECK (since IS date(since, '+0 days')),
+	until TEXT CHECK (until IS date(until, '+0 days')),
+	place INTEGER REFERENCES place(id),
+	households INTEGER,
+	checked INTEGER,
+	people INTEGER,
+	people_checked INTEGER,
+	found INTEGER,
+	taken_on INTEGER,
+	finished TEXT CHECK (finished IS date(finished, '+0 days')),
+	note TEXT
+) STRICT;
+-- A person who got or sold something stands by the file number alone, so that no name lies here.
+CREATE LEDGER money_entry (
+	occurred TEXT NOT NULL CHECK (occurred IS date(occurred, '+0 days')),
+	account TEXT NOT NULL,
+	way TEXT NOT NULL,
+	amount INTEGER NOT NULL,
+	purpose TEXT NOT NULL,
+	goods TEXT,
+	quantity INTEGER,
+	measured TEXT,
+	file_no TEXT,
+	household TEXT,
+	org INTEGER REFERENCES org(id),
+	paper TEXT,
+	handler TEXT,
+	short_because TEXT,
+	note TEXT
+) STRICT;
+CREATE INDEX money_by_account ON money_entry(account, occurred);
+CREATE LEDGER place_value (
+	what TEXT NOT NULL,
+	item TEXT,
+	since TEXT NOT NULL CHECK (since IS date(since, '+0 days')),
+	until TEXT NOT NULL CHECK (until IS date(until, '+0 days')),
+	place INTEGER REFERENCES place(id),
+	reached INTEGER NOT NULL,
+	most INTEGER,
+	sample INTEGER,
+	origin TEXT,
+	note TEXT
+) STRICT;
+CREATE LEDGER task (
+	what TEXT NOT NULL,
+	who TEXT NOT NULL,
+	until TEXT NOT NULL CHECK (until IS date(until, '+0 days')),
+	activity INTEGER REFERENCES activity(id),
+	done_on TEXT CHECK (done_on IS date(done_on, '+0 days')),
+	outcome TEXT,
+	note TEXT
+) STRICT;
+
 -- Coming and going, plans and help: registers of events on a resident.
 CREATE REGISTER intake (
 	came_by TEXT NOT NULL,
@@ -347,151 +483,6 @@ FROM stated s, (SELECT 'risk' AS field UNION ALL SELECT 'control' UNION ALL SELE
 	UNION ALL SELECT 'team') f
 WHERE voided_at IS NULL AND basis = 'first';
 
--- The station's own registers (chapter 15): they hang on nobody.
-CREATE LEDGER org (
-	name TEXT,
-	kind TEXT,
-	place INTEGER REFERENCES place(id),
-	under INTEGER REFERENCES org(id),
-	contact TEXT,
-	phone TEXT,
-	address TEXT,
-	since TEXT,
-	until TEXT,
-	capacity INTEGER,
-	posts INTEGER,
-	agreed TEXT,
-	level TEXT,
-	pupils INTEGER,
-	registered INTEGER,
-	connected TEXT,
-	rooms INTEGER,
-	equipment TEXT,
-	staff_count INTEGER,
-	population INTEGER,
-	note TEXT
-) STRICT;
-CREATE LEDGER staff (
-	name TEXT,
-	kind TEXT,
-	post TEXT,
-	full_time TEXT,
-	org INTEGER REFERENCES org(id),
-	since TEXT,
-	until TEXT,
-	certificate TEXT,
-	trained_on TEXT,
-	phone TEXT,
-	note TEXT
-) STRICT;
-CREATE LEDGER drive_unit (
-	name TEXT,
-	kind TEXT,
-	place INTEGER REFERENCES place(id),
-	applied TEXT,
-	inspected TEXT,
-	named TEXT,
-	renewed TEXT,
-	withdrawn TEXT,
-	paper TEXT,
-	note TEXT
-) STRICT;
--- A session: a lecture, a course, a meeting. The name `session` is that of who is logged in.
-CREATE LEDGER activity (
-	occurred TEXT,
-	kind TEXT,
-	title TEXT,
-	theme TEXT,
-	place_text TEXT,
-	org INTEGER REFERENCES org(id),
-	grade TEXT,
-	held_by TEXT,
-	hours INTEGER,
-	sessions INTEGER,
-	people INTEGER,
-	planned_sessions INTEGER,
-	planned_people INTEGER,
-	materials INTEGER,
-	cost INTEGER,
-	minutes TEXT,
-	decided TEXT,
-	note TEXT
-) STRICT;
-CREATE LEDGER check_round (
-	title TEXT,
-	kind TEXT,
-	since TEXT,
-	until TEXT,
-	place INTEGER REFERENCES place(id),
-	households INTEGER,
-	checked INTEGER,
-	people INTEGER,
-	people_checked INTEGER,
-	found INTEGER,
-	taken_on INTEGER,
-	finished TEXT,
-	note TEXT
-) STRICT;
--- A person who got or sold something stands by the file number alone, so that no name lies here.
-CREATE LEDGER money_entry (
-	occurred TEXT,
-	account TEXT,
-	way TEXT,
-	amount INTEGER,
-	purpose TEXT,
-	goods TEXT,
-	quantity INTEGER,
-	measured TEXT,
-	file_no TEXT,
-	household TEXT,
-	org INTEGER REFERENCES org(id),
-	paper TEXT,
-	handler TEXT,
-	short_because TEXT,
-	note TEXT
-) STRICT;
-CREATE INDEX money_by_account ON money_entry(account, occurred);
-CREATE LEDGER place_value (
-	what TEXT,
-	item TEXT,
-	since TEXT,
-	until TEXT,
-	place INTEGER REFERENCES place(id),
-	reached INTEGER,
-	most INTEGER,
-	sample INTEGER,
-	origin TEXT,
-	note TEXT
-) STRICT;
-CREATE LEDGER task (
-	what TEXT,
-	who TEXT,
-	until TEXT,
-	activity INTEGER REFERENCES activity(id),
-	done_on TEXT,
-	outcome TEXT,
-	note TEXT
-) STRICT;
-
--- Who was at a session, and whom a round found where.
-CREATE REGISTER attendance (
-	session INTEGER NOT NULL REFERENCES activity(id),
-	result TEXT NOT NULL,
-	certificate TEXT,
-	note TEXT
-) STRICT;
-CREATE INDEX attendance_by_resident ON attendance(resident, occurred, id);
-CREATE INDEX attendance_by_session ON attendance(session, resident);
-CREATE REGISTER round_line (
-	round INTEGER NOT NULL REFERENCES check_round(id),
-	found_as TEXT NOT NULL,
-	by TEXT,
-	where_now TEXT,
-	note TEXT
-) STRICT;
-CREATE INDEX round_line_by_resident ON round_line(resident, occurred, id);
-CREATE INDEX round_line_by_round ON round_line(round, resident);
-
 -- Villages in the station's own order; and what the station is called, each name from its day on. What was sent keeps the
 -- name it was sent under.
 ALTER TABLE place ADD COLUMN sort_no INTEGER;
@@ -516,6 +507,48 @@ CREATE TABLE station_name (
 
 -- Who put a paper into the file; of an archive note who closed the whole of it.
 ALTER TABLE document ADD COLUMN filed_by TEXT;
+
+-- Public keys of other stations and of the county, which the head compared and trusts (rule 13.1): name, id as minisign
+-- prints it, and the line that is the key.
+CREATE TABLE partner_key (
+	id INTEGER PRIMARY KEY,
+	uid TEXT NOT NULL UNIQUE CHECK (length(uid) = 26),
+	ver INTEGER NOT NULL,
+	seq INTEGER NOT NULL,
+	recorded_at INTEGER NOT NULL,
+	recorded_by INTEGER REFERENCES officer(id),
+	import_id INTEGER REFERENCES import_log(id),
+	source TEXT NOT NULL,
+	voided_at INTEGER,
+	voided_by INTEGER REFERENCES officer(id),
+	void_reason TEXT,
+	name TEXT NOT NULL,
+	key_id TEXT NOT NULL CHECK (length(key_id) = 16),
+	line TEXT NOT NULL CHECK (length(line) = 56),
+	proof BLOB CHECK (proof IS NULL OR length(proof) = 40)
+) STRICT;
+CREATE UNIQUE INDEX partner_key_by_name ON partner_key(name) WHERE voided_at IS NULL;
+
+-- Who was there: at an activity, in a round of checks.
+CREATE REGISTER attendance (
+	activity INTEGER NOT NULL REFERENCES activity(id),
+	result TEXT NOT NULL,
+	certificate TEXT,
+	doc_no TEXT,
+	note TEXT
+) STRICT;
+CREATE INDEX attendance_of_resident ON attendance(resident, occurred);
+CREATE INDEX attendance_of_activity ON attendance(activity);
+CREATE REGISTER round_line (
+	round INTEGER NOT NULL REFERENCES check_round(id),
+	met TEXT NOT NULL,
+	found_as TEXT,
+	control TEXT,
+	by TEXT,
+	note TEXT
+) STRICT;
+CREATE INDEX round_line_of_resident ON round_line(resident, occurred);
+CREATE INDEX round_line_of_round ON round_line(round);
 
 -- Two copies of this station brought together (rules 16.20 to 16.29). The copy's own entries since both were one, as they stand
 -- there, by the bringing (a row of import_log): `record_here` and `people` say in numbers of this file what and whom they are

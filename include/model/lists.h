@@ -8,7 +8,7 @@
 extern const struct list_def due_list_def, residents_list, figure_names_list, found_list,
 	dossier_list, dossier_gaps_list, dossier_unfiled_list,
 	together_list, five_list_def, teams_list, members_list, late_list, doubts_list, clocks_list,
-	month_list, month_doubts_list, months_sent_list, sent_lines_list, seals_list, queue_list,
+	month_list, away_list, month_doubts_list, months_sent_list, sent_lines_list, seals_list, queue_list,
 	audit_list, officers_list, sessions_list, unanswered_list, imports_list,
 	backups_list, cases_list, clock_list, twins_list, join_list, places_list, settings_list,
 	rhythms_list, names_list, attached_list, facts_list;

@@ -59,7 +59,8 @@ static void add_headers(struct table *t, const struct report_table *from, bool c
 		for (size_t c = 0; c < from->kind->column_count; c++) {
 			const struct report_column *column = &from->kind->columns[c];
 
-			table_add(t, row == 2 ? tr(column->figure.label)
+			table_add(t, row + 1 == from->kind->headers
+			                     ? tr(column->figure.label)
 			          : strcmp(before, column->middle) == 0 ? "" : tr(column->middle));
 			before = column->middle;
 		}

@@ -72,6 +72,10 @@ const struct conf_def conf_table[] = {
 	{.section = "rules", .key = "five_days", .type = CONF_INT, .initial = "31", .min = 7, .max = 366,
 	 .help = N_("Days after which the last visit or talk counts as a gap in the five "
 	            "packages.")},
+	{.section = "rules", .key = "people_per_worker", .type = CONF_INT, .initial = "30", .min = 1, .max = 1000,
+	 .help = N_("Residents under an order for whom one full-time worker is wanted.")},
+	{.section = "rules", .key = "unit_review_months", .type = CONF_INT, .initial = "12", .min = 1, .max = 60,
+	 .help = N_("Months after which a unit named drug-free is reviewed.")},
 	{.section = "rules", .key = "leave_approval", .type = CONF_BOOL, .initial = "yes",
 	 .help = N_("yes: a leave waits for approval, as many counties ask. no: a report is "
 	            "enough, as the law says.")},
@@ -88,6 +92,20 @@ const struct conf_def conf_table[] = {
 	 .max = 30,
 	 .help = N_("Working days before the end of a term when the file goes to the police, where "
 	            "the county asks for it (Chongqing: 7); 0: nobody does.")},
+	{.section = "rules", .key = "plan_days", .type = CONF_INT, .initial = "30", .min = 1, .max = 366,
+	 .help = N_("Days after the report-in by which a help plan is drawn up, where the station "
+	            "keeps plans.")},
+	{.section = "rules", .key = "case_days", .type = CONF_INT, .initial = "30", .min = 1, .max = 366,
+	 .help = N_("Days an application for help may wait at one step before Today says so.")},
+	{.section = "rules", .key = "search_days", .type = CONF_INT, .initial = "7", .min = 1, .max = 90,
+	 .help = N_("Days from one search for a person out of reach to the next.")},
+	{.section = "rules", .key = "followup_year1", .type = CONF_INT, .initial = "3", .min = 0, .max = 12,
+	 .help = N_("Months from one follow-up to the next in the first year after a release, where "
+	            "the station keeps follow-ups; 0: none.")},
+	{.section = "rules", .key = "followup_year2", .type = CONF_INT, .initial = "6", .min = 0, .max = 12,
+	 .help = N_("Likewise in the second year.")},
+	{.section = "rules", .key = "followup_year3", .type = CONF_INT, .initial = "12", .min = 0, .max = 12,
+	 .help = N_("Likewise in the third year.")},
 	{.section = "rules", .key = "head_days", .type = CONF_INT, .initial = "30", .min = 1, .max = 366,
 	 .help = N_("What is overdue by more days than this stands on the list of the head of the "
 	            "station.")},

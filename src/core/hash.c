@@ -88,6 +88,13 @@ unsigned long long hash_short(const void *data, size_t n) {
 	return v;
 }
 
+void hash_sha256(const void *data, size_t n, char hex[2 * HASH_LEN + 1]) {
+	unsigned char sum[crypto_hash_sha256_BYTES];
+
+	crypto_hash_sha256(sum, data, n);
+	hash_hex(sum, sizeof sum, hex);
+}
+
 static const char crockford[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 void uid_make(char out[UID_LEN + 1]) {

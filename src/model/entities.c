@@ -5,6 +5,7 @@
 #include "model/person/resident.h"
 #include "model/station/approval.h"
 #include "model/station/attachment.h"
+#include "model/station/partner.h"
 #include "model/station/station.h"
 #include "model/station/tables.h"
 #include "model/team/team.h"
@@ -12,7 +13,7 @@
 static const struct entity_def *const entities[] = {
 	&officer_def, &approval_def, &import_def,  &place_def,  &team_def, &resident_def,
 	&order_def,   &status_def,   &contact_def, &member_def, &duty_def, &attachment_def,
-	&station_name_def,
+	&station_name_def, &partner_def,
 };
 enum { ENTITIES = sizeof entities / sizeof *entities };
 

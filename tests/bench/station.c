@@ -71,7 +71,7 @@ static char *one_query(void) {
 
 	str_add(&sql, "SELECT ");
 	for (size_t i = 0; i < figure_count; i++)
-		str_addf(&sql, figure_table[i].unit == FIGURE_PERSONS
+		str_addf(&sql, figure_table[i].unit == FIGURE_HIGHEST ? "%smax(\"%s\")" : figure_table[i].unit == FIGURE_PERSONS
 		                   ? "%scount(DISTINCT CASE WHEN \"%s\" <> 0 THEN resident END)" : "%ssum(\"%s\")",
 		         i ? ", " : "", figure_table[i].id);
 	str_addf(&sql, " FROM (%s)", text);

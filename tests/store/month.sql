@@ -397,8 +397,231 @@ clean AS (
 			AND c.occurred <= p.day AND coalesce(c.until, p.day) >= p.day)
 		AND (SELECT x.state FROM course x WHERE x.resident = b.resident ORDER BY x.n DESC LIMIT 1) <> 'moved'
 ),
+-- Records of one register each (rule 9.26): by their order, else by the person's newest one made by the day, else on a row
+-- of the person's own without an order. What stands on the day counts by the newest order on the register.
+records AS (
+	SELECT resident, order_id, release_on AS day, 'released_from_centre' AS what, 1 AS n FROM pickup WHERE voided_at IS NULL
+	UNION ALL SELECT resident, order_id, release_on, 'fetched', 1 FROM pickup WHERE voided_at IS NULL AND fetched IS NOT NULL
+	UNION ALL SELECT resident, order_id, occurred, 'intakes', 1 FROM intake WHERE voided_at IS NULL
+	UNION ALL SELECT resident, order_id, occurred, 'intakes_taken', 1 FROM intake WHERE voided_at IS NULL AND decision = 'register'
+	UNION ALL SELECT resident, order_id, occurred, 'moved_out', 1 FROM moving WHERE voided_at IS NULL AND direction = 'out'
+	UNION ALL SELECT resident, order_id, occurred, 'moved_in', 1 FROM moving WHERE voided_at IS NULL AND direction = 'in'
+	UNION ALL SELECT resident, order_id, occurred, 'newly_lost', 1 FROM lost WHERE voided_at IS NULL
+	UNION ALL SELECT resident, order_id, found, 'found_again', 1 FROM lost WHERE voided_at IS NULL
+	UNION ALL SELECT resident, order_id, occurred, 'checkins_due', coalesce(days_due, 0) FROM check_in WHERE voided_at IS NULL AND kind = 'month'
+	UNION ALL SELECT resident, order_id, occurred, 'checkins_done', coalesce(days_done, 0) FROM check_in WHERE voided_at IS NULL AND kind = 'month'
+	UNION ALL SELECT resident, order_id, occurred, 'checkin_days', 1 FROM check_in WHERE voided_at IS NULL AND kind = 'day'
+	UNION ALL SELECT resident, order_id, due_on, 'measures_due', 1 FROM measure WHERE voided_at IS NULL
+	UNION ALL SELECT resident, order_id, due_on, 'measures_done', 1 FROM measure WHERE voided_at IS NULL AND done_on IS NOT NULL
+	UNION ALL SELECT resident, order_id, occurred, 'plan_reviews', 1 FROM plan_review WHERE voided_at IS NULL
+	UNION ALL SELECT resident, order_id, occurred, 'cases_applied', 1 FROM help_case WHERE voided_at IS NULL
+	UNION ALL SELECT resident, order_id, decided, 'cases_granted', 1 FROM help_case WHERE voided_at IS NULL AND result = 'granted'
+	UNION ALL SELECT resident, order_id, decided, 'cases_refused', 1 FROM help_case WHERE voided_at IS NULL AND result = 'refused'
+	UNION ALL SELECT resident, order_id, decided, 'cases_amount', coalesce(amount, 0) FROM help_case WHERE voided_at IS NULL AND result = 'granted'
+	UNION ALL SELECT resident, order_id, decided, 'startups', 1 FROM help_case WHERE voided_at IS NULL AND result = 'granted' AND kind = 'business'
+	UNION ALL SELECT resident, order_id, decided, 'fees_waived', coalesce(waived, 0) FROM help_case WHERE voided_at IS NULL AND result = 'granted'
+	UNION ALL SELECT resident, order_id, until, 'out_of_hardship', 1 FROM hardship WHERE voided_at IS NULL
+	UNION ALL SELECT resident, order_id, occurred, 'care_new', 1 FROM care WHERE voided_at IS NULL
+	UNION ALL SELECT resident, order_id, occurred, 'referrals', 1 FROM referral WHERE voided_at IS NULL
+	UNION ALL SELECT resident, order_id, occurred, 'counselled', 1 FROM counsel WHERE voided_at IS NULL
+	UNION ALL SELECT resident, order_id, occurred, 'counselled_people', 1 FROM counsel WHERE voided_at IS NULL
+	UNION ALL SELECT resident, order_id, occurred, 'family_contacts', 1 FROM family_contact WHERE voided_at IS NULL
+	UNION ALL SELECT resident, order_id, occurred, 'family_phone', 1 FROM family_contact WHERE voided_at IS NULL AND way = 'phone'
+	UNION ALL SELECT resident, order_id, occurred, 'family_video', 1 FROM family_contact WHERE voided_at IS NULL AND way = 'video'
+	UNION ALL SELECT resident, order_id, occurred, 'family_letter', 1 FROM family_contact WHERE voided_at IS NULL AND way = 'letter'
+	UNION ALL SELECT resident, order_id, occurred, 'labour_times', 1 FROM labour WHERE voided_at IS NULL
+	UNION ALL SELECT resident, order_id, occurred, 'labour_hours', coalesce(hours, 0) FROM labour WHERE voided_at IS NULL
+	UNION ALL SELECT resident, order_id, occurred, 'relief_visits', 1 FROM relief WHERE voided_at IS NULL
+	UNION ALL SELECT resident, order_id, occurred, 'relief_people', 1 FROM relief WHERE voided_at IS NULL
+	UNION ALL SELECT resident, order_id, occurred, 'relief_amount', coalesce(amount, 0) FROM relief WHERE voided_at IS NULL
+	UNION ALL SELECT resident, order_id, occurred, 'followups', 1 FROM follow_up WHERE voided_at IS NULL
+	UNION ALL SELECT resident, order_id, occurred, 'followup_people', 1 FROM follow_up WHERE voided_at IS NULL
+	UNION ALL SELECT resident, order_id, occurred, 'followup_elsewhere', 1 FROM follow_up WHERE voided_at IS NULL AND county IS NOT NULL
+	UNION ALL SELECT resident, order_id, occurred, 'followup_accepted', 1 FROM follow_up WHERE voided_at IS NULL AND family = 'good' AND community = 'good'
+	UNION ALL SELECT resident, order_id, occurred, 'followup_used', 1 FROM follow_up WHERE voided_at IS NULL AND used_again = 'yes'
+),
+standing AS (
+	SELECT resident, occurred AS a, until AS b, 'dual' AS what, 1 AS n FROM dual_control WHERE voided_at IS NULL
+	UNION ALL SELECT resident, occurred, until, 'in_grid', 1 FROM grid_entry WHERE voided_at IS NULL
+	UNION ALL SELECT resident, occurred, NULL, 'app_registered', 1 FROM check_in WHERE voided_at IS NULL AND kind = 'registered'
+	UNION ALL SELECT resident, occurred, NULL, 'planned', 1 FROM help_plan WHERE voided_at IS NULL
+	UNION ALL SELECT resident, paid_from, until, 'aid_running', 1 FROM help_case WHERE voided_at IS NULL AND result = 'granted'
+	UNION ALL SELECT resident, paid_from, until, 'allowance_running', 1 FROM help_case WHERE voided_at IS NULL AND result = 'granted' AND kind = 'allowance'
+	UNION ALL SELECT resident, occurred, until, 'in_hardship', 1 FROM hardship WHERE voided_at IS NULL
+	UNION ALL SELECT resident, occurred, until, 'in_care', 1 FROM care WHERE voided_at IS NULL
+	UNION ALL SELECT resident, occurred, until, 'maintained', 1 FROM maintenance WHERE voided_at IS NULL
+	UNION ALL SELECT resident, occurred, until, 'paired', 1 FROM pairing WHERE voided_at IS NULL
+	UNION ALL SELECT resident, occurred, until, 'with_income', 1 FROM employment WHERE voided_at IS NULL AND wage IS NOT NULL
+	UNION ALL SELECT resident, occurred, until, 'income_sum', coalesce(wage, 0) FROM employment WHERE voided_at IS NULL
+	UNION ALL SELECT resident, occurred, until, 'income_highest', coalesce(wage, 0) FROM employment WHERE voided_at IS NULL
+),
+-- The station's own ledgers, of nobody: a row a village.
+ledgers AS (
+	SELECT 0 AS place, 'publicity' AS what, coalesce(sessions, 0) AS n FROM activity, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND kind IN ('lecture', 'board', 'leaflet', 'home', 'media', 'show', 'theme', 'contest', 'other')
+	UNION ALL SELECT 0, 'publicity_people', coalesce(people, 0) FROM activity, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND kind IN ('lecture', 'board', 'leaflet', 'home', 'media', 'show', 'theme', 'contest', 'other')
+	UNION ALL SELECT 0, 'publicity_papers', coalesce(materials, 0) FROM activity, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND kind IN ('lecture', 'board', 'leaflet', 'home', 'media', 'show', 'theme', 'contest', 'other')
+	UNION ALL SELECT 0, 'lessons', coalesce(sessions, 0) FROM activity, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND kind = 'class'
+	UNION ALL SELECT 0, 'lessons_planned', coalesce(planned_sessions, 0) FROM activity, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND kind = 'class'
+	UNION ALL SELECT 0, 'hall_visitors', coalesce(people, 0) FROM activity, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND kind = 'hall'
+	UNION ALL SELECT 0, 'groups', coalesce(sessions, 0) FROM activity, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND kind = 'group'
+	UNION ALL SELECT 0, 'group_people', coalesce(people, 0) FROM activity, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND kind = 'group'
+	UNION ALL SELECT 0, 'courses', coalesce(sessions, 0) FROM activity, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND kind IN ('skill', 'mandarin', 'law', 'culture', 'ecommerce')
+	UNION ALL SELECT 0, 'course_people', coalesce(people, 0) FROM activity, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND kind IN ('skill', 'mandarin', 'law', 'culture', 'ecommerce')
+	UNION ALL SELECT 0, 'team_courses', coalesce(sessions, 0) FROM activity, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND kind IN ('staff', 'study', 'expert')
+	UNION ALL SELECT 0, 'team_people', coalesce(people, 0) FROM activity, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND kind IN ('staff', 'study', 'expert')
+	UNION ALL SELECT 0, 'meetings', coalesce(sessions, 0) FROM activity, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND kind IN ('leading', 'regular', 'cases', 'meeting')
+	UNION ALL SELECT coalesce(place, 0), 'partners', 1 FROM org, p WHERE voided_at IS NULL AND coalesce(since, '') <= p.day AND coalesce(until, p.day) >= p.day AND kind IN ('employer', 'base')
+	UNION ALL SELECT coalesce(place, 0), 'schools', 1 FROM org, p WHERE voided_at IS NULL AND coalesce(since, '') <= p.day AND coalesce(until, p.day) >= p.day AND kind = 'school'
+	UNION ALL SELECT coalesce(place, 0), 'schools_connected', 1 FROM org, p WHERE voided_at IS NULL AND coalesce(since, '') <= p.day AND coalesce(until, p.day) >= p.day AND kind = 'school' AND connected = 'yes'
+	UNION ALL SELECT 0, 'full_time', 1 FROM staff, p WHERE voided_at IS NULL AND coalesce(since, '') <= p.day AND coalesce(until, p.day) >= p.day AND full_time = 'yes'
+	UNION ALL SELECT 0, 'volunteers', 1 FROM staff, p WHERE voided_at IS NULL AND coalesce(since, '') <= p.day AND coalesce(until, p.day) >= p.day AND kind = 'volunteer'
+	UNION ALL SELECT coalesce(place, 0), 'units_applied', 1 FROM drive_unit, p WHERE voided_at IS NULL AND applied BETWEEN p.first AND p.day
+	UNION ALL SELECT coalesce(place, 0), 'units_named', 1 FROM drive_unit, p WHERE voided_at IS NULL AND coalesce(coalesce(named, '9999'), '') <= p.day AND coalesce(withdrawn, p.day) >= p.day
+	UNION ALL SELECT coalesce(place, 0), 'units_village', 1 FROM drive_unit, p WHERE voided_at IS NULL AND coalesce(coalesce(named, '9999'), '') <= p.day AND coalesce(withdrawn, p.day) >= p.day AND kind = 'village'
+	UNION ALL SELECT coalesce(place, 0), 'units_work', 1 FROM drive_unit, p WHERE voided_at IS NULL AND coalesce(coalesce(named, '9999'), '') <= p.day AND coalesce(withdrawn, p.day) >= p.day AND kind = 'work'
+	UNION ALL SELECT coalesce(place, 0), 'units_town', 1 FROM drive_unit, p WHERE voided_at IS NULL AND coalesce(coalesce(named, '9999'), '') <= p.day AND coalesce(withdrawn, p.day) >= p.day AND kind = 'town'
+	UNION ALL SELECT coalesce(place, 0), 'units_school', 1 FROM drive_unit, p WHERE voided_at IS NULL AND coalesce(coalesce(named, '9999'), '') <= p.day AND coalesce(withdrawn, p.day) >= p.day AND kind = 'school'
+	UNION ALL SELECT coalesce(place, 0), 'units_enterprise', 1 FROM drive_unit, p WHERE voided_at IS NULL AND coalesce(coalesce(named, '9999'), '') <= p.day AND coalesce(withdrawn, p.day) >= p.day AND kind = 'enterprise'
+	UNION ALL SELECT coalesce(place, 0), 'units_withdrawn', 1 FROM drive_unit, p WHERE voided_at IS NULL AND withdrawn BETWEEN p.first AND p.day
+	UNION ALL SELECT 0, 'fund_income', coalesce(amount, 0) FROM money_entry, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND account = 'fund' AND way = 'in'
+	UNION ALL SELECT 0, 'fund_sales', coalesce(amount, 0) FROM money_entry, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND account = 'fund' AND way = 'in' AND purpose = 'sales'
+	UNION ALL SELECT 0, 'fund_given', coalesce(amount, 0) FROM money_entry, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND account = 'fund' AND way = 'out'
+	UNION ALL SELECT 0, 'fund_grants', 1 FROM money_entry, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND account = 'fund' AND way = 'out' AND purpose = 'grant'
+	UNION ALL SELECT 0, 'produce_bought', coalesce(amount, 0) FROM money_entry, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND way = 'out' AND purpose = 'purchase'
+	UNION ALL SELECT 0, 'fund_balance', coalesce(iif(way = 'out', -amount, amount), 0) FROM money_entry, p WHERE voided_at IS NULL AND coalesce(occurred, '') <= p.day AND coalesce(NULL, p.day) >= p.day AND account = 'fund'
+	UNION ALL SELECT coalesce(place, 0), 'sweep_households', coalesce(households, 0) FROM check_round, p WHERE voided_at IS NULL AND since BETWEEN p.first AND p.day
+	UNION ALL SELECT coalesce(place, 0), 'sweep_checked', coalesce(checked, 0) FROM check_round, p WHERE voided_at IS NULL AND since BETWEEN p.first AND p.day
+	UNION ALL SELECT coalesce(place, 0), 'sweep_people', coalesce(people, 0) FROM check_round, p WHERE voided_at IS NULL AND since BETWEEN p.first AND p.day
+	UNION ALL SELECT coalesce(place, 0), 'sweep_people_checked', coalesce(people_checked, 0) FROM check_round, p WHERE voided_at IS NULL AND since BETWEEN p.first AND p.day
+	UNION ALL SELECT coalesce(place, 0), 'sweep_found', coalesce(found, 0) FROM check_round, p WHERE voided_at IS NULL AND since BETWEEN p.first AND p.day
+	UNION ALL SELECT coalesce(place, 0), 'sweep_taken', coalesce(taken_on, 0) FROM check_round, p WHERE voided_at IS NULL AND since BETWEEN p.first AND p.day
+	UNION ALL SELECT coalesce(place, 0), 'output', coalesce(reached, 0) FROM place_value, p WHERE voided_at IS NULL AND since BETWEEN p.first AND p.day AND what = 'output'
+),
+counted_by AS (
+	SELECT coalesce((SELECT o.id FROM orders o WHERE o.id = r.order_id), (SELECT o.id FROM orders o WHERE o.resident = r.resident
+		ORDER BY o.ordered DESC, o.id DESC LIMIT 1), -r.resident) AS id, r.resident, r.what, r.n
+	FROM records r, p JOIN resident x ON x.id = r.resident AND x.voided_at IS NULL WHERE r.day BETWEEN p.first AND p.day
+	UNION ALL
+	SELECT (SELECT o.id FROM orders o JOIN stood s ON s.id = o.id AND s.state IN ('awaiting', 'executing', 'suspended')
+		WHERE o.resident = r.resident ORDER BY o.ordered DESC, o.id DESC LIMIT 1), r.resident, r.what, r.n
+	FROM standing r, p WHERE r.a <= p.day AND coalesce(r.b, p.day) >= p.day
+	UNION ALL
+	SELECT -1000000000 - place, 0, what, n FROM ledgers
+),
+more AS (
+	SELECT id,
+		sum(n) FILTER (WHERE what = 'released_from_centre') AS released_from_centre,
+		sum(n) FILTER (WHERE what = 'fetched') AS fetched,
+		sum(n) FILTER (WHERE what = 'intakes') AS intakes,
+		sum(n) FILTER (WHERE what = 'intakes_taken') AS intakes_taken,
+		sum(n) FILTER (WHERE what = 'moved_out') AS moved_out,
+		sum(n) FILTER (WHERE what = 'moved_in') AS moved_in,
+		sum(n) FILTER (WHERE what = 'dual') AS dual,
+		sum(n) FILTER (WHERE what = 'newly_lost') AS newly_lost,
+		sum(n) FILTER (WHERE what = 'found_again') AS found_again,
+		sum(n) FILTER (WHERE what = 'in_grid') AS in_grid,
+		sum(n) FILTER (WHERE what = 'app_registered') AS app_registered,
+		sum(n) FILTER (WHERE what = 'checkins_due') AS checkins_due,
+		sum(n) FILTER (WHERE what = 'checkins_done') AS checkins_done,
+		sum(n) FILTER (WHERE what = 'checkin_days') AS checkin_days,
+		sum(n) FILTER (WHERE what = 'planned') AS planned,
+		sum(n) FILTER (WHERE what = 'measures_due') AS measures_due,
+		sum(n) FILTER (WHERE what = 'measures_done') AS measures_done,
+		sum(n) FILTER (WHERE what = 'plan_reviews') AS plan_reviews,
+		sum(n) FILTER (WHERE what = 'cases_applied') AS cases_applied,
+		sum(n) FILTER (WHERE what = 'cases_granted') AS cases_granted,
+		sum(n) FILTER (WHERE what = 'cases_refused') AS cases_refused,
+		sum(n) FILTER (WHERE what = 'cases_amount') AS cases_amount,
+		sum(n) FILTER (WHERE what = 'startups') AS startups,
+		sum(n) FILTER (WHERE what = 'fees_waived') AS fees_waived,
+		sum(n) FILTER (WHERE what = 'aid_running') AS aid_running,
+		sum(n) FILTER (WHERE what = 'allowance_running') AS allowance_running,
+		sum(n) FILTER (WHERE what = 'in_hardship') AS in_hardship,
+		sum(n) FILTER (WHERE what = 'out_of_hardship') AS out_of_hardship,
+		sum(n) FILTER (WHERE what = 'in_care') AS in_care,
+		sum(n) FILTER (WHERE what = 'care_new') AS care_new,
+		sum(n) FILTER (WHERE what = 'referrals') AS referrals,
+		sum(n) FILTER (WHERE what = 'maintained') AS maintained,
+		sum(n) FILTER (WHERE what = 'paired') AS paired,
+		sum(n) FILTER (WHERE what = 'counselled') AS counselled,
+		sum(n) FILTER (WHERE what = 'counselled_people') AS counselled_people,
+		sum(n) FILTER (WHERE what = 'family_contacts') AS family_contacts,
+		sum(n) FILTER (WHERE what = 'family_phone') AS family_phone,
+		sum(n) FILTER (WHERE what = 'family_video') AS family_video,
+		sum(n) FILTER (WHERE what = 'family_letter') AS family_letter,
+		sum(n) FILTER (WHERE what = 'labour_times') AS labour_times,
+		sum(n) FILTER (WHERE what = 'labour_hours') AS labour_hours,
+		sum(n) FILTER (WHERE what = 'relief_visits') AS relief_visits,
+		sum(n) FILTER (WHERE what = 'relief_people') AS relief_people,
+		sum(n) FILTER (WHERE what = 'relief_amount') AS relief_amount,
+		sum(n) FILTER (WHERE what = 'with_income') AS with_income,
+		sum(n) FILTER (WHERE what = 'income_sum') AS income_sum,
+		max(n) FILTER (WHERE what = 'income_highest') AS income_highest,
+		sum(n) FILTER (WHERE what = 'followups') AS followups,
+		sum(n) FILTER (WHERE what = 'followup_people') AS followup_people,
+		sum(n) FILTER (WHERE what = 'followup_elsewhere') AS followup_elsewhere,
+		sum(n) FILTER (WHERE what = 'followup_accepted') AS followup_accepted,
+		sum(n) FILTER (WHERE what = 'followup_used') AS followup_used,
+		sum(n) FILTER (WHERE what = 'publicity') AS publicity,
+		sum(n) FILTER (WHERE what = 'publicity_people') AS publicity_people,
+		sum(n) FILTER (WHERE what = 'publicity_papers') AS publicity_papers,
+		sum(n) FILTER (WHERE what = 'lessons') AS lessons,
+		sum(n) FILTER (WHERE what = 'lessons_planned') AS lessons_planned,
+		sum(n) FILTER (WHERE what = 'hall_visitors') AS hall_visitors,
+		sum(n) FILTER (WHERE what = 'groups') AS groups,
+		sum(n) FILTER (WHERE what = 'group_people') AS group_people,
+		sum(n) FILTER (WHERE what = 'courses') AS courses,
+		sum(n) FILTER (WHERE what = 'course_people') AS course_people,
+		sum(n) FILTER (WHERE what = 'team_courses') AS team_courses,
+		sum(n) FILTER (WHERE what = 'team_people') AS team_people,
+		sum(n) FILTER (WHERE what = 'meetings') AS meetings,
+		sum(n) FILTER (WHERE what = 'partners') AS partners,
+		sum(n) FILTER (WHERE what = 'schools') AS schools,
+		sum(n) FILTER (WHERE what = 'schools_connected') AS schools_connected,
+		sum(n) FILTER (WHERE what = 'full_time') AS full_time,
+		sum(n) FILTER (WHERE what = 'volunteers') AS volunteers,
+		sum(n) FILTER (WHERE what = 'units_applied') AS units_applied,
+		sum(n) FILTER (WHERE what = 'units_named') AS units_named,
+		sum(n) FILTER (WHERE what = 'units_village') AS units_village,
+		sum(n) FILTER (WHERE what = 'units_work') AS units_work,
+		sum(n) FILTER (WHERE what = 'units_town') AS units_town,
+		sum(n) FILTER (WHERE what = 'units_school') AS units_school,
+		sum(n) FILTER (WHERE what = 'units_enterprise') AS units_enterprise,
+		sum(n) FILTER (WHERE what = 'units_withdrawn') AS units_withdrawn,
+		sum(n) FILTER (WHERE what = 'fund_income') AS fund_income,
+		sum(n) FILTER (WHERE what = 'fund_sales') AS fund_sales,
+		sum(n) FILTER (WHERE what = 'fund_given') AS fund_given,
+		sum(n) FILTER (WHERE what = 'fund_grants') AS fund_grants,
+		sum(n) FILTER (WHERE what = 'produce_bought') AS produce_bought,
+		sum(n) FILTER (WHERE what = 'fund_balance') AS fund_balance,
+		sum(n) FILTER (WHERE what = 'sweep_households') AS sweep_households,
+		sum(n) FILTER (WHERE what = 'sweep_checked') AS sweep_checked,
+		sum(n) FILTER (WHERE what = 'sweep_people') AS sweep_people,
+		sum(n) FILTER (WHERE what = 'sweep_people_checked') AS sweep_people_checked,
+		sum(n) FILTER (WHERE what = 'sweep_found') AS sweep_found,
+		sum(n) FILTER (WHERE what = 'sweep_taken') AS sweep_taken,
+		sum(n) FILTER (WHERE what = 'output') AS output
+	FROM counted_by WHERE id IS NOT NULL GROUP BY id
+),
+line AS (
+	SELECT id, resident FROM orders
+	UNION SELECT id, resident FROM counted_by WHERE id < 0
+),
+-- Follow-ups after a release, every 3, 6 and 12 months in the three years (rule 9.28).
+visited_again AS (
+	SELECT w.id, count(*) AS should_again, sum(EXISTS (SELECT 1 FROM follow_up f WHERE f.resident = w.resident AND f.voided_at IS NULL
+		AND f.occurred > w.a AND f.occurred <= w.b)) AS done_again
+	FROM (SELECT o.id, o.resident, min(date(s.since, '+' || v.a || ' months'), date(s.since, 'start of month', '+' || (v.a + 1) || ' months',
+			'-1 day')) AS a, min(date(s.since, '+' || v.b || ' months'), date(s.since, 'start of month', '+' || (v.b + 1) || ' months',
+			'-1 day')) AS b
+		FROM orders o JOIN stood s ON s.id = o.id AND s.state = 'released' JOIN (SELECT 0 AS a, 3 AS b UNION ALL VALUES (3, 6), (6, 9),
+			(9, 12), (12, 18), (18, 24), (24, 36)) v) w, p
+	WHERE w.b BETWEEN p.first AND p.day AND w.b < p.as_of AND w.a >= (SELECT day FROM began)
+		AND EXISTS (SELECT 1 FROM follow_up f JOIN orders o ON o.resident = f.resident WHERE f.voided_at IS NULL)
+	GROUP BY w.id
+),
 o AS (
-	SELECT o.resident, o.kind, s.state, o.began, o.agreed, o.deadline, o.sex, i.risk, i.control, i.job, p.day, i.newest,
+	SELECT o.id, o.resident, o.kind, s.state, o.began, o.agreed, o.deadline, o.sex, i.risk, i.control, i.job, p.day, i.newest,
 		y.resident IS NOT NULL AS allowed, coalesce(q.state IN ('awaiting', 'executing', 'suspended'), 0) AS was_open,
 		coalesce(v.should, 0) AS visits_should, coalesce(v.done, 0) AS visits_done, coalesce(v.missing, 0) AS visits_missing,
 		d.talks_after, d.visits_after, d.calls_after, d.aid_after,
@@ -435,7 +658,7 @@ o AS (
 		LEFT JOIN told h ON h.order_id = o.id LEFT JOIN filed x ON x.id = o.id LEFT JOIN asked v ON v.id = o.id
 		LEFT JOIN stood_before q ON q.id = o.id LEFT JOIN allowed y ON y.resident = o.resident
 )
-SELECT resident,
+SELECT line.resident,
 	registered AS register,
 	registered AND sex = 'm' AS male,
 	registered AND sex = 'f' AS female,
@@ -526,6 +749,20 @@ SELECT resident,
 	registered AND allowed AS allowance_in_force,
 	relief AS relief_times,
 	aid_after,
+	released_from_centre, fetched, intakes, intakes_taken, moved_out, moved_in, dual, newly_lost, found_again,
+	in_grid, app_registered, checkins_due, checkins_done, checkin_days, planned, measures_due, measures_done, plan_reviews,
+	cases_applied, cases_granted, cases_refused, cases_amount, startups, fees_waived, aid_running,
+	allowance_running, in_hardship, out_of_hardship, in_care, care_new, referrals, maintained, paired, counselled,
+	counselled_people, family_contacts, family_phone, family_video, family_letter, labour_times, labour_hours,
+	relief_visits, relief_people, relief_amount, with_income, income_sum, income_highest, followups,
+	followup_people, followup_elsewhere, followup_accepted, followup_used,
+	newest * should_again AS followups_due, newest * done_again AS followups_done,
+	publicity, publicity_people, publicity_papers, lessons, lessons_planned, hall_visitors, groups, group_people,
+	courses, course_people, team_courses, team_people, meetings, partners, schools, schools_connected, full_time,
+	volunteers, units_applied, units_named, units_village, units_work, units_town, units_school, units_enterprise,
+	units_withdrawn, fund_income, fund_sales, fund_given, fund_grants, produce_bought, fund_balance,
+	sweep_households, sweep_checked, sweep_people, sweep_people_checked, sweep_found, sweep_taken, output,
+	paired > 0 AND (talks > 0 OR visits > 0 OR reached > 0) AS pairs_kept,
 	state = 'executing' AS executing,
 	under AS reported,
 	registered AND control IS NOT '03' AND coalesce(held NOT IN ('prison', 'isolation'), 1) AS execution_base,
@@ -538,4 +775,5 @@ SELECT resident,
 	registered AND age BETWEEN 16 AND 59 AND works AND job NOT IN ('school', '80') AS able_employed,
 	three_years AND newest AND control IS NOT '03' AS three_years,
 	three_clean AND newest AND control IS NOT '03' AS three_clean
-FROM o ORDER BY resident
+FROM line LEFT JOIN o ON o.id = line.id LEFT JOIN more ON more.id = line.id
+	LEFT JOIN visited_again g ON g.id = line.id ORDER BY line.resident

@@ -11,7 +11,7 @@
 #include "exchange/out/export.h"
 #include "exchange/out/listing.h"
 #include "exchange/print/access_sheet.h"
-#include "exchange/print/police_sheet.h"
+#include "exchange/print/letter_sheet.h"
 #include "model/access/audit.h"
 #include "model/access/disclosure.h"
 #include "model/entry/draft.h"

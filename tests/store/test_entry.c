@@ -529,8 +529,49 @@ static void twenty_steps_and_no_more(void **state) {
 	assert_int_equal(undo(f).records, 1);
 }
 
+/* Several kinds of one person are saved together or not at all, and undone in one step (rule 17.9). */
+static void kinds_of_one_person_are_one_step(void **state) {
+	struct fixture *f = *state;
+	static const char *const kinds[] = {"test", "visit"};
+	long long who = add_case(f, "陈春", 1);
+	struct entry_row rows[2];
+	struct undone u;
+
+	for (int round = 0; round < 2; round++) {
+		for (int i = 0; i < 2; i++) {
+			const struct duty_kind_def *kind = duty_kind_find(kinds[i]);
+			struct entry_answer answers[ENTRY_ANSWERS];
+
+			entry_answers(kind, answers);
+			OK(entry_row_for(f->st, &f->actor, kind, day(DAY), who, &rows[i], &f->err));
+			rows[i].kind = kind;
+			rows[i].reg = answers[0].reg;
+			rows[i].rec = mem_zalloc(1, answers[0].reg->entity->size);
+			entity_init(answers[0].reg->entity, rows[i].rec);
+			((struct event *)rows[i].rec)->occurred = day(DAY);
+			entry_fill(kind, &answers[0], &rows[i], "陈春", rows[i].rec);
+		}
+		if (round == 0) { /* the visit stands already: the test is not saved either */
+			long long visit = add_event(f, "visit", who, PAIRS("occurred", DAY, "visited", "陈春", "relation", "self",
+			                                                   "met", "found"));
+
+			REFUSED(entry_save_all(f->st, &f->actor, rows, 2, &f->err), "entry.same-day");
+			assert_int_equal(records(f, "test", who), 0);
+			void_event(f, "visit", visit);
+		} else {
+			OK(entry_save_all(f->st, &f->actor, rows, 2, &f->err));
+			assert_int_equal(records(f, "test", who) + records(f, "visit", who), 2);
+			OK(undo_last(f->st, &f->actor, &u, &f->err));
+			assert_int_equal(records(f, "test", who) + records(f, "visit", who), 0);
+		}
+		for (int i = 0; i < 2; i++)
+			entry_row_clear(&rows[i]);
+	}
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
+		STATION_TEST(kinds_of_one_person_are_one_step),
 		STATION_TEST(who_is_due_is_listed),
 		STATION_TEST(every_kind_is_saved),
 		STATION_TEST(good_rows_are_saved_and_the_others_say_why),

@@ -3,8 +3,12 @@
 #include "store/station.h"
 
 #include "model/access/masking.h"
-#include "model/ledger/ledgers.h"
+#include "model/event/present.h"
+#include "model/ledger/ledger_db.h"
+#include "model/ledger/roll.h"
+#include "model/ledger/station_due.h"
 #include "model/person/undo.h"
+#include "model/station/tables.h"
 #include "model/team/request.h"
 
 /* A record of each, complete enough, and what is another value of one field. */
@@ -219,6 +223,148 @@ static void a_value_keeps_its_hundredths(void **state) {
 	                                     "100"), NULL), "ledger.more");
 }
 
+/* "task 2026-11-24 0/0" and so on, one to a line. */
+static char *waits(struct fixture *f) {
+	struct station_dues all;
+	struct str out = {0};
+	char on[DATE_BUF];
+
+	OK(station_dues_read(f->st, &f->actor, clock_today(), &all, &f->err));
+	for (size_t i = 0; i < all.n; i++)
+		str_addf(&out, "%s %s %lld/%lld\n", station_due_ledger(all.v[i].kind)->id, date_format(all.v[i].due, on),
+		         all.v[i].done, all.v[i].of);
+	station_dues_clear(&all);
+	return str_take(&out);
+}
+
+static void assert_waits(struct fixture *f, const char *text) {
+	char *now = waits(f);
+
+	assert_string_equal(now ? now : "", text);
+	free(now);
+}
+
+/* Rule 15.10: each line from its day on, and gone when it is done. The day is 2026-11-22. */
+static void the_station_has_its_worklist(void **state) {
+	struct fixture *f = *state;
+	struct actor officer;
+	size_t n;
+
+	assert_waits(f, "");
+	add(f, "task", PAIRS("what", "明年的事", "who", "王干事", "until", "2026-11-30"));
+	add(f, "task", PAIRS("what", "签协议", "who", "王干事", "until", "2026-11-29"));
+	add(f, "task", PAIRS("what", "已办", "who", "王干事", "until", "2026-11-01", "done_on", "2026-11-01"));
+	assert_waits(f, "task 2026-11-29 0/0\n");
+	add(f, "unit", PAIRS("name", "石桥村", "kind", "村", "named", "2025-12-23")); /* its day is 31 days ahead */
+	add(f, "unit", PAIRS("name", "柳沟村", "kind", "村", "named", "2024-01-05", "renewed", "2025-12-22"));
+	add(f, "unit", PAIRS("name", "河口村", "kind", "村", "named", "2024-01-05", "withdrawn", "2025-12-22"));
+	add(f, "org", PAIRS("name", "服装厂", "kind", "用工单位", "agreed_until", "2026-11-20"));
+	add(f, "org", PAIRS("name", "砖厂", "kind", "用工单位", "agreed_until", "2026-11-20", "until", "2026-11-21"));
+	add(f, "round", PAIRS("title", "冬查", "kind", "入户", "since", "2026-11-01", "households", "40", "checked", "12"));
+	add(f, "round", PAIRS("title", "秋查", "kind", "入户", "since", "2026-09-01", "finished", "2026-10-01"));
+	add(f, "money", PAIRS("occurred", "2026-11-21", "account", "工作经费", "way", "支出", "amount", "12.5", "purpose", "办公",
+	                      "short_because", "先垫付"));
+	assert_waits(f, "round  12/40\nmoney  -1250/0\norg 2026-11-20 0/0\ntask 2026-11-29 0/0\nunit 2026-12-22 0/0\n");
+	OK(station_due_count(f->st, &f->actor, clock_today(), &n, &f->err));
+	assert_int_equal(n, 5);
+	play(f, &officer, "officer");
+	OK(station_due_count(f->st, &officer, clock_today(), &n, &f->err));
+	assert_int_equal(n, 0); /* the head is told */
+}
+
+/* Rule 15.4: one full-time worker for every 30 residents, of those there that day. */
+static void staff_is_counted_against_the_people(void **state) {
+	struct fixture *f = *state;
+	struct staffing s;
+
+	settings(f, "[rules]\npeople_per_worker = 2\n");
+	for (int i = 0; i < 3; i++)
+		add_order(f, add_resident(f, "张建国", 13 + i), "detox", "2026-01-10", "2026-01-12");
+	assert_waits(f, ""); /* nobody keeps a list of the staff */
+	add(f, "staff", PAIRS("name", "赵四", "kind", "专职", "since", "2026-01-05"));
+	add(f, "staff", PAIRS("name", "钱五", "kind", "社工", "full_time", "是", "since", "2026-01-05", "until", "2026-11-21"));
+	add(f, "staff", PAIRS("name", "孙六", "kind", "志愿者"));
+	assert_waits(f, "staff  1/2\n");
+	OK(ledger_staffing(f->st, day("2026-11-21"), &s, &f->err));
+	assert_int_equal(s.workers, 2);
+	OK(ledger_staffing(f->st, day("2026-01-09"), &s, &f->err));
+	assert_int_equal(s.people, 0);
+}
+
+/* Rule 15.3: ticked together, undone together, and not more than came. */
+static void a_roll_is_ticked_in_one_go(void **state) {
+	struct fixture *f = *state;
+	struct roll roll = {roll_of(ledger_find_def("session")), 0};
+	long long who[3], n;
+	struct ids people = {0};
+	struct undone u;
+
+	for (int i = 0; i < 3; i++)
+		add_order(f, who[i] = add_resident(f, "张建国", 13 + i), "detox", "2026-01-10", "2026-01-12");
+	add_resident(f, "李四", 20); /* under no order: not on the list */
+	roll.record = add(f, "session", PAIRS("occurred", "2026-11-20", "kind", "讲座", "title", "进村", "people", "2"));
+	OK(roll_people(f->st, &f->actor, &roll, &people, &f->err));
+	assert_int_equal(people.n, 3);
+	REFUSED(roll_set(f->st, &f->actor, &roll, who, 3, 1, &f->err), "roll.people");
+	assert_int_equal(number(f, "SELECT count(*) FROM attendance"), 0); /* all or nothing */
+	OK(roll_set(f->st, &f->actor, &roll, who, 2, 1, &f->err));
+	OK(roll_set(f->st, &f->actor, &roll, who + 2, 1, 3, &f->err)); /* who is absent did not come */
+	OK(roll_set(f->st, &f->actor, &roll, who, 1, 2, &f->err));
+	assert_int_equal(number(f, "SELECT count(*) FROM attendance WHERE result = 'passed' AND ver = 2"), 1);
+	assert_int_equal(number(f, "SELECT count(*) FROM attendance WHERE occurred = '2026-11-20' AND order_id IS NOT NULL"), 3);
+	REFUSED(record_void(f->st, &f->actor, &activity_def, roll.record, 1, "录错", &f->err), "ledger.used");
+	OK(undo_last(f->st, &f->actor, &u, &f->err));
+	OK(undo_last(f->st, &f->actor, &u, &f->err));
+	OK(undo_last(f->st, &f->actor, &u, &f->err));
+	assert_int_equal(u.records, 2);
+	OK(roll_count(f->st, &f->actor, &roll, &n, &f->err));
+	assert_int_equal(n, 0);
+	ids_clear(&people);
+}
+
+/* Rule 15.7: a round of one village lists its people, and counts their lines. */
+static void a_round_is_of_its_village(void **state) {
+	struct fixture *f = *state;
+	struct roll roll = {roll_of(ledger_find_def("round")), 0};
+	long long who[2];
+	struct ids people = {0};
+	struct place p;
+	struct resident r;
+
+	entity_init(&place_def, &p);
+	p.name = mem_strdup("石桥村");
+	OK(place_save(f->st, &f->actor, &p, &f->err));
+	entity_clear(&place_def, &p);
+	for (int i = 0; i < 2; i++)
+		add_order(f, who[i] = add_resident(f, "张建国", 13 + i), "detox", "2026-01-10", "2026-01-12");
+	OK(resident_get(f->st, &f->actor, who[0], &r, &f->err));
+	r.place.id = 1;
+	OK(resident_save(f->st, &f->actor, &r, &f->err));
+	entity_clear(&resident_def, &r);
+	roll.record = add(f, "round", PAIRS("title", "冬查", "kind", "入户", "since", "2026-11-01", "place", "石桥村", "people", "1"));
+	OK(roll_people(f->st, &f->actor, &roll, &people, &f->err));
+	assert_int_equal(people.n, 1);
+	assert_int_equal(people.v[0], who[0]);
+	assert_waits(f, "round  0/1\n");
+	OK(roll_set(f->st, &f->actor, &roll, who, 1, 1, &f->err));
+	assert_waits(f, "round  1/1\n");
+	ids_clear(&people);
+}
+
+static void drives_are_counted_by_kind(void **state) {
+	struct fixture *f = *state;
+	struct unit_counts u;
+
+	add(f, "unit", PAIRS("name", "石桥村", "kind", "村", "applied", "2025-12-31", "named", "2026-03-01"));
+	add(f, "unit", PAIRS("name", "柳沟村", "kind", "村", "applied", "2026-01-01", "named", "2026-04-01", "withdrawn", "2026-11-20"));
+	add(f, "unit", PAIRS("name", "中心校", "kind", "学校", "applied", "2026-01-01"));
+	OK(ledger_units(f->st, code_of("village"), day("2026-01-01"), day("2026-11-20"), &u, &f->err));
+	assert_int_equal(u.applied, 1);
+	assert_int_equal(u.named, 2);
+	assert_int_equal(u.withdrawn, 1);
+	assert_int_equal(u.standing, 1);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_table_of_this_test_holds_every_register),
@@ -228,6 +374,11 @@ int main(void) {
 		STATION_TEST(an_account_is_not_overdrawn_in_silence),
 		STATION_TEST(steps_and_counts_fit_each_other),
 		STATION_TEST(a_value_keeps_its_hundredths),
+		STATION_TEST(the_station_has_its_worklist),
+		STATION_TEST(staff_is_counted_against_the_people),
+		STATION_TEST(drives_are_counted_by_kind),
+		STATION_TEST(a_roll_is_ticked_in_one_go),
+		STATION_TEST(a_round_is_of_its_village),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

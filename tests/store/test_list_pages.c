@@ -7,7 +7,8 @@
 #include "made.h"
 #include "model/access/officer.h"
 #include "model/event/event_list.h"
-#include "model/ledger/ledger.h"
+#include "model/ledger/ledgers.h"
+#include "model/ledger/station_due.h"
 #include "model/lists.h"
 #include "model/report/sent.h"
 #include "model/rules/worklist.h"
@@ -25,6 +26,30 @@ static int rows_at_least(const struct list_def *d) {
 	       : d == &dossier_list || d == &month_list || d == &sent_lines_list || d == &months_sent_list ||
 	         d == &settings_list ? FEW
 	                                                                             : MANY;
+}
+
+/* Tasks that wait, each of one session. */
+static void add_tasks(struct fixture *f) {
+	const struct ledger_def *task = ledger_find_def("task"), *session = ledger_find_def("session");
+	struct activity s;
+
+	entity_init(&activity_def, &s);
+	s.occurred = day("2026-11-02");
+	s.kind = code_of("meeting");
+	s.title = mem_strdup("例会");
+	OK(ledger_save(f->st, &f->actor, session, &s, &f->err));
+	for (int i = 0; i < MANY; i++) {
+		struct task t;
+
+		entity_init(&task_def, &t);
+		t.what = mem_printf("事%03d", i);
+		t.who = mem_strdup("王干事");
+		t.until = day("2026-11-20");
+		t.activity.id = s.rec.id;
+		OK(ledger_save(f->st, &f->actor, task, &t, &f->err));
+		entity_clear(&task_def, &t);
+	}
+	entity_clear(&activity_def, &s);
 }
 
 static void add_staff(struct fixture *f) {
@@ -79,6 +104,8 @@ static void fill(struct fixture *f) {
 	/* One person whose own lists are long, and visits that came late. */
 	made_sql(db, "UPDATE talk SET resident = (SELECT min(id) FROM resident_visible), order_id = NULL");
 	made_sql(db, "UPDATE visit SET source = 'typed', recorded_at = 1000 * strftime('%s', '2026-11-20')");
+	made_sql(db, "UPDATE leave SET returned = NULL, leave_state = 'pending', order_id = (SELECT max(o.id) FROM treatment_order o"
+	             " WHERE o.resident = leave.resident)");
 	made_sql(db, "UPDATE setting SET value = '2025-06-01' WHERE key = 'station.began'");
 	OK(due_rebuild(f->st, &f->actor, NULL, &f->err));
 	add_staff(f);
@@ -131,9 +158,12 @@ static void a_page_asks_a_bounded_number_of_times(void **state) {
 	long long person;
 
 	fill(f);
+	add_tasks(f);
 	OK(query_int(f->st->store, &person, &f->err, "SELECT min(id) FROM resident_visible"));
 	for (size_t i = 0; list_table[i] != NULL; i++)
 		check(f, list_table[i], (list_table[i]->own & LIST_OF_ONE) != 0 ? person : 0, rows_at_least(list_table[i]));
+	for (const struct ledger_def *l = ledger_table; l->entity != NULL; l++)
+		check(f, ledger_list_def(l), 0, strcmp(l->id, "task") == 0 ? MANY : 0);
 	for (const struct event_def *e = event_table; e->entity != NULL; e++) {
 		check(f, event_list_def(e), 0, str_in_list("attendance,round_line", e->id) ? 0 : MANY);
 		check(f, event_list_def(e), person, 0);

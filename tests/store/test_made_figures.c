@@ -5,7 +5,7 @@
 #include "made.h"
 #include "model/report/report.h"
 
-enum { STATIONS = 1000 / MADE_SHARE, PEOPLE = 8, EVENTS = 40, RARE = 20 };
+enum { STATIONS = 1000 / MADE_SHARE, PEOPLE = 8, EVENTS = 40, RARE = 20, FEW = 3 };
 
 /* What month.sql says: a row an order, those of a resident together, a column a figure. */
 struct hand {
@@ -63,11 +63,15 @@ static long long by_hand(const struct hand *h, size_t figure, struct ids *who) {
 
 		if (value == 0)
 			continue;
-		if (figure_table[figure].unit != FIGURE_PERSONS)
+		if (figure_table[figure].unit == FIGURE_HIGHEST) {
+			who->n = value > total ? 0 : who->n;
+			again = value < total || again;
+			total = value > total ? value : total;
+		} else if (figure_table[figure].unit != FIGURE_PERSONS)
 			total += value;
 		else
 			total += !again;
-		if (!again)
+		if (!again && h->resident[i])
 			ids_add(who, h->resident[i]);
 	}
 	return total;
@@ -82,7 +86,7 @@ static void compare(const struct hand *h, const struct report *r, unsigned stati
 			fail_msg("station %u, %s: %lld by the program, %lld by hand", station, figure_table[i].id, n, want);
 		for (size_t k = 0; k < hand.n; k++)
 			assert_int_equal(program.v[k], hand.v[k]);
-		seen[i] += n;
+		seen[i] += llabs(n); /* a balance may be below nothing */
 		ids_clear(&program);
 		ids_clear(&hand);
 	}
@@ -126,7 +130,7 @@ static void figures_equal_sql_by_hand(void **state) {
 	}
 	for (size_t i = 0; i < figure_count; i++)
 		/* who is held is rare: each kind by itself is in tests/unit/test_window.c */
-		if (seen[i] < RARE && MADE_SHARE == 1 && strncmp(figure_table[i].id, "excused_", 8) != 0)
+		if (seen[i] < (figure_table[i].section >= FIGURE_COMING ? FEW : RARE) && MADE_SHARE == 1 && strncmp(figure_table[i].id, "excused_", 8) != 0)
 			str_addf(&rare, " %s %lld", figure_table[i].id, seen[i]);
 	if (rare.n)
 		fail_msg("the made stations hardly ever have:%s", str_text(&rare));

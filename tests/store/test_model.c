@@ -8,6 +8,7 @@
 #include "model/entry/import_batch.h"
 #include "model/event/drug_testing.h"
 #include "model/event/leave.h"
+#include "model/ledger/ledger.h"
 #include "model/order/order.h"
 #include "model/person/resident.h"
 #include "model/report/report.h"
@@ -224,8 +225,7 @@ static void fill_event(const struct event_def *def, void *rec) {
 			*(long long *)field_ptr(fd, rec) = 1;
 			break;
 		case FT_REF:
-			if (fd->flags & F_REQUIRED)
-				((struct ref *)field_ptr(fd, rec))->id = 1;
+			((struct ref *)field_ptr(fd, rec))->id = (fd->flags & F_REQUIRED) != 0; /* the one there is */
 			break;
 		case FT_IDNO:
 			break;
@@ -233,12 +233,26 @@ static void fill_event(const struct event_def *def, void *rec) {
 	}
 }
 
+/* What a record of a register may have to refer to. */
+static void add_ledger(struct fixture *f, const char *id, const char *const *pairs) {
+	const struct ledger_def *def = ledger_find_def(id);
+	void *rec = mem_zalloc(1, def->entity->size);
+
+	entity_init(def->entity, rec);
+	for (; *pairs; pairs += 2)
+		OK(field_parse(entity_field(def->entity, pairs[0]), rec, pairs[1], NULL, &f->err));
+	OK(ledger_save(f->st, &f->actor, def, rec, &f->err));
+	entity_clear(def->entity, rec);
+	free(rec);
+}
+
 static void every_register_is_saved_and_read_back(void **state) { /* rule 5.9 */
 	struct fixture *f = *state;
 	long long r = add_resident(f, "张建国", 13);
 	long long order = add_order(f, r, "detox", "2026-07-20", "2026-08-01");
 
-	add_gatherings(f);
+	add_ledger(f, "session", PAIRS("occurred", "2026-11-02", "kind", "讲座", "title", "进村"));
+	add_ledger(f, "round", PAIRS("title", "冬查", "kind", "入户", "since", "2026-11-01"));
 	for (const struct event_def *d = event_table; d->entity; d++) {
 		struct event *a = mem_zalloc(1, d->entity->size), *b = mem_zalloc(1, d->entity->size);
 		struct ids ids = {0};

@@ -145,6 +145,14 @@ void walk_free(const struct event_def *def, void *rec) {
 	free(rec);
 }
 
+/* Must it name a record of a register of the station, which a walk has none of? */
+static bool refers(const struct entity_def *def) {
+	for (size_t i = 0; i < def->count; i++)
+		if (def->fields[i].type == FT_REF && def->fields[i].flags & F_REQUIRED)
+			return true;
+	return false;
+}
+
 const struct event_def *walk_register(struct walk *w) {
 	size_t n = 0;
 
@@ -153,7 +161,9 @@ const struct event_def *walk_register(struct walk *w) {
 	while (event_table[n].entity)
 		n++;
 	n = (size_t)walk_pick(w, 0, (int)n - 1);
-	return &event_table[w->no_police && event_table[n].entity == &police_def ? 0 : n];
+	if (refers(event_table[n].entity) || (w->no_police && event_table[n].entity == &police_def))
+		n = 0;
+	return &event_table[n];
 }
 
 bool walk_save(struct walk *w, const struct event_def *def, void *rec) {
@@ -306,7 +316,7 @@ void walk_step(struct walk *w) {
 #define THEIRS " AND ?1 IN (0, r.id)"
 static const char *const questions[] = {
 	"SELECT 'due ' || " WHO " || o.kind || ' ' || o.ordered || ' ' || d.group_no || ' ' || d.due_on || ' kind ' || d.kind ||"
-	" ' no ' || d.window_no || ' from ' || coalesce(d.first_day, '-') FROM due d JOIN resident r ON r.id = d.resident"
+	" ' no ' || iif(d.kind < 64, d.window_no, 0) || ' from ' || coalesce(d.first_day, '-') FROM due d JOIN resident r ON r.id = d.resident"
 	" JOIN treatment_order o ON o.id = d.order_id WHERE 1" THEIRS " ORDER BY 1",
 	"SELECT 'now ' || " WHO " || coalesce(r.risk, '-') || ' ' || coalesce(r.control, '-') || ' ' || coalesce(r.job, '-') ||"
 	" ' ' || coalesce(r.workplace, '-') || ' ' || coalesce(p.name, '-') || ' ' || coalesce(t.name, '-') FROM resident r"

@@ -21,7 +21,7 @@ static void today_opens_the_evidence(void **state) {
 	missed("2026-10-05", "2");
 	missed("2026-11-05", "3");
 	p = start(NULL);
-	pty_keys(p, "7");
+	pty_keys(p, "9");
 	assert_true(pty_wait_row(p, 0, "[接近严重违反", 0));
 	assert_true(pty_wait_text(p, "> 李秀英", 0));
 	pty_keys(p, "<Enter>");
@@ -70,7 +70,8 @@ static void a_report_takes_the_line_away(void **state) {
 	pty_keys(p, "<F6>报送日期<Enter><C-u>" TOWN_DAY "<Enter>");
 	assert_true(pty_settle(p, 60, 0));
 	pty_keys(p, "<F2><Seen>1"); /* the unit is named for the first time */
-	assert_true(pty_wait_text(p, "已登记", 0));
+	assert_true(pty_wait_text(p, "现在打印吗", 0));
+	pty_keys(p, "2");
 	assert_true(pty_wait_text(p, "这里没有到期事项", 0));
 	/* In the file it is printed, as a page beside the database. */
 	pty_keys(p, "<F5>李秀英<Enter>");

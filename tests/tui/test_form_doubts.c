@@ -128,7 +128,7 @@ static void a_letter_names_its_test(void **state) {
 	assert_true(pty_wait_text(p, "新增到哪一类", 0));
 	pty_keys(p, "3");
 	assert_true(pty_wait_row(p, 0, "告诫", 0));
-	pty_keys(p, "<F6>告诫类型<Enter>拒检<Enter><F2>");
+	pty_keys(p, "<F6>告诫类型<Enter>拒检<Enter><F2><Seen>2");
 	assert_true(pty_wait_text(p, "拒检 2/3", 0));
 	pty_keys(p, "a<Seen>3");
 	assert_true(pty_wait_row(p, 0, "告诫", 0));
@@ -139,6 +139,8 @@ static void a_letter_names_its_test(void **state) {
 	pty_keys(p, "<F6>另一次<Enter>是<Enter><F2>");
 	assert_true(pty_wait_text(p, "拒绝、逃避检测 3 次：2026-03-15 缺检说明", 0));
 	pty_keys(p, "1");
+	assert_true(pty_wait_text(p, "4 以后再说", 0)); /* and the report follows from it */
+	pty_keys(p, "4");
 	assert_true(pty_wait_text(p, "拒检 3/3!", 0));
 	leave(p);
 	assert_int_equal(event_list(st, &actor, event_find_def("warning"), id, 0, &ids, &err), RC_OK);
@@ -215,13 +217,15 @@ static void not_found_proposes_contact_lost(void **state) {
 	pty_keys(p, "<F6>摘要<Enter>");
 	assert_in_field(p, "摘要");
 	pty_keys(p, "邻居称外出<Enter>2<F2>");
-	assert_true(pty_wait_text(p, "登记自该日起失控？", 0));
-	assert_true(pty_wait_text(p, "2 只登记本条", 0));
-	assert_true(pty_find(p, "2 只登记本条", &row, NULL));
+	assert_true(pty_wait_text(p, "自当日起记为失控。", 0));
+	assert_true(pty_wait_text(p, "3 看规则", 0));
+	assert_true(pty_find(p, "3 看规则", &row, NULL));
 	below = pty_row(p, row + 1);
 	assert_string_equal(below + strspn(below, "-"), "");
 	pty_keys(p, "1");
-	assert_true(pty_wait_text(p, "已一并登记", 0));
+	assert_true(pty_wait_text(p, "下一步（规则17.6）：报告公安机关", 0));
+	pty_keys(p, "2");
+	assert_true(pty_wait_text(p, "0全部", 0));
 	leave(p);
 	assert_int_equal(event_list(st, &actor, event_find_def("control"), id, 0, &ids, &err), RC_OK);
 	assert_int_equal(ids.n, 1);

@@ -366,13 +366,13 @@ static void a_missed_test_is_explained(void **state) {
 	add_person("陈春", "2026-09-20"); /* the first window ended on 10-19, the second runs */
 	p = start(NULL);
 	assert_true(pty_wait_text(p, "2026-10-19", 0));
-	pty_keys(p, "5<Enter>");
+	pty_keys(p, "7<Enter>");
 	assert_true(pty_wait_text(p, "2026-09-20 至 2026-10-19 没有尿检", 0));
 	pty_keys(p, "3");
-	assert_true(pty_wait_text(p, "期次        1", 0));
-	assert_in_field(p, "性质");
+	assert_true(pty_wait_text(p, "期次            1", 0));
+	assert_in_field(p, "未检原因");
 	assert_true(pty_wait_text(p, "正当理由", 0));
-	pty_keys(p, "1<F2>");
+	pty_keys(p, "<F2>");
 	assert_true(pty_wait_text(p, "已登记：陈春", 0));
 	assert_true(pty_wait_gone(p, "2026-10-19", 0));
 	leave(p);

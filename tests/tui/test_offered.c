@@ -45,6 +45,7 @@ static const char *who(void) { return w.as < ROLE_COUNT ? access_roles[w.as] : "
 
 static void make_people(void) {
 	make_officers();
+	AS(town_officer(), "add", "session", "occurred=2026-11-02", "kind=讲座", "title=进村", "people=500");
 	for (size_t i = 0; i < sizeof canary / sizeof *canary; i++) {
 		char phone[40], address[60];
 

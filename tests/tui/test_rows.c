@@ -14,7 +14,7 @@ static void a_count_is_shorter_than_the_list(void **state) {
 	assert_true(pty_settle(p, 60, 0));
 	press(p, "1", "[须上报公安]");
 	press(p, "1G", "尿检");
-	press(p, "3", "[待报到]");
+	press(p, "5", "[待报到]");
 	leave(p);
 }
 

@@ -54,7 +54,7 @@ static void count_opens_its_list(void **state) {
 	long missed = number_after(p, "尿检缺检"), all = list_length(p);
 
 	assert_true(missed > 0 && all > missed);
-	pty_keys(p, "5");
+	pty_keys(p, "7");
 	assert_true(pty_wait_row(p, 0, "[尿检缺检", 0));
 	assert_true(pty_settle(p, 50, 0));
 	assert_int_equal(list_length(p), missed);
@@ -80,7 +80,7 @@ static void regular_opens_its_form(void **state) {
 	assert_true(pty_wait_text(p, "谈话到期", 0));
 	assert_true(pty_settle(p, 60, 0));
 	assert_true(number_after(p, "谈话到期") > 0);
-	pty_keys(p, "8");
+	pty_keys(p, "01");
 	assert_true(pty_wait_row(p, 0, "[谈话到期", 0));
 	assert_true(pty_settle(p, 50, 0));
 	assert_true(pty_wait_text(p, "剩 3 天", 0));
@@ -102,7 +102,7 @@ static void reason_answers_an_overdue_talk(void **state) {
 	assert_true(pty_settle(p, 60, 0));
 	before = number_after(p, "谈话到期");
 	assert_true(before > 0);
-	pty_keys(p, "8");
+	pty_keys(p, "01");
 	assert_true(pty_wait_row(p, 0, "[谈话到期", 0));
 	assert_true(pty_settle(p, 50, 0));
 	pty_keys(p, "<Enter>");
@@ -123,7 +123,7 @@ static void line_opens_its_form(void **state) {
 	(void)state;
 	struct pty *p = start(NULL);
 
-	pty_keys(p, "5<Enter>");
+	pty_keys(p, "7<Enter>");
 	assert_true(pty_wait_text(p, "补检", 0)); /* a window that ended: which is it? */
 	pty_keys(p, "1");
 	assert_true(pty_wait_row(p, 0, "吸毒检测", 0));

@@ -133,11 +133,35 @@ static void twelve_months_of_a_figure(void **state) {
 	leave(p);
 }
 
+/* The head's view of the month so far; behind a number its names; then the duties of October by village: sums of the return. */
+static void the_heads_view(void **state) {
+	struct pty *p = start_at("H", "工作量  2026-11  责任专干");
+
+	(void)state;
+	assert_true(pty_settle(p, 60, 0));
+	assert_string_equal(row_of(p, "未登记"), "> 未登记 [37] 2 2 3 30 513 4 249 30 0"); /* nobody of the town is in charge */
+	pty_keys(p, "<Right><Enter>");
+	assert_true(pty_wait_row(p, 0, "2026-11 未登记 高", 0));
+	assert_true(pty_wait_text(p, "1/2", 0));
+	pty_keys(p, "<Esc>5r");
+	assert_true(pty_wait_text(p, "表的行是什么", 0));
+	pty_keys(p, "1<lt>");
+	assert_true(pty_wait_row(p, 0, "任务完成情况表  2026-10  所属村社", 0));
+	assert_true(pty_wait_text(p, "石桥村  合计任务 应办   1  上期 1", 0));
+	assert_string_equal(row_of(p, "东山村"), "东山村 1 0 0 0 1 0 0 0 1 0 0");
+	assert_string_equal(row_of(p, "合计"), "合计 3 2 0 0 1 0 0 0 3 2 0");
+	assert_non_null(strstr(pty_row(p, 2), "6工作量"));
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_row(p, 0, "今日", 0));
+	leave(p);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(cells_open_their_names),
 		cmocka_unit_test(kinds_and_periods_are_chosen),
 		cmocka_unit_test(twelve_months_of_a_figure),
+		cmocka_unit_test(the_heads_view),
 	};
 
 	return cmocka_run_group_tests_name("tables", tests, new_town, NULL);

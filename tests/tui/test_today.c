@@ -39,7 +39,7 @@ static void every_count_opens_its_list_by_digits(void **state) {
 
 /* The matter, the state, the deadline and the initials, alone or with a name. */
 static void words_find_what_the_line_says(void **state) {
-	struct pty *p = start_at("5", "今日");
+	struct pty *p = start_at("7", "今日");
 	long missed = list_length(p);
 
 	(void)state;
@@ -58,7 +58,7 @@ static void words_find_what_the_line_says(void **state) {
 
 /* Two windows of one person are open: a make-up test on the older line counts for the younger one. */
 static void a_make_up_on_an_old_line_is_told(void **state) {
-	struct pty *p = start_at("5", "今日");
+	struct pty *p = start_at("7", "今日");
 	long before;
 
 	(void)state;
@@ -84,7 +84,7 @@ static void a_make_up_on_an_old_line_is_told(void **state) {
 
 /* All lines of a group are marked and given one reason; undo brings them back. */
 static void one_reason_for_marked_lines(void **state) {
-	struct pty *p = start_at("5", "今日");
+	struct pty *p = start_at("7", "今日");
 	long missed = list_length(p);
 	char said[80];
 
@@ -100,7 +100,7 @@ static void one_reason_for_marked_lines(void **state) {
 	assert_true(pty_settle(p, 80, 0));
 	assert_int_equal(list_length(p), missed);
 	/* What no reason answers is said, and nothing asked. */
-	press(p, "<Esc>2", "[逾期未报到");
+	press(p, "<Esc>4", "[逾期未报到");
 	press(p, "e", "可以说明原因");
 	leave(p);
 }

@@ -40,6 +40,14 @@ static void save(struct pty *p, const char *seen) {
 	assert_true(pty_settle(p, 100, 0));
 	if (pty_find(p, "1 无误，保存", NULL, NULL)) /* what is said for the first time */
 		pty_keys(p, "1");
+	assert_true(pty_settle(p, 100, 0));
+	for (int i = 1; i < 5; i++) { /* a paper that follows is left for later */
+		char later[32];
+
+		snprintf(later, sizeof later, "%d 以后再说", i);
+		if (pty_find(p, later, NULL, NULL))
+			pty_keys(p, (char[]){(char)('0' + i), '\0'});
+	}
 	assert_true(pty_wait_text(p, seen, 0));
 }
 

@@ -297,6 +297,9 @@ static const struct {
 	{"allowance_in_force", 1, "2"}, /* 10 is off the register */
 	{"relief_times", 1, "5"},
 	{"aid_after", 1, "10"},
+	{"pairs_kept", 0, ""},
+	{"followups_due", 0, ""},
+	{"followups_done", 0, ""},
 	{"executing", 5, "1 2 3 6 9"},
 	{"reported", 6, "1 2 3 6 9 11"},
 	{"execution_base", 7, "1 2 3 4 5 6 9"}, /* 11 is in prison */
@@ -324,7 +327,7 @@ static void every_figure_has_its_number_and_names(void **state) {
 
 	(void)state;
 	fill_station(rows, "2026-10-01", "2026-10-31", "2026-11-22");
-	assert_int_equal(OCTOBER, figure_count);
+	assert_int_equal(OCTOBER, figure_count - figure_counts_count); /* of those the rows here say nothing */
 	for (int i = 0; i < OCTOBER; i++) {
 		const struct figure_def *f = figure_find(october[i].id);
 		struct ids ids = {.v = NULL};
@@ -348,7 +351,7 @@ static void every_figure_has_its_number_and_names(void **state) {
 static void rates_show_both_numbers(void **state) {
 	static const char *const want[] = {"66.7%", "66.7%", "71.4%", "62.5%", "83.3%",
 	                                   "12.5%", "50.0%", "80.0%", "22.2%", "80.0%", "66.7%", "40.0%", "100.0%", "33.3%",
-	                                   "57.1%"};
+	                                   "57.1%", "—", "0.0%", "0.0%", "—", "0.0%", "—", "0.0%", "—", "—", "—", "—", "—", "—", "—"};
 	struct report_row rows[ORDERS];
 	char buf[RATE_BUF];
 

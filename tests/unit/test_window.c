@@ -351,6 +351,7 @@ static void the_reason_of_an_excused_window_is_one(void **state) { /* rule 4.20 
 	assert_int_equal(window_why_of(code_of("hospital"), false), WINDOW_ASKED);
 	assert_int_equal(window_why_of(code_of("hospital"), true), WINDOW_ILL);
 	assert_int_equal(window_why_of(code_of("other"), true), WINDOW_ASKED);
+	assert_int_equal(window_why_of(code_of("moved"), true), WINDOW_BEFORE); /* rule 13.6 */
 }
 
 /* Illness and leave answer the finding; the window stays due and missed. */

@@ -29,6 +29,8 @@ struct csv_writer; /* heap; csv_writer_free */
 enum rc csv_writer_new(struct csv_writer **out, const char *path,
                        enum text_source_encoding encoding, enum csv_existing existing,
                        struct err *err);
+/* The same into memory: UTF-8 without a mark, appended to `to`, which must live as long. */
+struct csv_writer *csv_writer_memory(struct str *to);
 /* Errors of cells and rows are kept and answered by csv_writer_finish. */
 void csv_writer_cell(struct csv_writer *w, const char *text);     /* guarded; NULL is blank */
 /* guarded, and with a tab behind it: stays text */

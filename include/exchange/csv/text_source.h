@@ -45,6 +45,9 @@ const char *text_source_encoding_name(enum text_source_encoding e);
  */
 enum rc text_source_open(struct text_source **out, const char *path,
                          enum text_source_encoding forced, struct err *err);
+/* The same of bytes that lie in memory, and are copied; name: what they are called. */
+enum rc text_source_open_bytes(struct text_source **out, const char *name, const void *data,
+                               size_t n, struct err *err);
 void text_source_close(struct text_source *s); /* NULL is fine */
 
 /* File name for messages: last part of the path, cleaned; stdin is "stdin". */

@@ -83,6 +83,11 @@ struct plan_options {
 	/* May be NULL. Every record of the plan, in file order; a row NULL: forget those told, they
 	 * come again. */
 	void (*each)(void *ctx, const struct plan_row *row);
+	/* Bytes of a member of another station's file, called `path`; NULL: the file is read.
+	 * Somebody new keeps the record number it gives, and nothing is remembered of its header.
+	 */
+	const struct str *bytes;
+	const char *person; /* of such a file: rows of anybody with another record number are refused */
 	bool at_once;                     /* nobody is asked: taken in while it is planned */
 	void *ctx;                        /* of both */
 };

@@ -23,7 +23,8 @@ struct form_table {
 struct print_form {
 	const char *id;      /* "f2", as `wubao print` takes it; NULL ends the table */
 	const char *title;   /* N_() */
-	const char *of;      /* the register whose record it is of; NULL: of the person */
+	/* the register, or the station's ledger, whose record it is of; NULL: of the person */
+	const char *of;
 	/*
 	 * From the top, cells with a blank between: FIELD of that record, r.FIELD of the resident,
 	 * o.FIELD of the order, s.term, s.days; #N: texts[N] as its label, nothing filled in; =N:

@@ -13,6 +13,7 @@
 #define OUT_EXPORT "export"     /* a file made on a screen of a station, for whoever made it */
 #define OUT_CONTENTS "contents" /* a list that shows what was recorded of people */
 #define OUT_FETCH "fetch"
+#define OUT_HANDOVER_FILE "handover.file" /* one person's file for another station */
 #define OUT_UNSEAL "unseal"
 /* What people call a kind; the kind itself when nobody calls it anything. */
 const char *disclosure_label(const char *kind);

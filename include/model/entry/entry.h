@@ -35,6 +35,7 @@ struct entry_row {
 	long long resident, order_id;
 	long long ver;         /* of the resident as last seen: saved only while it is that */
 	int window;            /* ordinal, 0: none */
+	const struct duty_kind_def *kind; /* of entry_save_all; else the session's */
 	struct date due_on;    /* DATE_NONE: not due */
 	const struct event_def *reg; /* of rec */
 	/* the answer's record, owned; NULL: no answer yet. Its uid is kept over retries */
@@ -73,5 +74,9 @@ void entry_doubts(const struct entry_row *rows, size_t n, struct findings *told)
  */
 enum rc entry_save(struct station *st, const struct actor *a, const struct duty_kind_def *kind,
                    struct entry_row *rows, size_t n, size_t *saved, struct err *err);
+/* Records of several kinds, all or none: the first row that cannot be saved says why (rule 17.9).
+ * Undo takes them back together. */
+enum rc entry_save_all(struct station *st, const struct actor *a, struct entry_row *rows, size_t n,
+                       struct err *err);
 
 #endif

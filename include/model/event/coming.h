@@ -242,25 +242,6 @@ struct follow_up {
 extern const struct entity_def follow_up_def;
 EVENT_ASSERT(follow_up);
 
-/* A line of a round (ledger `round`): where one of those in it was found. */
-#define ROUND_LINE_FIELDS(X, S) \
-	EVENT_FIELDS(X, S, N_("Looked up on"), "核查日期", "日期") \
-	X(S, ref, round, N_("Round"), .width = 20, .csv = "核查轮次", .aliases = "轮次", .ref = "check_round", \
-	  .flags = F_REQUIRED | F_LIST | F_CARRY) \
-	X(S, code, found_as, N_("Found as"), .width = 12, .csv = "核查结果", .aliases = "结果", \
-	  .codes = &codes_round_found, .flags = F_REQUIRED | F_LIST) \
-	X(S, text, by, N_("Looked up by"), .width = 12, .csv = "核查人", .max = 40, .ref = "team_member", \
-	  .flags = F_LIST | F_CARRY) \
-	X(S, text, where_now, N_("Where now"), .width = 20, .csv = "现在何处", .max = 120, .flags = F_SENSITIVE) \
-	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
-
-struct round_line {
-	struct record rec;
-	ROUND_LINE_FIELDS(FIELD_MEMBER, round_line)
-};
-extern const struct entity_def round_line_def;
-EVENT_ASSERT(round_line);
-
 /* The registers' own checks (struct event_def): fetched says when and is not before the release;
  * days of a month; the police are told of who stays out of reach. */
 enum rc pickup_check(void *rec, struct date today, struct findings *warnings, struct err *err);

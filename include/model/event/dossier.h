@@ -30,6 +30,7 @@ enum dossier_proof {
 	PROOF_PLAN,
 	PROOF_MOVE,       /* the number in the log, or the papers of the change */
 	PROOF_MAINTENANCE,
+	PROOF_ACTIVITY,
 	PROOF_STATE,      /* document numbers in the log of states */
 	PROOF_COUNT
 };

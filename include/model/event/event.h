@@ -63,6 +63,8 @@ enum rc events_get(struct station *st, const struct actor *a, const struct event
                    const long long *ids, size_t n, void *out, struct err *err);
 /* A typed record is late when it was entered more than so many days after its day. */
 enum { EVENT_LATE_DAYS = 3 };
+/* By how many days a typed record is late; 0: it is not. */
+int event_late_by(const struct record *rec, struct date occurred);
 /* How a record came in, for its list line: the day (MM-DD) it was recorded, "late +12d"
  * (补录+12天), imported, returned. Appends. */
 void event_recorded(const struct record *rec, struct date occurred, struct str *out);
@@ -81,6 +83,9 @@ enum rc values_mend(struct station *st, const struct actor *a, long long *differ
  * every order. */
 enum rc event_list(struct station *st, const struct actor *a, const struct event_def *def,
                    long long resident, long long order, struct ids *out, struct err *err);
+/* Of one resident the void ones, that stand behind the others where they are shown. */
+enum rc event_list_void(struct station *st, const struct actor *a, const struct event_def *def,
+                        long long resident, long long order, struct ids *out, struct err *err);
 /* Same person, day and sub-key as rec: ids as recorded; void ones too when with_void. */
 enum rc event_match(struct station *st, const struct actor *a, const struct event_def *def,
                     const void *rec, bool with_void, struct ids *out, struct err *err);

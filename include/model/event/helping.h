@@ -354,24 +354,6 @@ struct referral {
 extern const struct entity_def referral_def;
 EVENT_ASSERT(referral);
 
-/* A resident at a session (ledger `session`): there or not, passed, with a certificate. */
-#define ATTENDANCE_FIELDS(X, S) \
-	EVENT_FIELDS(X, S, N_("Attended on"), "参加日期", "活动日期,日期") \
-	X(S, ref, session, N_("Session"), .width = 24, .csv = "活动场次", .aliases = "场次,活动", \
-	  .ref = "activity", .flags = F_REQUIRED | F_LIST | F_CARRY) \
-	X(S, code, result, N_("Attended"), .width = 8, .csv = "参加结果", .aliases = "结果", \
-	  .codes = &codes_attended, .flags = F_REQUIRED | F_LIST) \
-	X(S, text, certificate, N_("Certificate and number"), .width = 20, .csv = "证书名称及编号", \
-	  .aliases = "证书", .max = 60, .flags = F_LIST | F_SENSITIVE) \
-	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
-
-struct attendance {
-	struct record rec;
-	ATTENDANCE_FIELDS(FIELD_MEMBER, attendance)
-};
-extern const struct entity_def attendance_def;
-EVENT_ASSERT(attendance);
-
 /* Where an application stands (rule 14.10): the stage done last, as its field; kinds that are only
  * decided pass over the stages they do not have. *since: the day it was done. NULL: ended, or
  * refused, or withdrawn. */

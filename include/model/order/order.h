@@ -105,6 +105,12 @@ enum rc order_set_state(struct station *st, const struct actor *a, long long id,
  * before it; RC_EXISTS: another order was opened meanwhile. */
 enum rc order_take_back(struct station *st, const struct actor *a, long long id, long long ver,
                         const char *reason, struct err *err);
+/* An order that came with another station's file, or comes back with it, is carried out here from
+ * this day on (rules 2.9, 13.6): one that was moved is open again, of one new here what came before
+ * is the other place's. *done false: it is so already, or the order is over. */
+#define HANDOVER_SOURCE "handover/" /* how the names of such files in the log of imports begin */
+enum rc order_take_over(struct station *st, const struct actor *a, long long id, struct date day,
+                        const char *from, const char *document, bool *done, struct err *err);
 /* The order that was open on this day (else 0). */
 enum rc order_on_day(struct station *st, const struct actor *a, long long resident, struct date day,
                      long long *id, struct err *err);
@@ -119,9 +125,10 @@ enum rc status_list(struct station *st, const struct actor *a, long long order, 
 enum rc status_match(struct station *st, const struct actor *a, const struct status_change *s,
                      struct ids *out, struct err *err);
 /* out: does this line let the order go on after its end, or end it before another one (rule 3.3)?
- * Lines a roster made are not meant. */
+ * Lines a roster made are not meant. handed: in another station's file one that was moved may have
+ * been taken over again (rule 13.6). */
 enum rc status_goes_on(struct station *st, const struct actor *a, const struct status_change *s,
-                       bool *out, struct err *err);
+                       bool handed, bool *out, struct err *err);
 enum rc status_get(struct station *st, const struct actor *a, long long id,
                    struct status_change *out, struct err *err);
 /* Orders whose state or day of ending is not what their log says are put right by it, in the audit;

@@ -7,15 +7,19 @@
 #include "core/mem.h"
 #include "model/report/report_row.h"
 
-/* Persons: each resident once, however many of their orders answer. The others: the sum of the
- * values. */
-enum figure_unit { FIGURE_PERSONS, FIGURE_ORDERS, FIGURE_TIMES, FIGURE_MONEY /* fen */ };
+/* Persons: each resident once, however many of their orders answer. Highest: the greatest of the
+ * values. The others: their sum. */
+enum figure_unit {
+	FIGURE_PERSONS, FIGURE_ORDERS, FIGURE_TIMES, FIGURE_NUMBER,
+	FIGURE_HIGHEST, FIGURE_MONEY /* both fen */
+};
 const char *figure_unit_label(enum figure_unit unit); /* N_() */
 
 /* Parts of the form, in its order. */
 enum figure_section {
 	FIGURE_REGISTER, FIGURE_DETOX, FIGURE_REHAB, FIGURE_REPORT_IN, FIGURE_RISK, FIGURE_TESTS,
 	FIGURE_CONTACT, FIGURE_LEAVE, FIGURE_CONTROL, FIGURE_WORK,
+	FIGURE_COMING, FIGURE_HELP, FIGURE_AFTER, FIGURE_STATION,
 	FIGURE_BASES, /* what only rates divide by */
 	FIGURE_SECTIONS
 };
@@ -28,7 +32,26 @@ struct figure_def {
 	enum figure_unit unit;
 	const char *formula; /* N_(): how it is counted, in words */
 	long long (*value)(const struct report_row *row); /* 0: this order does not count */
+	int count;           /* in place of `value`: 1 + the place in figure_counts */
 };
+
+/* A figure that counts the records of one register (rule 9.26): the row is all it takes
+ * (src/model/report/figure_counts.h). */
+struct figure_count {
+	enum figure_unit unit;
+	const char *reg;   /* id in event_table, else in ledger_table */
+	const char *day;   /* field: in the period it lies in; NULL: the record's own day */
+	/* a standing number, on the last day: field of the record's last day, "" for none; NULL: of
+	 * the period */
+	const char *until;
+	const char *sum;   /* field added up; NULL: 1 a record */
+	/* "field=code|code;field=;field!=": of these the records with one of the codes, with nothing,
+	 * with anything; NULL: every one */
+	const char *when;
+	const char *minus; /* likewise: what is taken away; NULL: nothing */
+};
+extern const struct figure_count figure_counts[];
+extern const size_t figure_counts_count;
 extern const struct figure_def figure_table[];
 extern const size_t figure_count;
 
@@ -46,6 +69,8 @@ void figure_totals_by(const struct figure_def *f, const struct report_row *rows,
 void figure_people_in(const struct figure_def *f, const struct report_row *rows, size_t n,
                       const int *row_of, int part, struct ids *residents);
 const struct figure_def *figure_find(const char *id); /* NULL: none */
+/* Of a figure that is no number of people: the total with one more value. */
+long long figure_add(const struct figure_def *f, long long total, long long value);
 
 enum { FIGURE_BUF = 32, FORMULA_BUF = 512 };
 /* "12"; money as yuan, "12.50". Into buf[FIGURE_BUF]; returns buf. */
@@ -71,6 +96,7 @@ struct rate_def {
 	const char *formula; /* N_() */
 	/* id of a figure whose number is said beside the rate; NULL: none */
 	const char *beside;
+	bool mean; /* money for each, in yuan: no rate, and no share of anything */
 };
 extern const struct rate_def rate_table[];
 extern const size_t rate_count;
@@ -94,6 +120,9 @@ struct figure_line figure_line_of(const char *id);
 const char *figure_line_formula(const struct figure_line *l, char *buf);
 
 enum { RATE_BUF = 32 };
+const struct rate_def *rate_find(const char *id); /* NULL: none */
+/* The rate of this id as it is written: "83.7%", of a mean "2350.00". Into buf; returns buf. */
+const char *rate_say(const char *id, long long numerator, long long denominator, char *buf);
 /* "83.7%", rounded half up to 1 or 2 decimals; "—" when the denominator is 0. Into buf[RATE_BUF];
  * returns buf. */
 const char *rate_format(long long numerator, long long denominator, int decimals, char *buf);

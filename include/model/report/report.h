@@ -21,12 +21,17 @@ struct report {
 	long long damaged;       /* records of those counted are damaged (rule 12.15) */
 	/* papers that stood for a second person in the period; of report_make only */
 	long long single;
-	/* one per order of the register in the period; those of a person together */
+	/* One per order of the register in the period, those of a person together. Before them one a
+	 * village for what the station's own ledgers count there, of nobody; who has records and no
+	 * order has a row without one (rule 9.26). */
 	struct report_row *rows;
 	size_t count;
+	long long *counts; /* of the rows */
 	struct ids villages;     /* those with a number in the station's order, by it */
 	char **workers;          /* workers in charge; report_row.worker counts from 1 */
 	size_t worker_count;
+	char **counties;         /* where follow-ups found people; report_row.county counts from 1 */
+	size_t county_count;
 };
 
 /* What a return says of records that are damaged; {n}. */
@@ -53,8 +58,9 @@ bool report_before_station(const struct report *r);
  * lies in it. report_close (NULL is fine) when done; reports filled live on their own.
  */
 struct report_source;
+enum { READ_YEARS = 1, READ_DUTIES = 2 /* the duties of every kind, and what is overdue */ };
 enum rc report_open(struct station *st, const struct actor *a, struct date from, struct date to,
-                    bool years, struct report_source **out, struct err *err);
+                    unsigned reads, struct report_source **out, struct err *err);
 void report_fill(const struct report_source *s, struct date from, struct date to,
                  struct report *out);
 void report_close(struct report_source *s);
@@ -64,7 +70,7 @@ struct report_line {
 	struct figure_line is;
 	long long value, under;     /* under: what a rate divides by */
 	char number[RATE_BUF];      /* as people read it */
-	char over_text[24], under_text[24]; /* of a rate: both its numbers */
+	char over_text[FIGURE_BUF], under_text[FIGURE_BUF]; /* of a rate: both its numbers */
 	char beside[80];         /* what is said beside it, "not recorded 3"; "": nothing */
 	char formula[FORMULA_BUF];
 };

@@ -49,6 +49,16 @@ enum report_tally {
 	TALLY_COUNT
 };
 
+/* The duties by the register that answers them, and what became of a window (rule 19.1). */
+enum report_duty {
+	DUTY_ALL, DUTY_TEST, DUTY_TALK, DUTY_VISIT, DUTY_REPORT, DUTY_ASSESSMENT, REPORT_DUTIES
+};
+enum duty_outcome {
+	OUTCOME_DUE, /* the sum of the next four */
+	OUTCOME_TIMELY, OUTCOME_LATE, OUTCOME_REDONE, OUTCOME_MISSED,
+	OUTCOME_EXCUSED, OUTCOME_AHEAD, OUTCOME_OPEN, DUTY_OUTCOMES
+};
+
 enum { REPORT_YEARS = 3 }; /* of the term; what comes later belongs to the third */
 
 struct report_row {
@@ -57,6 +67,7 @@ struct report_row {
 	struct code kind;
 	/* who is in charge on the report's last day: position in report.workers, 0 nobody */
 	int worker;
+	int county;               /* of the newest follow-up, from 1 in report.counties; 0: none */
 	struct date from, day;    /* first day of the period, and report_period_day */
 	bool last;                /* the person's newest order of those in the report */
 	struct code state;        /* on `day`; blank: the order was not made yet */
@@ -78,8 +89,13 @@ struct report_row {
 	int uses_after;           /* of these this order's, after its release */
 	bool used;                /* use from `began` up to `day` */
 	long long tally[TALLY_COUNT];
+	const long long *counts;  /* by figure_counts; NULL: none of these */
+	int followups_should, followups_done; /* that fell due in from..day (rule 9.28) */
 	int visits_wanted;        /* for the whole period: the station's number a month */
 	bool on_leave, leave_overdue; /* on `day` */
+	int leave_waiting;        /* leaves that wait for approval on `day` */
+	/* where the duties were read (READ_DUTIES); lines of Today past their day, of today alone */
+	int duty[REPORT_DUTIES][DUTY_OUTCOMES], overdue;
 	bool breach;              /* rules 6.3, 6.4: a limit is reached by `day` */
 	/* a report to the police was sent by `day`: about a refusal; that covers the newest breach
 	 */
@@ -106,6 +122,8 @@ struct report_order {
 	const struct window_list *windows;
 	/* of the visits; those that began before counted_from and hold none are nobody's slip */
 	const struct window_list *visits;
+	const struct window_list *regular; /* by duty_kind_table; NULL: not read */
+	int overdue;
 	struct date counted_from;
 	const struct status_fact *log;    /* states, in the order they were written */
 	size_t log_count;
@@ -127,6 +145,9 @@ struct report_order {
 	size_t missed_count;
 	const struct warning *warnings;   /* likewise */
 	size_t warning_count;
+	const struct date *followups;     /* of the person, by day */
+	size_t followup_count;
+	const long long *every;           /* months between them, a year each; NULL: none is asked */
 	const struct date *papers;        /* from when on each of dossier_items is there */
 };
 

@@ -9,8 +9,10 @@
 #include "model/report/report_span.h"
 
 /* What the rows are: the village of the person, the person's help team, the worker in charge: whom
- * the order names, else who holds the package, else the only full-time worker of the team. */
-enum report_by { ROWS_BY_VILLAGE, ROWS_BY_TEAM, ROWS_BY_OFFICER, REPORT_BYS };
+ * the order names, else who holds the package, else the only full-time worker of the team; the county
+ * the newest follow-up found the person in. */
+enum report_by { ROWS_BY_VILLAGE, ROWS_BY_TEAM, ROWS_BY_OFFICER, ROWS_BY_COUNTY,
+                 REPORT_BYS };
 const char *report_by_label(enum report_by by); /* N_() */
 
 /* A column: a figure under up to two further header rows, which neighbours share. */
@@ -20,13 +22,15 @@ struct report_column {
 };
 
 struct report_kind {
-	const char *id;             /* status, tests, risk, assignment */
+	const char *id;             /* status, tests, risk, assignment, completion, workload, sweep... */
 	const char *label;          /* N_() */
 	const struct report_column *columns;
 	size_t column_count;
 	enum report_by by;          /* unless asked otherwise */
 	bool years;                 /* wants the tests of whole terms (report_open) */
-	int headers;                /* rows of headers, 1 or 3 */
+	int headers;                /* rows of headers, 1, 2 (no middle) or 3 */
+	bool duties;                /* wants the duties of every kind */
+	const char *tab;            /* N_(): label in short; NULL: none */
 };
 extern const struct report_kind report_kinds[];
 extern const size_t report_kind_count;

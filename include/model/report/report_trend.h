@@ -22,7 +22,8 @@ enum rc trend_make(struct station *st, const struct actor *a, const struct figur
                    const struct figure_def *under, struct date last, struct trend *out,
                    struct err *err);
 void trend_clear(struct trend *t);
-/* What is drawn: the number, or the rate in whole per cent (-1: nothing to divide by). */
+/* What is drawn: the number, the rate in whole per cent, a mean in yuan (-1: nothing to divide
+ * by). */
 long long trend_value(const struct trend *t, size_t row, size_t month);
 /* The greatest value of the rows from..to-1; at least 1. */
 long long trend_most(const struct trend *t, size_t from, size_t to);

@@ -99,8 +99,8 @@ struct sent_row {
 	const char *place;
 	char value[RATE_BUF], before[RATE_BUF];
 	char formula[FORMULA_BUF];           /* how it is counted today */
-	char over[24], under[24];            /* of a rate */
-	char over_before[24], under_before[24];
+	char over[FIGURE_BUF], under[FIGURE_BUF]; /* of a rate */
+	char over_before[FIGURE_BUF], under_before[FIGURE_BUF];
 };
 /* before: what the county had until then; figure_count 0 where nothing was sent yet. */
 void sent_row_fill(const struct sent *s, const struct sent *before, const struct sent_line *l,

@@ -10,13 +10,15 @@
  * visits, self-reports 60, (7) assessment 70, (8) gaps 80, (9) end of term 90; apart from them old
  * tests (rule 8.5) and what left the worklist unanswered (rule 8.6). */
 enum due_base {
-	DUE_BASE_POLICE = 10, DUE_BASE_REPORT_IN = 20, DUE_BASE_LEAVE = 30, DUE_BASE_TEST = 40,
+	DUE_BASE_POLICE = 10, DUE_BASE_PICKUP = 12, DUE_BASE_LOST = 16,
+	DUE_BASE_REPORT_IN = 20, DUE_BASE_LEAVE = 30, DUE_BASE_TEST = 40,
 	DUE_BASE_TEST_AWAY = 42, /* answered once it has ended (rule 4.21): shown while it closes */
 	DUE_BASE_NEAR = 50, DUE_BASE_TALK = 60, DUE_BASE_VISIT = 62, DUE_BASE_REPORT = 64,
-	DUE_BASE_LEAVE_REPORT = 66, DUE_BASE_ASSESSMENT = 70, DUE_BASE_FILE = 80,
-	DUE_BASE_LETTER = 82, DUE_BASE_TEAM = 84, DUE_BASE_DOSSIER = 86, DUE_BASE_TERM = 90,
+	DUE_BASE_LEAVE_REPORT = 66, DUE_BASE_PROMISE = 68, DUE_BASE_ASSESSMENT = 70, DUE_BASE_FILE = 80,
+	DUE_BASE_LETTER = 82, DUE_BASE_TEAM = 84, DUE_BASE_DOSSIER = 86, DUE_BASE_FOLLOWUP = 88,
+	DUE_BASE_TERM = 90,
 	DUE_BASE_LABORATORY = 92, DUE_BASE_RELEASE = 94, DUE_BASE_OLD_TEST = 96,
-	DUE_BASE_UNANSWERED = 97,
+	DUE_BASE_UNANSWERED = 97, DUE_BASE_APPROVAL = 98,
 	/* of a group: rows of every base that can be overdue; of talks, visits and reports */
 	DUE_BASE_ANY = 0, DUE_BASE_REGULAR = 1
 };
@@ -35,14 +37,27 @@ enum due_kind {
 	DUE_CONTROL = 31, /* a gap as well */
 	DUE_RECEIPT = 32, /* of the papers handed on with an order (rule 3.12) */
 	DUE_WORDS = 33, /* a gap as well: words of a sheet beside fields that are open (rule 10.11) */
-	DUE_KIND_LAST = DUE_WORDS
+	/* rules 17.2, 17.3, 17.7: a refusal without its letter, a letter not served, a report begun,
+	 * a report without a decision, a decision the order does not follow yet */
+	DUE_NO_LETTER = 34, DUE_UNSERVED = 35, DUE_POLICE_DRAFT = 36, DUE_POLICE_ANSWER = 37,
+	DUE_DECISION = 38, DUE_POLICE_LOST = 39, /* rule 17.6 */
+	DUE_LEAVE_APPROVAL = 40, /* rule 19.3 */
+	DUE_KIND_LAST = DUE_LEAVE_APPROVAL,
+	/* what was promised, each a row of model/promise/promise.h */
+	DUE_FETCH = 64, DUE_FETCHED_ORDER = 65, DUE_LOST_SEARCH = 66, DUE_LOST_TELL = 67,
+	DUE_COUNSEL = 68, DUE_HARDSHIP = 69, DUE_CARE = 70, DUE_MAINTENANCE = 71,
+	DUE_DUAL_ANSWER = 72, DUE_DUAL_CONTACT = 73, DUE_PAIR = 74, DUE_GRID = 75, DUE_CASE = 76,
+	DUE_CASE_PAID = 77, DUE_PLAN = 78, DUE_MEASURE = 79, DUE_PLAN_REVIEW = 80,
+	DUE_NEXT_REVIEW = 81, DUE_MOVE = 82, DUE_FOLLOWUP = 83
 };
 
 /* What answers a row. */
 enum due_door {
 	DOOR_ORDER,    /* the form of the order, at `field` */
-	DOOR_EVENT,    /* a new record of `reg` with `field` filled in as `value` */
+	DOOR_NEW_ORDER,
+	DOOR_EVENT,    /* a new record of `reg`; field set: filled in as `value` */
 	DOOR_RECORD,   /* the record the row is about (due_record), at `field` */
+	DOOR_CHAIN,    /* what follows from that record (model/entry/chain.h) */
 	DOOR_POLICE,   /* a report to the police, its reason `value` */
 	DOOR_RESIDENT, /* the form of the resident, at `field` */
 	DOOR_DUTY,     /* of duty_kind_table: its register */
@@ -92,7 +107,9 @@ void due_rows_add(struct due_rows *rows, enum due_kind kind, struct date due_on,
  *   executing or suspended: test windows of before the station in DUE_BASE_OLD_TEST (rule 8.5);
  *   in any state, ended too: one row for each reason of rule 6.6 for which there is evidence that
  *     no report sent to the police covers, on the day of the first such evidence (rule 6.16);
- *   executing or suspended: each leave nobody came back from, on its last day; each leave the law
+ *   open: the papers of a slip still to come (legal_duty_papers);
+ *   executing or suspended: each leave nobody came back from, on its last day; each that waits for
+ *     approval, on its first day (rule 19.3); each leave the law
  *     wants reported in writing and that was not, on its first day (rule 6.1); each count of rules
  *     6.3, 6.4 that is near its limit, on the day it came near; each hole of file_gap.h; each
  *     sample still at the laboratory;

@@ -14,6 +14,10 @@ struct sent_fact {
 	struct date covers;
 	long long recorded;
 	struct date sent;
+	struct date begun;  /* the day of the record */
+	int place;          /* among the reports of this order, from 1; 0: of none or another */
+	bool off;           /* it will not be sent, and why is said */
+	struct code answer; /* what the police decided */
 };
 
 /* A leave, by its own order in the file (oldest first), refused and withdrawn ones too. */
@@ -23,13 +27,14 @@ struct leave_fact {
 	int days;
 	bool open; /* nobody has come back from it, and it was not refused or withdrawn */
 	bool off;  /* refused or withdrawn */
+	bool waits; /* for approval, where it is asked for */
 	bool out, written; /* of the county; reported in writing */
 	bool typed;        /* not taken in from a file */
 };
 
 /* Does the law want this leave reported in writing (rule 6.1)? */
 bool leave_wants_report(const struct leave_fact *l);
-/* Is this evidence in a report that was sent? Not what happened after the day the report goes to,
+/* Is this evidence in a report that was sent, or that a reason says is not sent? Not what happened after the day the report goes to,
  * nor what was only typed after a typed report was. */
 bool legal_duty_is_told(const struct order_facts *c, const char *reason, struct date day,
                         long long recorded);
@@ -50,6 +55,10 @@ void legal_duty_police(const struct order_facts *c, struct due_rows *out);
  * out of the county, so many days, typed here or since the station began, and not known from a
  * warning as an absence. By its place among the leaves. */
 void legal_duty_leave(const struct order_facts *c, struct due_rows *out);
+/* The papers of a slip that are still to come (rules 17.2, 17.3, 17.7), by the place of their record
+ * among those of the order: letters; reports begun where no other row asks for them (`out` has those
+ * of legal_duty_police), without a decision, and decisions the state does not follow. */
+void legal_duty_papers(const struct order_facts *c, struct due_rows *out);
 /* The file to the police before the end, where the station asks for it, until a report of that
  * reason was sent (rule 2.13). */
 void legal_duty_release_file(const struct order_facts *c, struct date end, struct due_rows *out);

@@ -85,6 +85,9 @@ struct order_facts {
 	const struct gap_facts *gaps;
 	/* [rules]; 0: as usual, of file_days: no file before the end is asked for */
 	long long near_times, near_days, file_days;
+	/* contact is lost, as a record of the register says; when it was typed, 0: taken in */
+	struct date lost;
+	long long lost_recorded;
 	/* the notice of release is in the file; read of released orders only */
 	bool noticed;
 };

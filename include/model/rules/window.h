@@ -38,11 +38,13 @@ struct window {
 	struct date first, last;
 	int need;     /* valid events it wants */
 	int events;   /* valid ones in it; more than `need` count for nothing (rule 4.8) */
+	int late;     /* of these, entered late (EVENT_LATE_DAYS) */
 	bool positive; /* one of them was */
 	enum window_why why;
 	/* missed, but a later make-up test, a person's record, illness or leave answered the
 	 * finding; still missed in every return (rules 4.13, 4.21) */
 	bool answered;
+	bool redone; /* by a make-up test */
 	bool away; /* by illness or leave alone: until it has ended a test elsewhere may fill it */
 };
 
@@ -74,6 +76,7 @@ struct event_fact {
 	bool makeup; /* 补检: fills the window of its own day and answers a missed one */
 	bool positive; /* of a valid test: fills its window all the same */
 	bool waiting;  /* a sample on its way to the laboratory or there */
+	bool late;     /* entered late; told where it is asked */
 };
 /* 阴性 or 阳性; 无效 and blank do not count (rule 4.8). */
 bool test_result_is_valid(struct code result);

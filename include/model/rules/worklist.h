@@ -46,7 +46,7 @@ static inline enum rc due_list(struct station *st, const struct actor *a, int gr
 enum rc due_in_charge(struct station *st, const struct actor *a, struct date today,
                       const long long *orders, size_t n, struct str *out, struct err *err);
 /* The record a line is about, where it is one that stands already (a leave, a sample at the
- * laboratory): its register and id; 0 for every other line. */
+ * laboratory, one that promises): its register and id; 0 for every other line. */
 enum rc due_record(struct station *st, const struct actor *a, const struct due_item *item,
                    const char **reg, long long *id, struct err *err);
 /*

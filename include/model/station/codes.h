@@ -46,17 +46,19 @@ extern struct code_list codes_regular;
 extern struct code_list codes_ending;    /* prison isolation death other */
 extern struct code_list codes_found_by;  /* police hospital self other */
 extern struct code_list codes_basis;     /* first roster form */
-extern struct code_list codes_police;    /* refusal breach relapse: rule 6.6; expiry: 2.13 */
+extern struct code_list codes_police;    /* refusal breach relapse: rule 6.6; lost; expiry: 2.13 */
+extern struct code_list codes_answer;    /* isolation warned found none */
 
 /* coming and going: */
 extern struct code_list codes_intake, codes_intake_end, codes_pickup_end, codes_direction, codes_dual,
 	codes_checkin, codes_contact_way, codes_rating, codes_yes_open;
 /* plans and help: */
 extern struct code_list codes_review_kind, codes_case, codes_case_end, codes_hardship, codes_care_end,
-	codes_medicine, codes_placing, codes_attended, codes_round_found;
+	codes_medicine, codes_placing, codes_round_found;
 /* Of the station's registers, all extensible but money_way (ledger/ledger_codes.c). */
 extern struct code_list codes_activity, codes_org, codes_staff, codes_unit, codes_account,
 	codes_money_way, codes_purpose, codes_round, codes_value;
+extern struct code_list codes_attendance; /* present passed absent */
 
 /* All of them, for the INI's [code.NAME] sections. */
 extern struct code_list *const codes_all[];

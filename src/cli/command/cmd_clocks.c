@@ -4,7 +4,7 @@
 #include "cli/list_query.h"
 #include "cli/out.h"
 #include "cli/records.h"
-#include "exchange/print/police_sheet.h"
+#include "exchange/print/letter_sheet.h"
 #include "model/lists.h"
 #include "model/order/order.h"
 #include "model/rules/duty_clock.h"

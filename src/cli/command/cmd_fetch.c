@@ -93,6 +93,10 @@ static enum rc find_subject(struct cli *c, struct form_ask *ask) {
 
 	if (c->arg_count < 2)
 		return RC_OK;
+	if (ask->form && ask->form->of && !def) { /* of nobody: one of the station's ledgers */
+		rc = records_kind(c, ask->form->of, &k);
+		return rc == RC_OK ? records_find(c, &k, c->args[1], &ask->record) : rc;
+	}
 	if (!def || strlen(c->args[1]) != RECORD_NUMBER)
 		return records_look_person(c, c->args[1], &ask->resident);
 	rc = records_kind(c, def->id, &k);

@@ -14,10 +14,10 @@ static const struct cmd_opt opts[] = {
 	{"month", 0, "YYYY-MM", NULL, N_("The month; the one before today's when left out.")},
 	{"quarter", 0, "YYYY-Q", NULL, N_("A quarter instead, like 2026-3.")},
 	{"year", 0, "YYYY", NULL, N_("A year instead.")},
-	{"kind", 0, "KIND", "month,status,tests,risk,assignment",
+	{"kind", 0, "KIND", "month,status,tests,risk,assignment,completion,workload,sweep,after",
 	 N_("The month's return, or a table: states, tests by year of the term, risk, risk by "
-	    "worker in charge.")},
-	{"by", 0, "ROWS", "village,team,officer",
+	    "worker in charge, a sweep, after release.")},
+	{"by", 0, "ROWS", "village,team,officer,county",
 	 N_("What the rows of the table are; also makes a table of the return.")},
 	{"compare", 0, NULL, NULL,
 	 N_("The period before and the same period a year before below every row.")},
@@ -241,7 +241,8 @@ static enum rc run_month(struct cli *c, const struct span *span, const struct cl
 }
 
 static enum report_by read_by(const struct cli *c, const struct report_kind *kind) {
-	static const char *const words[REPORT_BYS] = {"village", "team", "officer"};
+	static const char *const words[REPORT_BYS] = {"village", "team", "officer",
+	                                              "county"};
 	const char *word = cli_opt(c, "by");
 	enum report_by by = kind->by;
 

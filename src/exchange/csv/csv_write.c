@@ -27,6 +27,7 @@ struct csv_writer {
 	int failed; /* errno of the first failed write; 0: none */
 	bool part_made, finished;
 	struct hash hash; /* of the bytes written */
+	struct str *to;   /* where they go instead of a file; NULL: to the file */
 };
 
 static const char *after_blanks(const char *s) {
@@ -83,6 +84,11 @@ bool csv_is_fragile(const char *s) {
 }
 
 static void flush_bytes(struct csv_writer *w, const char *p, size_t n) {
+	if (w->to) {
+		hash_add(&w->hash, p, n);
+		str_addn(w->to, p, n);
+		return;
+	}
 	while (n && !w->failed) {
 		ssize_t k = write(w->fd, p, n);
 		if (k < 0 && errno == EINTR)
@@ -252,6 +258,17 @@ enum rc csv_writer_new(struct csv_writer **out, const char *path,
 	return rc;
 }
 
+struct csv_writer *csv_writer_memory(struct str *to) {
+	struct csv_writer *w = mem_zalloc(1, sizeof *w);
+
+	w->fd = -1;
+	w->cd = (iconv_t)-1;
+	w->to = to;
+	set_path(w, "-");
+	hash_begin(&w->hash);
+	return w;
+}
+
 static bool same_bytes(const char *a, const char *b) {
 	struct stat st;
 	bool plain = stat(b, &st) == 0 && S_ISREG(st.st_mode); /* a pipe would never answer */
@@ -345,7 +362,7 @@ void csv_writer_hash(struct csv_writer *w, char hex[2 * HASH_LEN + 1]) {
 
 enum rc csv_writer_finish(struct csv_writer *w, struct err *err) {
 	flush(w);
-	if (!w->failed && !w->is_stdout) {
+	if (!w->failed && !w->is_stdout && !w->to) {
 		if (fsync(w->fd) != 0)
 			w->failed = errno;
 		if (close(w->fd) != 0 && !w->failed)

@@ -515,18 +515,19 @@ static char *display_name(const char *path) {
 	return str_take(&clean);
 }
 
-enum rc text_source_open(struct text_source **out, const char *path,
-                         enum text_source_encoding forced, struct err *err) {
+static struct text_source *new_source(char *name) {
 	struct text_source *s = mem_zalloc(1, sizeof *s);
-	enum rc rc;
 
-	*out = NULL;
 	s->fd = -1;
 	s->cd = (iconv_t)-1;
-	s->name = display_name(path);
-	rc = open_path(s, path, err);
-	if (rc == RC_OK)
-		rc = find_encoding(s, forced, err);
+	s->name = name;
+	return s;
+}
+
+static enum rc begin(struct text_source **out, struct text_source *s,
+                     enum text_source_encoding forced, struct err *err) {
+	enum rc rc = find_encoding(s, forced, err);
+
 	if (rc == RC_OK)
 		rc = start_pass(s, err);
 	if (rc == RC_OK)
@@ -534,6 +535,28 @@ enum rc text_source_open(struct text_source **out, const char *path,
 	else
 		text_source_close(s);
 	return rc;
+}
+
+enum rc text_source_open(struct text_source **out, const char *path,
+                         enum text_source_encoding forced, struct err *err) {
+	struct text_source *s = new_source(display_name(path));
+	enum rc rc = open_path(s, path, err);
+
+	*out = NULL;
+	if (rc == RC_OK)
+		return begin(out, s, forced, err);
+	text_source_close(s);
+	return rc;
+}
+
+enum rc text_source_open_bytes(struct text_source **out, const char *name, const void *data,
+                               size_t n, struct err *err) {
+	struct text_source *s = new_source(mem_strdup(name));
+
+	*out = NULL;
+	str_addn(&s->held, data, n);
+	s->is_held = true;
+	return begin(out, s, TEXT_SOURCE_UTF8, err);
 }
 
 void text_source_close(struct text_source *s) {

@@ -122,6 +122,7 @@ struct import {
 	uint16_t *said;         /* hashes of what was said of a person, by column */
 	size_t said_count;
 	long masked, misfits;   /* of this pass: masked rows, and those that fit nobody here */
+	bool keeps_person;      /* somebody new keeps the record number of the file */
 	bool news;              /* words or answers to be remembered that were not so far */
 	struct ids claimed;     /* records of the database that a row of this pass means; sorted */
 };

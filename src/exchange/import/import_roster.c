@@ -200,6 +200,8 @@ static enum rc roster_apply(struct import *im, struct import_row *row, struct er
 	struct roster *r = row->data;
 	enum rc rc = RC_OK;
 
+	if (im->keeps_person && !r->person.rec.id)
+		memcpy(r->person.rec.uid, row->person, sizeof row->person);
 	if (!r->person.rec.id)
 		return import_batch_first(im->batch, &r->person, r->order_changed ? &r->order : NULL, err);
 	if (r->person_changed)

@@ -88,7 +88,8 @@ static enum rc state_judge(struct import *im, struct import_row *row, struct err
 	if (d->old.rec.id)
 		keyed_become(im, row);
 	else
-		rc = status_goes_on(im->st, im->actor, &d->line, &goes_on, err);
+		rc = status_goes_on(im->st, im->actor, &d->line, im->keeps_person, &goes_on,
+		                    err);
 	if (goes_on)
 		row_fault(row, "since", tr(N_("An order that has ended does not go on: the log has"
 		                              " a line that contradicts this one.")));

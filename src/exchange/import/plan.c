@@ -111,6 +111,8 @@ static enum rc one_record(struct plan *p, struct import_row *row, const struct t
 
 	row_parse(&p->im, row, at->rec);
 	row_look(row, at);
+	if (p->options.person && strcmp(row->person, p->options.person) != 0)
+		row_fault(row, NULL, tr(N_("This is not the person the file is of.")));
 	uint64_t content = row_hash(row);
 	if (row->verdict == VERDICT_BAD || !import_row_seen(&p->im, content, false))
 		rc = reg->judge(&p->im, row, err);
@@ -420,8 +422,11 @@ enum rc plan_make(struct plan **out, struct station *st, const struct actor *a,
 		rc = numbers_asked(st, a, NULL, 0, NULL, err);
 	if (rc == RC_OK && may_write(p) && !station_has_room(st, err))
 		rc = RC_FULL;
+	p->im.keeps_person = options->bytes != NULL;
 	if (rc == RC_OK)
-		rc = text_source_open(&p->src, options->path, options->encoding, err);
+		rc = options->bytes ? text_source_open_bytes(&p->src, options->path,
+		                                             options->bytes->s, options->bytes->n, err)
+		                    : text_source_open(&p->src, options->path, options->encoding, err);
 	if (rc == RC_OK)
 		rc = plan_give_columns(p, err);
 	if (rc == RC_OK)

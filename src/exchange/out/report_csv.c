@@ -29,7 +29,8 @@ static void write_table(struct csv_writer *w, const struct report_table *t,
 enum rc report_csv_write(const struct report_set *set, const char *station, const char *path,
                          enum text_source_encoding encoding, enum csv_existing existing,
                          char **final, struct err *err) {
-	static const char *const rows[REPORT_BYS] = {"place", "team", "officer"};
+	static const char *const rows[REPORT_BYS] = {"place", "team", "officer",
+	                                               "county"};
 	struct csv_writer *w = NULL;
 	enum rc rc = csv_writer_new(&w, path, encoding, existing, err);
 

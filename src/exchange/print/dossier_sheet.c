@@ -38,7 +38,7 @@ static void add_index_row(struct form_doc *d, const struct dossier *all, size_t 
 }
 
 static void add_index(struct form_doc *d, const struct dossier *all) {
-	static const char *const labels[] = {N_("No."), N_("Item"), N_("Count"), N_("First day"),
+	static const char *const labels[] = {N_("No."), N_("Paper or record"), N_("Count"), N_("First day"),
 	                                     N_("Last day"), N_("There")};
 	static const int units[] = {2, 9, 2, 4, 4, 3};
 	char percent[16];

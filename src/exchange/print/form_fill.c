@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "model/event/leave.h"
+#include "model/ledger/ledger.h"
 #include "model/team/team.h"
 
 enum { LABEL_UNITS = 3, NUMBER_UNITS = 2, DATE_UNITS = 4 };
@@ -290,7 +291,8 @@ static enum rc put_table(struct form_doc *d, const struct form_table *table, boo
 
 /* ---- a form ---- */
 
-/* The newest of the order, or the one asked for, which is somebody's of this document. */
+/* The newest of the order, or of before it where it has none (a pick-up comes first), or the one
+ * asked for, which is somebody's of this document. */
 static enum rc read_record(struct form_doc *d, const struct event_def *def, long long id,
                            void *rec, struct err *err) {
 	struct ids ids = {0};
@@ -298,6 +300,8 @@ static enum rc read_record(struct form_doc *d, const struct event_def *def, long
 
 	if (id == 0)
 		rc = event_list(d->st, d->a, def, d->r.rec.id, d->o.rec.id, &ids, err);
+	if (rc == RC_OK && id == 0 && ids.n == 0)
+		rc = event_list(d->st, d->a, def, d->r.rec.id, 0, &ids, err);
 	if (rc == RC_OK && id == 0)
 		id = ids.n ? ids.v[0] : 0;
 	ids_clear(&ids);
@@ -315,29 +319,35 @@ static enum rc read_record(struct form_doc *d, const struct event_def *def, long
 	return rc;
 }
 
+static void put_rows(struct form_doc *d, const struct print_form *f, const struct entity_def *of,
+                     const void *rec) {
+	sheets_add(&d->sheets, tr(f->title), f->signs);
+	for (size_t i = 0; i < FORM_ROWS && f->rows[i]; i++)
+		put_row(d, f, f->rows[i], of, rec);
+}
+
 enum rc form_doc_add(struct form_doc *d, const struct print_form *f, long long record,
                      struct err *err) {
 	const struct event_def *def = f->of ? event_find_def(f->of) : NULL;
-	void *rec = def ? mem_zalloc(1, def->entity->size) : NULL;
-	bool blank = record < 0 || d->r.rec.id == 0;
+	const struct ledger_def *ledger = f->of ? ledger_find_def(f->of) : NULL;
+	const struct entity_def *of = ledger ? ledger->entity : def ? def->entity : NULL;
+	void *rec = of ? mem_zalloc(1, of->size) : NULL;
+	bool blank = record < 0 || (ledger ? record == 0 : d->r.rec.id == 0);
 	enum rc rc = RC_OK;
 
-	if (def)
-		entity_init(def->entity, rec);
-	if (def && !blank)
-		rc = read_record(d, def, record, rec, err);
-	if (rc == RC_OK) {
-		sheets_add(&d->sheets, tr(f->title), f->signs);
-		for (size_t i = 0; i < FORM_ROWS && f->rows[i]; i++)
-			put_row(d, f, f->rows[i], def ? def->entity : &resident_def,
-			        def && !blank ? rec : NULL);
-	}
+	if (of)
+		entity_init(of, rec);
+	if (of && !blank)
+		rc = ledger ? ledger_get(d->st, d->a, ledger, record, rec, err)
+		            : read_record(d, def, record, rec, err);
+	if (rc == RC_OK)
+		put_rows(d, f, of ? of : &resident_def, blank ? NULL : rec);
 	for (size_t i = 0; i < FORM_TABLES && rc == RC_OK && f->tables[i].of; i++)
 		rc = put_table(d, &f->tables[i], blank, err);
 	if (rc == RC_OK)
 		sheets_fit(&d->sheets);
-	if (def)
-		entity_clear(def->entity, rec);
+	if (of)
+		entity_clear(of, rec);
 	free(rec);
 	return rc;
 }

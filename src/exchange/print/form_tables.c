@@ -116,12 +116,10 @@ const struct print_form print_forms[] = {
 		           "until:3", 26}},
 		.signs = {SIGN_WHO, N_("Handled by (signature): "), SIGN_STAMP, SIGN_DAY},
 	}, {
-		.id = "f14", .title = N_("F14 Publicity"),
-		.rows = {"#0 #1", "#2", "#3 #4", "#5 #6 #7", "#8*20", "#9*6"},
-		.texts = {N_("Day of the activity"), N_("Form of the activity"),
-		          N_("Theme of the activity"), N_("Place of the activity"),
-		          N_("Held by whom"), N_("How many times"), N_("People reached"),
-		          N_("Leaflets given out"), N_("What was done"), N_("Note")},
+		.id = "f14", .title = N_("F14 Publicity"), .of = "session",
+		.rows = {"occurred kind", "title", "theme org", "place_text held_by",
+		         "grade hours sessions", "people materials cost",
+		         "planned_sessions planned_people", "minutes*14", "decided*5", "note*4"},
 		.signs = {N_("Recorded by (signature): "), SIGN_STAMP, SIGN_DAY},
 	}, {
 		.id = "f15", .title = N_("F15 Help team"),

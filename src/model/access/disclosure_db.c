@@ -14,8 +14,14 @@ const char *disclosure_label(const char *kind) {
 		{OUT_EXPORT, N_("Export")}, {OUT_CONTENTS, N_("List of contents")},
 		{OUT_FETCH, N_("Fetched file")}, {OUT_UNSEAL, N_("Lawful opening")},
 		{"list", N_("Printed list")}, {"police", N_("Report to the police")},
+		{"notice", N_("Notice to be tested")}, {"warning", N_("Written warning")},
+		{"overdue", N_("Certificate: not reported in")},
+		{"breach", N_("Certificate: serious breach of the agreement")},
+		{"receipt", N_("Receipt of what was handed over")},
 		{"handover", N_("Hand-over")}, {"trip", N_("Sheet for a round")},
 		{"form", N_("Form")}, {"dossier", N_("Dossier")}, {"ownfile", N_("A person's own file")},
+		{OUT_HANDOVER_FILE, N_("Hand-over file")},
+		{"papers", N_("List of papers handed over")},
 	};
 
 	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)

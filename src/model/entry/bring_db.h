@@ -59,6 +59,14 @@ enum rc bring_orders(struct bringing *b, struct err *err);
  * NULL: it is new, and *was gets the file number it had there. */
 enum rc bring_free_numbers(struct bringing *b, struct resident *t, const struct resident *h,
                            char **was, struct err *err);
+/* Values that follow from newer records, or are made of other fields: both sides' are right. */
+bool bring_follows(const struct entity_def *def, const struct field_def *f);
+/* A record of the copy as it was when both were one. */
+enum rc bring_base(struct bringing *b, const struct entity_def *def, long long there, void *base,
+                   struct err *err);
+/* Changed on both sides, neither void: t is the copy's, h ours. */
+enum rc bring_merge(struct bringing *b, const struct entity_def *def, void *t, void *h,
+                    struct err *err);
 /* All the copy wrote into one table since both were one. */
 enum rc bring_table(struct bringing *b, const struct entity_def *def, struct err *err);
 /* The refs that had to wait. */

@@ -88,10 +88,14 @@ enum rc entry_row_for(struct station *st, const struct actor *a, const struct du
 struct saving {
 	struct station *st;
 	struct change c;
-	const struct duty_kind_def *kind;
+	const struct duty_kind_def *kind; /* NULL: each row has its own, and none stays behind */
 	char action[40];
 	size_t written;
 };
+
+static const struct duty_kind_def *kind_of(const struct saving *s, const struct entry_row *row) {
+	return s->kind ? s->kind : row->kind;
+}
 
 static enum rc stays(const char *id, const char *tmpl, struct err *err) {
 	return err_set(err, RC_CONFLICT, id, tmpl, NULL);
@@ -106,7 +110,8 @@ static enum rc window_waits(struct saving *s, const struct entry_row *row, struc
 		return RC_OK;
 	rc = query_any(s->st->store, &found, err,
 	               "SELECT 1 FROM due WHERE resident = ? AND order_id = ? AND kind = ? AND"
-	               " window_no = ?", row->resident, row->order_id, s->kind->due, row->window);
+	               " window_no = ?", row->resident, row->order_id, kind_of(s, row)->due,
+	               row->window);
 	if (rc != RC_OK || found)
 		return rc;
 	return stays("entry.answered", N_("Somebody recorded this window meanwhile. Answer once"
@@ -116,7 +121,7 @@ static enum rc window_waits(struct saving *s, const struct entry_row *row, struc
 /* Of two reasons for two windows of one person neither is typed twice: the window tells. */
 static enum rc same_day(struct saving *s, const struct entry_row *row, struct err *err) {
 	struct ids ids = {0};
-	bool window_tells = row->window && row->reg != entry_register(s->kind);
+	bool window_tells = row->window && row->reg != entry_register(kind_of(s, row));
 	enum rc rc = row->sure || window_tells
 	                     ? RC_OK
 	                     : event_match(s->st, s->c.actor, row->reg, row->rec, false, &ids, err);
@@ -191,7 +196,7 @@ static enum rc take_row(struct saving *s, struct entry_row *row, struct err *err
 		row->state = ENTRY_SAVED; /* taken back when the transaction fails */
 		return rc;
 	}
-	if (!usecase_row_stays(rc)) {
+	if (!s->kind || !usecase_row_stays(rc)) {
 		if (err)
 			*err = why;
 		return rc;
@@ -202,8 +207,8 @@ static enum rc take_row(struct saving *s, struct entry_row *row, struct err *err
 	return RC_OK;
 }
 
-enum rc entry_save(struct station *st, const struct actor *a, const struct duty_kind_def *kind,
-                   struct entry_row *rows, size_t n, size_t *saved, struct err *err) {
+static enum rc save(struct station *st, const struct actor *a, const struct duty_kind_def *kind,
+                    struct entry_row *rows, size_t n, size_t *saved, struct err *err) {
 	struct saving s = {.st = st, .kind = kind};
 	bool *fresh = mem_zalloc(n + 1, sizeof *fresh);
 	char detail[40], uid[27];
@@ -233,4 +238,16 @@ enum rc entry_save(struct station *st, const struct actor *a, const struct duty_
 		*saved = s.written;
 	free(fresh);
 	return rc;
+}
+
+enum rc entry_save(struct station *st, const struct actor *a, const struct duty_kind_def *kind,
+                   struct entry_row *rows, size_t n, size_t *saved, struct err *err) {
+	return save(st, a, kind, rows, n, saved, err);
+}
+
+enum rc entry_save_all(struct station *st, const struct actor *a, struct entry_row *rows, size_t n,
+                       struct err *err) {
+	size_t saved;
+
+	return save(st, a, NULL, rows, n, &saved, err);
 }

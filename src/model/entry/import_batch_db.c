@@ -84,6 +84,8 @@ enum rc import_batch_order(struct import_batch *b, struct treatment_order *o, st
 
 enum rc import_batch_first(struct import_batch *b, struct resident *r, struct treatment_order *o,
                            struct err *err) {
+	/* who comes from another station brings the records of these values along (rule 13.5) */
+	const bool handed = r->rec.uid[0] != '\0';
 	bool counts;
 	enum rc rc = resident_put_alone(&b->c, r, err);
 
@@ -95,6 +97,8 @@ enum rc import_batch_first(struct import_batch *b, struct resident *r, struct tr
 	if (rc != RC_OK)
 		return rc;
 	note_written(b, o ? &o->rec : &r->rec);
+	if (handed)
+		return RC_OK;
 	/* What is said of them today hangs on the order at once: nothing else of theirs is there.
 	 */
 	counts = o && !date_before(clock_today(), o->ordered) &&

@@ -11,7 +11,6 @@ ENTITY_DEF(dual_control_def, N_("Dual control"), dual_control, DUAL_CONTROL_FIEL
 ENTITY_DEF(lost_def, N_("Out of reach"), lost, LOST_FIELDS);
 ENTITY_DEF(grid_entry_def, N_("Grid"), grid_entry, GRID_ENTRY_FIELDS);
 ENTITY_DEF(check_in_def, N_("Check-in"), check_in, CHECK_IN_FIELDS);
-ENTITY_DEF(round_line_def, N_("Line of a round"), round_line, ROUND_LINE_FIELDS);
 ENTITY_DEF(follow_up_def, N_("Follow-up after release"), follow_up, FOLLOW_UP_FIELDS);
 
 enum rc pickup_check(void *rec, struct date today, struct findings *warnings, struct err *err) {

@@ -22,7 +22,7 @@ const struct dossier_item dossier_items[DOSSIER_ITEMS] = {
 	{"visit", N_("Visit records"), DOSSIER_REPORTED, PROOF_VISIT},
 	{"report", NULL, DOSSIER_OPTIONAL, PROOF_REPORT},
 	{"assessment", N_("Assessment form"), DOSSIER_REPORTED, PROOF_ASSESSMENT},
-	{"activity", NULL, DOSSIER_OPTIONAL, PROOF_PAPER},
+	{"activity", NULL, DOSSIER_OPTIONAL, PROOF_ACTIVITY},
 	{"aid", N_("Help records"), DOSSIER_OPTIONAL, PROOF_AID},
 	{"leave", NULL, DOSSIER_OPTIONAL, PROOF_LEAVE},
 	{"warning", NULL, DOSSIER_OPTIONAL, PROOF_WARNING},

@@ -33,6 +33,7 @@ static const struct {
 	{PROOF_MOVE, "status_change e WHERE e.order_id = o.id AND e.voided_at IS NULL"
 	 " AND e.state = 'moved' AND o.state = 'moved' AND e.document IS NOT NULL", "e.since"},
 	{PROOF_MAINTENANCE, OF_ORDER("maintenance")},
+	{PROOF_ACTIVITY, OF_ORDER("attendance")},
 	{PROOF_STATE, "status_change e WHERE e.order_id = o.id AND e.voided_at IS NULL"
 	 " AND e.state = o.state AND e.document IS NOT NULL", "e.since"},
 };

@@ -11,7 +11,7 @@ enum item_column { ITEM_NO, ITEM_LABEL, ITEM_THERE, ITEM_COUNT, ITEM_FIRST, ITEM
                   ITEM_COLUMNS };
 static const struct list_column item_columns[] = {
 	[ITEM_NO] = {.key = "no", .label = N_("No."), .width = 4, .number = true},
-	[ITEM_LABEL] = {.key = "item", .label = N_("Item"), .width = 30},
+	[ITEM_LABEL] = {.key = "item", .label = N_("Paper or record"), .width = 30},
 	[ITEM_THERE] = {.key = "there", .label = N_("There"), .width = 14},
 	[ITEM_COUNT] = {.key = "count", .label = N_("Count"), .width = 5, .number = true},
 	[ITEM_FIRST] = {.key = "first", .label = N_("First day"), .width = 10},

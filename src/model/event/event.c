@@ -6,6 +6,7 @@
 #include "model/event/drug_testing.h"
 #include "model/event/helping.h"
 #include "model/event/leave.h"
+#include "model/event/present.h"
 #include "model/event/registers.h"
 
 const struct event_def event_table[] = {
@@ -63,8 +64,10 @@ const struct event_def event_table[] = {
 	{.id = "labour", .label = N_("Community work"), .entity = &labour_def, .subkey = "content"},
 	{.id = "relief", .label = N_("Relief visits"), .entity = &relief_def, .subkey = "festival"},
 	{.id = "referral", .label = N_("Referrals"), .entity = &referral_def, .subkey = "institution"},
-	{.id = "attendance", .label = N_("Attendance"), .entity = &attendance_def, .subkey = "session"},
-	{.id = "round_line", .label = N_("Lines of rounds"), .entity = &round_line_def, .subkey = "round"},
+	{.id = "attendance", .label = N_("Activities attended"), .entity = &attendance_def,
+	 .subkey = "activity"},
+	{.id = "round_line", .label = N_("Lines of rounds"), .entity = &round_line_def,
+	 .subkey = "round"},
 	{"document", N_("Dossier papers"), &document_def, "kind", NULL, NULL, NULL, NULL},
 	{.entity = NULL},
 };
@@ -103,22 +106,38 @@ bool event_runs_on(const struct event_def *def, const void *rec, struct date day
 	return !date_before(day, from) && (!date_is_set(until) || !date_before(until, day));
 }
 
-void event_recorded(const struct record *rec, struct date occurred, struct str *out) {
-	char stamp[20], days[16], text[60];
+static bool came_in(const struct record *rec) {
+	return code_is(rec->source, "import") || code_is(rec->source, "return");
+}
+
+int event_late_by(const struct record *rec, struct date occurred) {
+	char stamp[20];
 	struct date on = DATE_NONE;
 
-	if (code_is(rec->source, "import") || code_is(rec->source, "return")) {
+	if (came_in(rec))
+		return 0;
+	clock_format_ms(rec->recorded_at, stamp);
+	stamp[10] = '\0';
+	return date_parse_iso(stamp, &on) && date_is_set(occurred) &&
+	                       on.n - occurred.n > EVENT_LATE_DAYS
+	               ? on.n - occurred.n
+	               : 0;
+}
+
+void event_recorded(const struct record *rec, struct date occurred, struct str *out) {
+	char stamp[20], text[60];
+	int late = event_late_by(rec, occurred);
+
+	if (came_in(rec)) {
 		str_add(out, tr(code_is(rec->source, "import") ? N_("imported") : N_("returned")));
+		return;
+	}
+	if (late) {
+		text_fill(text, sizeof text, tr(N_("late +{days}d")), "days", NUM(late), (char *)NULL);
+		str_add(out, text);
 		return;
 	}
 	clock_format_ms(rec->recorded_at, stamp);
 	stamp[10] = '\0';
-	if (date_parse_iso(stamp, &on) && date_is_set(occurred) &&
-	    on.n - occurred.n > EVENT_LATE_DAYS) {
-		snprintf(days, sizeof days, "%d", on.n - occurred.n);
-		text_fill(text, sizeof text, tr(N_("late +{days}d")), "days", days, (char *)NULL);
-		str_add(out, text);
-		return;
-	}
 	str_add(out, stamp + 5);
 }

@@ -102,6 +102,19 @@ enum rc event_list(struct station *st, const struct actor *a, const struct event
 	return rc;
 }
 
+enum rc event_list_void(struct station *st, const struct actor *a, const struct event_def *def,
+                        long long resident, long long order, struct ids *out, struct err *err) {
+	char *sql = mem_printf("SELECT id FROM %s WHERE resident = ?1 AND voided_at IS NOT NULL AND"
+	                       " (?2 IS NULL OR order_id = ?2) ORDER BY occurred DESC, id DESC",
+	                       def->entity->name);
+	enum rc rc = usecase_query(st, a, ACT_LIST, resident, err);
+
+	if (rc == RC_OK)
+		rc = query_ids(st->store, out, err, sql, resident, bind_ref(order));
+	free(sql);
+	return rc;
+}
+
 enum rc event_match(struct station *st, const struct actor *a, const struct event_def *def,
                     const void *rec, bool with_void, struct ids *out, struct err *err) {
 	const struct event *e = rec;

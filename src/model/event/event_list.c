@@ -2,6 +2,7 @@
 #include "model/event/event_list.h"
 
 #include "core/clock.h"
+#include "model/access/masking.h"
 #include "model/event/drug_testing.h"
 #include "model/event/leave.h"
 #include "model/lists.h"
@@ -18,8 +19,13 @@ struct event_page {
 
 enum { OF_FILE_NO, OF_NAME };
 
+/* By its records: the list of who is away shows leaves too. */
 static const struct event_def *register_of(const struct list_run *r) {
-	return event_find_def(r->def->id);
+	const struct event_def *def = event_table;
+
+	while (def->entity != r->def->entity)
+		def++;
+	return def;
 }
 
 static void clear_page(struct list_run *r) {
@@ -37,6 +43,8 @@ static enum rc event_ids(struct list_run *r, struct ids *out, struct err *err) {
 	size_t limit = r->q.limit;
 	enum rc rc = event_list(r->st, r->actor, register_of(r), r->q.person, r->q.order, out, err);
 
+	if (rc == RC_OK && r->q.all && r->q.person != 0)
+		rc = event_list_void(r->st, r->actor, register_of(r), r->q.person, r->q.order, out, err);
 	if (rc == RC_OK && limit > 0 && out->n > limit && r->q.person == 0)
 		memmove(out->v, out->v + out->n - limit, limit * sizeof *out->v);
 	if (rc == RC_OK && limit > 0 && out->n > limit)
@@ -54,6 +62,8 @@ static void put_row(struct list_run *r, size_t row, struct event *e) {
 
 		if (r->brief && strcmp(key, "leave_state") == 0) {
 			leave_say_late((const struct leave *)e, clock_today(), list_cell(r, row, c));
+		} else if (strcmp(key, "until") == 0) {
+			list_put_date(r, row, c, leave_until((const struct leave *)e));
 		} else if (strcmp(key, "recorded") == 0) {
 			event_recorded(&e->rec, e->occurred, list_cell(r, row, c));
 		} else if (strcmp(key, "uid") == 0) {
@@ -64,6 +74,18 @@ static void put_row(struct list_run *r, size_t row, struct event *e) {
 			list_put(r, row, c, "!");
 			list_set_tone(r, row, c, LIST_ALERT);
 		}
+	}
+}
+
+/* Beside a void one stands why. */
+static void dim_void(struct list_run *r, size_t row, const struct event *e) {
+	for (size_t c = 0; c < r->def->column_count; c++) {
+		list_set_tone(r, row, c, LIST_DIM);
+		if (strcmp(list_column_key(r->def, c), "recorded") != 0)
+			continue;
+		list_putf(r, row, c, " %s ", tr(N_("void")));
+		masked_value(r->actor, VIEW_FILE, F_SENSITIVE, e->rec.void_reason ? e->rec.void_reason : "",
+		             list_cell(r, row, c));
 	}
 }
 
@@ -88,6 +110,8 @@ static enum rc event_rows(struct list_run *r, const long long *ids, size_t n, st
 
 		if (e->rec.id != 0)
 			put_row(r, i, e);
+		if (e->rec.voided_at)
+			dim_void(r, i, e);
 		if (people[i].rec.id != 0)
 			list_put_record(r, i, &resident_def, &people[i]);
 	}
@@ -172,6 +196,92 @@ void event_list_columns(const struct event_def *def, struct str *out) {
 	str_add(out, ",uid");
 }
 
+/* ---- who is away ---- */
+
+static const struct list_column away_columns[] = {
+	[OF_FILE_NO] = {.of = &resident_def, .field = "file_no", .extra = PRINTED},
+	[OF_NAME] = {.of = &resident_def, .field = "name", .width = 9},
+	{.of = &resident_def, .field = "place", .width = 9},
+	{.field = "destination", .width = 10},
+	{.field = "leave_from", .width = 10},
+	{.key = "until", .label = N_("Until"), .width = 10},
+	{.field = "written", .extra = EXTRA},
+	{.field = "leave_state", .width = 16},
+	{.field = "reason", .extra = EXTRA},
+	{.field = "approver", .extra = EXTRA},
+	{.field = "approved_on", .extra = EXTRA},
+	{.key = "uid", .label = N_("Record number"), .width = 26, .extra = PRINTED},
+};
+
+const char *away_part_label(enum away_part part) {
+	static const char *const labels[AWAY_PARTS] = {
+		[AWAY_ALL] = N_("All leaves"), [AWAY_WAITING] = N_("To approve"),
+		[AWAY_NOW] = N_("Away today"), [AWAY_OVERDUE] = N_("Not back"),
+		[AWAY_SOON] = N_("Back soon"), [AWAY_UNWRITTEN] = N_("To report")};
+
+	return labels[part];
+}
+
+static bool is_in_part(const struct leave *l, enum away_part part, struct date today) {
+	const struct code state = leave_state_on(l, today);
+	const bool waits = leave_waits(l), late = code_is(state, "overdue");
+	const bool begun = !waits && !date_before(today, l->leave_from);
+
+	switch (part) {
+	case AWAY_WAITING:
+		return waits;
+	case AWAY_NOW:
+		return begun;
+	case AWAY_OVERDUE:
+		return late;
+	case AWAY_SOON:
+		return begun && !late &&
+		       !date_before(date_add_days(today, AWAY_SOON_DAYS), leave_until(l));
+	case AWAY_UNWRITTEN:
+		return leave_leaves_county(l) && leave_days(l) >= LEAVE_REPORT_DAYS &&
+		       !code_is(l->written, "yes");
+	case AWAY_ALL:
+	case AWAY_PARTS:
+		break;
+	}
+	return true;
+}
+
+static enum rc away_ids(struct list_run *r, struct ids *out, struct err *err) {
+	struct ids all = {0};
+	enum rc rc = leaves_away(r->st, r->actor, r->q.place, &all, err);
+	struct leave *l = mem_zalloc(all.n + 1, sizeof *l);
+
+	if (rc == RC_OK)
+		rc = events_get(r->st, r->actor, register_of(r), all.v, all.n, l, err);
+	for (size_t i = 0; i < all.n; i++) {
+		if (rc == RC_OK && is_in_part(&l[i], (enum away_part)r->q.group, clock_today()))
+			ids_add(out, all.v[i]);
+		entity_clear(&leave_def, &l[i]);
+	}
+	free(l);
+	ids_clear(&all);
+	return rc;
+}
+
+const struct list_def away_list = {
+	.id = "away",
+	.label = N_("Who is away"),
+	.entity = &leave_def,
+	.columns = away_columns,
+	.column_count = sizeof away_columns / sizeof *away_columns,
+	.takes = LIST_BY_PLACE,
+	.access = ACT_REPORT_NAMES,
+	.audit = "event.list",
+	.contents = true,
+	.empty = N_("Nobody is away, and nothing waits for approval."),
+	.size = sizeof(struct event_page),
+	.ids = away_ids,
+	.rows = event_rows,
+	.person = whose_record,
+	.clear = clear_page,
+};
+
 /* ---- one person's, by day ---- */
 
 enum { COL_DAY, COL_WHAT, COL_RECORDED, COL_TEXT, COL_UID, COL_COUNT };
@@ -235,9 +345,12 @@ static enum rc timeline_rows(struct list_run *r, const long long *ids, size_t n,
 		if (rc == RC_OK) {
 			list_put_date(r, i, first + COL_DAY, items[i]->day);
 			list_put(r, i, first + COL_WHAT, str_text(&words[i].what));
-			list_put(r, i, first + COL_RECORDED, str_text(&words[i].recorded));
+			if (!items[i]->is_void || !r->brief) /* both have no room on a screen */
+				list_put(r, i, first + COL_RECORDED, str_text(&words[i].recorded));
 			if (items[i]->is_void)
-				list_putf(r, i, first + COL_RECORDED, " %s", tr(N_("void")));
+				list_putf(r, i, first + COL_RECORDED, r->brief ? "%s" : " %s", tr(N_("void")));
+			for (size_t c = first; items[i]->is_void && c < first + COL_COUNT; c++)
+				list_set_tone(r, i, c, LIST_DIM);
 			list_put(r, i, first + COL_TEXT, str_text(&words[i].text));
 			list_put(r, i, first + COL_UID, items[i]->def ? words[i].uid : "");
 		}

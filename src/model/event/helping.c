@@ -3,8 +3,8 @@
 #include "model/event/helping.h"
 
 #include "model/event/leave.h"
+#include "model/event/present.h"
 
-ENTITY_DEF(attendance_def, N_("Attendance"), attendance, ATTENDANCE_FIELDS);
 ENTITY_DEF(help_plan_def, N_("Help plan"), help_plan, HELP_PLAN_FIELDS);
 ENTITY_DEF(measure_def, N_("Measure promised"), measure, MEASURE_FIELDS);
 ENTITY_DEF(plan_review_def, N_("Review of the plan"), plan_review, PLAN_REVIEW_FIELDS);
@@ -18,6 +18,12 @@ ENTITY_DEF(family_contact_def, N_("Family contact"), family_contact, FAMILY_CONT
 ENTITY_DEF(labour_def, N_("Community work"), labour, LABOUR_FIELDS);
 ENTITY_DEF(relief_def, N_("Relief visit"), relief, RELIEF_FIELDS);
 ENTITY_DEF(referral_def, N_("Referral to a doctor"), referral, REFERRAL_FIELDS);
+ENTITY_DEF(attendance_def, N_("Attended"), attendance, ATTENDANCE_FIELDS);
+
+static const struct field_def round_line_fields[] = {
+	ROUND_LINE_FIELDS(FIELD_ROW, round_line_record)};
+const struct entity_def round_line_def =
+	ENTITY("round_line", N_("Line of a round"), round_line_record, round_line_fields);
 
 /* The stages, in their order; `decided_only` kinds have no house visit, talk and public notice. */
 static const struct case_stage {

@@ -43,15 +43,18 @@ void leave_ask_approval(bool asked) {
 	approval_is_asked = asked;
 }
 
-static struct date end_of(const struct leave *l) {
+struct date leave_until(const struct leave *l) {
 	return date_is_set(l->extends_to) ? l->extends_to : l->leave_to;
 }
 
-int leave_late(const struct leave *l, struct date today) {
-	const struct date end = end_of(l);
-	const bool waits = approval_is_asked && code_is(l->leave_state, "pending");
+bool leave_waits(const struct leave *l) {
+	return approval_is_asked && code_is(l->leave_state, "pending");
+}
 
-	return !leave_is_off(l) && !waits && !code_is(l->leave_state, "back") &&
+int leave_late(const struct leave *l, struct date today) {
+	const struct date end = leave_until(l);
+
+	return !leave_is_off(l) && !leave_waits(l) && !code_is(l->leave_state, "back") &&
 	                       !date_is_set(l->returned) && date_is_set(end) &&
 	                       date_before(end, today)
 	               ? today.n - end.n
@@ -113,7 +116,7 @@ static enum rc check_picked(const struct leave *l, struct date today, struct err
 		return err_field(err, "extends_to", "leave.extends",
 		                 N_("{state}: fill in until when."), "state", name, NULL);
 	if (strcmp(state, "overdue") == 0 && !date_is_set(l->returned) &&
-	    date_is_set(end_of(l)) && !date_before(end_of(l), today))
+	    date_is_set(leave_until(l)) && !date_before(leave_until(l), today))
 		return err_field(err, "leave_state", "leave.not-over",
 		                 N_("{state}: the leave is not over yet."), "state", name, NULL);
 	return RC_OK;

@@ -112,7 +112,13 @@ enum rc police_check(void *rec, struct date today, struct findings *warnings, st
 	if (date_is_set(p->sent) && date_before(p->sent, p->occurred))
 		return err_field(err, "sent", "police.sequence",
 			N_("Sent before it was drafted. Correct one of the two days."), NULL);
-	if (!date_is_set(p->sent))
+	if (p->not_sent && date_is_set(p->sent))
+		findings_ask(warnings, "not_sent",
+		             N_("A report that was sent has no reason for not being sent."), NULL);
+	if (code_is_set(p->answer) && (!date_is_set(p->sent) || !date_is_set(p->answered)))
+		return err_field(err, date_is_set(p->sent) ? "answered" : "sent", "police.answer",
+		                 N_("A decision has its day, and the report it answers was sent."), NULL);
+	if (!date_is_set(p->sent) && !p->not_sent)
 		findings_add(
 			warnings, "sent",
 			N_("A draft: it leaves Today when the day it was sent is filled in "

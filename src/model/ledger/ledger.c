@@ -15,17 +15,20 @@ ENTITY_DEF(task_def, N_("Task"), task, TASK_FIELDS);
 const struct ledger_def ledger_table[] = {
 	{.id = "session", .label = N_("Publicity, courses, meetings"), .entity = &activity_def,
 	 .key = "occurred,kind,title", .order = "occurred DESC, id DESC",
-	 .named = "occurred || ' ' || title", .check = activity_check},
-	{.id = "org", .label = N_("Organisations and places"), .entity = &org_def, .key = "kind,name",
+	 .named = "occurred || ' ' || title", .check = activity_check, .may = activity_may},
+	{.id = "org", .label = N_("Organisations and places"), .entity = &org_def,
+		.key = "kind,name",
 	 .order = "until IS NOT NULL, kind, name, id", .named = "name", .check = org_check},
-	{.id = "staff", .label = N_("Staff and volunteers"), .entity = &staff_def, .key = "kind,name",
+	{.id = "staff", .label = N_("Staff and volunteers"), .entity = &staff_def,
+		.key = "kind,name",
 	 .order = "until IS NOT NULL, kind, name, id", .check = staff_check},
 	{.id = "unit", .label = N_("Drug-free units"), .entity = &unit_def, .key = "kind,name",
 	 .order = "kind, name, id", .check = unit_check},
 	{.id = "money", .label = N_("Money"), .entity = &money_def, .key = "paper,occurred,account",
 	 .or_key = "occurred,account,way,amount,purpose", .order = "occurred DESC, id DESC",
 	 .check = money_check, .may = money_may},
-	{.id = "round", .label = N_("Rounds of checks"), .entity = &round_def, .key = "since,kind,title",
+	{.id = "round", .label = N_("Rounds of checks"), .entity = &round_def,
+		.key = "since,kind,title",
 	 .order = "since DESC, id DESC", .named = "title", .check = round_check},
 	{.id = "value", .label = N_("Values by period"), .entity = &value_def,
 	 .key = "what,item,since,until,place", .order = "what, since DESC, id DESC",
@@ -92,7 +95,8 @@ static enum rc no_more(const struct entity_def *def, const void *rec, const char
 	if (field_is_blank(p, rec) || field_is_blank(w, rec) ||
 	    field_number(p, rec) <= field_number(w, rec))
 		return RC_OK;
-	return err_field(err, part, "ledger.more", N_("{part}: more than {whole}. Correct one of the two."),
+	return err_field(err, part, "ledger.more",
+		N_("{part}: more than {whole}. Correct one of the two."),
 	                 "part", tr(p->label), "whole", tr(w->label), NULL);
 }
 
@@ -102,7 +106,8 @@ enum rc activity_check(void *rec, struct date today, struct findings *warnings, 
 	if (s->sessions == INT_NONE)
 		s->sessions = 1;
 	if (s->people == INT_NONE)
-		findings_add(warnings, "people", N_("How many people came is not said: it counts in no figure."),
+		findings_add(warnings, "people",
+			N_("How many people came is not said: it counts in no figure."),
 		             NULL);
 	return RC_OK;
 }
@@ -138,7 +143,8 @@ enum rc round_check(void *rec, struct date today, struct findings *warnings, str
 		rc = no_more(&round_def, rec, "people_checked", "people", err);
 	if (rc == RC_OK)
 		rc = no_more(&round_def, rec, "taken_on", "found", err);
-	return rc == RC_OK ? event_not_before(&round_def, "finished", r->since, r->finished, err) : rc;
+	return rc == RC_OK ? event_not_before(&round_def, "finished", r->since, r->finished,
+		err) : rc;
 }
 
 enum rc money_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
@@ -146,7 +152,8 @@ enum rc money_check(void *rec, struct date today, struct findings *warnings, str
 
 	if (m->amount == 0)
 		return err_field(err, "amount", "money.nothing",
-		                 N_("An entry of nothing changes no account: give the amount."), NULL);
+		                 N_("An entry of nothing changes no account: give the amount."),
+		                 	NULL);
 	if (m->quantity != INT_NONE && !m->goods)
 		findings_ask(warnings, "goods", N_("A quantity of what? Name the goods."), NULL);
 	return RC_OK;

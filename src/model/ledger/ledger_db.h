@@ -16,4 +16,17 @@ enum rc ledger_is_free(struct station *st, const struct ledger_def *def, long lo
 enum rc ledger_balance(struct station *st, struct code account, struct date on, long long without,
                        long long *out, struct err *err);
 
+/* Residents under an order on a day, full-time workers, and how many are wanted (rule 15.4). */
+struct staffing {
+	long long people, workers, wanted;
+	bool kept; /* is there a list of the staff at all? */
+};
+enum rc ledger_staffing(struct station *st, struct date on, struct staffing *out, struct err *err);
+/* Drive units of a kind: steps taken from..to, and what was named and not withdrawn at its end. */
+struct unit_counts {
+	long long applied, named, withdrawn, standing;
+};
+enum rc ledger_units(struct station *st, struct code kind, struct date from, struct date to,
+                     struct unit_counts *out, struct err *err);
+
 #endif

@@ -102,15 +102,15 @@ enum rc status_match(struct station *st, const struct actor *a, const struct sta
 }
 
 enum rc status_goes_on(struct station *st, const struct actor *a, const struct status_change *s,
-                       bool *out, struct err *err) {
-	const long long ends = !order_facts_is_open(s->state);
+                       bool handed, bool *out, struct err *err) {
+	const bool ends = !order_facts_is_open(s->state) && !(handed && code_is(s->state, "moved"));
 	enum rc rc = usecase_query(st, a, ACT_LIST, s->resident.id, err);
 
 	return rc != RC_OK ? rc : query_any(st->store, out, err,
 		"SELECT 1 FROM status_change WHERE order_id = ?1 AND voided_at IS NULL AND NOT "
-		STATUS_BY_ROSTER " AND ((state NOT IN " ORDER_OPEN " AND since < ?2) OR (?3 AND"
-		" since > ?2))",
-		s->order_id, s->since, ends);
+		STATUS_BY_ROSTER " AND ((state NOT IN " ORDER_OPEN " AND NOT (?4 AND state = 'moved') AND"
+		" since < ?2) OR (?3 AND since > ?2))",
+		s->order_id, s->since, ends, handed);
 }
 
 enum rc status_get(struct station *st, const struct actor *a, long long id,

@@ -21,6 +21,16 @@ enum rc order_check_single(struct change *c, const struct treatment_order *o, st
 /* A line made of what a roster said of an order, in SQL. */
 #define STATUS_BY_ROSTER \
 	"coalesce(import_id IN (SELECT id FROM import_log WHERE registry = 'roster'), 0)"
+/* In SQL, of a line of a log by its alias: it came with another station's file (rule 13.6). */
+#define LINE_HANDED(s) \
+	"EXISTS (SELECT 1 FROM import_log i WHERE i.id = " s ".import_id AND i.file_name LIKE '" \
+	HANDOVER_SOURCE "%')"
+/* The day before this station's next line, NULL where there is none: of its own line that says
+ * moved, the last day the order was away. */
+#define LINE_UNTIL(s) \
+	"(SELECT min(date(n.since, '-1 day')) FROM status_change n WHERE n.order_id = " s ".order_id" \
+	" AND n.voided_at IS NULL AND NOT " LINE_HANDED("n") " AND (n.since > " s ".since OR" \
+	" (n.since = " s ".since AND n.id > " s ".id)))"
 /* Insert (rec.id 0) or change a line taken in with a log; status_follow is to come. */
 enum rc status_put(struct change *c, struct status_change *s, struct err *err);
 /* These orders become what their logs say, once all lines are there: half a log may say that an

@@ -42,9 +42,22 @@ static void log_add(struct log *log, struct code state, struct date since) {
 	}
 }
 
-/* The first line of this state; NULL: none. */
-static const struct log_line *log_first(const struct log *log, const char *state) {
-	for (size_t i = 0; i < log->n; i++)
+/* Of an order that was taken over with its log: lines up to the day it came, and that of its going,
+ * are the other place's and stand as they came (rule 13.6). How many. */
+static size_t log_before(const struct log *log, struct date taken_on) {
+	size_t n = 0;
+
+	while (n < log->n && date_is_set(taken_on) &&
+	       (date_before(log->v[n].since, taken_on) ||
+	        (date_cmp(log->v[n].since, taken_on) == 0 && code_is(log->v[n].state, "moved"))))
+		n++;
+	return n;
+}
+
+/* The first line of this state behind those; NULL: none. */
+static const struct log_line *log_first(const struct log *log, const char *state,
+                                        struct date taken_on) {
+	for (size_t i = log_before(log, taken_on); i < log->n; i++)
 		if (code_is(log->v[i].state, state))
 			return &log->v[i];
 	return NULL;
@@ -113,10 +126,10 @@ static struct date waits_from(const struct treatment_order *o) {
 
 /* The day of reporting in may not pass the next change of state. */
 static enum rc check_start(const struct log *log, const struct log_line *runs, struct date start,
-                           struct err *err) {
+                           struct date taken_on, struct err *err) {
 	char day[DATE_BUF];
 
-	for (size_t i = 0; i < log->n; i++) {
+	for (size_t i = log_before(log, taken_on); i < log->n; i++) {
 		const struct log_line *next = &log->v[i];
 
 		if (next == runs || code_is(next->state, "awaiting") ||
@@ -145,21 +158,25 @@ static enum rc check_start(const struct log *log, const struct log_line *runs, s
 static enum rc follow_days(struct change *c, const struct treatment_order *old,
                            const struct treatment_order *o, struct log *log, struct err *err) {
 	const struct date start = order_begun(o), waits = waits_from(o);
-	const struct log_line *awaits = log_first(log, "awaiting"), *runs;
+	/* a day that is corrected leaves its own lines to be moved; one just told finds no others */
+	const struct date from = !date_is_set(old->taken_on)                ? DATE_NONE
+	                         : date_before(o->taken_on, old->taken_on) ? o->taken_on
+	                                                                   : old->taken_on;
+	const struct log_line *awaits = log_first(log, "awaiting", from), *runs;
 	enum rc rc = RC_OK;
 
 	if (!awaits)
 		TRY(add_line(c, o, log, "awaiting", waits, err));
 	else if (date_cmp(awaits->since, waits) != 0)
 		TRY(move_line(c, log, awaits, awaits->state, waits, err));
-	runs = log_first(log, "executing");
+	runs = log_first(log, "executing", from);
 	if (date_is_set(start) && (!runs || date_cmp(runs->since, start) != 0)) {
-		TRY(check_start(log, runs, start, err));
+		TRY(check_start(log, runs, start, from, err));
 		rc = runs ? move_line(c, log, runs, runs->state, start, err)
 		          : add_line(c, o, log, "executing", start, err);
 	} else if (!date_is_set(start) && runs &&
 		   (date_is_set(order_begun(old)) || code_is(o->state, "awaiting"))) {
-		TRY(check_start(log, runs, start, err));
+		TRY(check_start(log, runs, start, from, err));
 		rc = void_line(c, log, runs, err);
 	}
 out:
@@ -364,6 +381,7 @@ static enum rc mend_one(struct change *c, long long id, struct err *err) {
 		old.rec.id = id;
 	}
 	old.state = o.state;
+	old.taken_on = o.taken_on;
 	rc = order_log_write(c, &old, &o, err);
 	if (rc == RC_OK)
 		rc = change_update(c, &order_def, &o, err);

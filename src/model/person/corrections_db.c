@@ -16,7 +16,7 @@ static char *corrections_sql(void) {
 	        " OR (h.table_name = 'treatment_order' AND h.record IN"
 	        " (SELECT id FROM treatment_order WHERE resident = ?1))");
 	for (size_t i = 0; (def = entity_at(i)) != NULL; i++)
-		if (entity_field(def, "occurred")) /* a register */
+		if (entity_field(def, "occurred") && entity_field(def, "resident")) /* a register */
 			str_addf(&sql, " OR (h.table_name = '%s' AND h.record IN"
 			         " (SELECT id FROM \"%s\" WHERE resident = ?1))", def->name,
 			         def->name);

@@ -122,7 +122,13 @@ static long long own_value(const struct figure_def *f, const struct report_row *
 	if ((f->section == FIGURE_DETOX && !code_is(row->kind, "detox")) ||
 	    (f->section == FIGURE_REHAB && !code_is(row->kind, "rehab")))
 		return 0;
+	if (f->count)
+		return row->counts ? row->counts[f->count - 1] : 0;
 	return f->value(row);
+}
+
+long long figure_add(const struct figure_def *f, long long total, long long value) {
+	return f->unit != FIGURE_HIGHEST ? total + value : value > total ? value : total;
 }
 
 /* Use this, not f->value alone. */
@@ -149,11 +155,18 @@ long long figure_total(const struct figure_def *f, const struct report_row *rows
 
 		if (value == 0)
 			continue;
+		if (f->unit == FIGURE_HIGHEST && value > total) {
+			again = false;
+			if (residents)
+				residents->n = 0; /* theirs is not the highest */
+		}
 		if (f->unit != FIGURE_PERSONS)
-			total += value;
+			total = figure_add(f, total, value);
 		else if (!again)
 			total++;
-		if (residents != NULL && !again)
+		if (f->unit == FIGURE_HIGHEST && value < total)
+			continue;
+		if (residents != NULL && !again && rows[i].person.resident)
 			ids_add(residents, rows[i].person.resident);
 		last = rows[i].person.resident;
 	}
@@ -171,7 +184,7 @@ void figure_totals_by(const struct figure_def *f, const struct report_row *rows,
 		if (value == 0)
 			continue;
 		if (f->unit != FIGURE_PERSONS)
-			out[row_of[i]] += value;
+			out[row_of[i]] = figure_add(f, out[row_of[i]], value);
 		else if (last[row_of[i]] != rows[i].person.resident)
 			out[row_of[i]]++;
 		last[row_of[i]] = rows[i].person.resident;
@@ -181,8 +194,15 @@ void figure_totals_by(const struct figure_def *f, const struct report_row *rows,
 
 void figure_people_in(const struct figure_def *f, const struct report_row *rows, size_t n,
                       const int *row_of, int part, struct ids *residents) {
+	long long most = 0;
+
+	for (size_t i = 0; f->unit == FIGURE_HIGHEST && i < n; i++)
+		if (row_of[i] == part)
+			most = figure_add(f, most, figure_value(f, &rows[i]));
 	for (size_t i = 0; i < n; i++) {
-		if (row_of[i] != part || figure_value(f, &rows[i]) == 0)
+		long long value = row_of[i] == part ? figure_value(f, &rows[i]) : 0;
+
+		if (value == 0 || (most && value < most) || !rows[i].person.resident)
 			continue;
 		if (residents->n == 0 || residents->v[residents->n - 1] != rows[i].person.resident)
 			ids_add(residents, rows[i].person.resident);
@@ -233,6 +253,9 @@ const char *figure_unit_label(enum figure_unit unit) {
 		return N_("orders");
 	case FIGURE_TIMES:
 		return N_("times");
+	case FIGURE_NUMBER:
+		return N_("number");
+	case FIGURE_HIGHEST:
 	case FIGURE_MONEY:
 		return N_("yuan");
 	}
@@ -261,6 +284,14 @@ const char *figure_section_label(enum figure_section section) {
 		return N_("Control");
 	case FIGURE_WORK:
 		return N_("Work and help");
+	case FIGURE_COMING:
+		return N_("Coming and going");
+	case FIGURE_HELP:
+		return N_("Plans and help");
+	case FIGURE_AFTER:
+		return N_("After release");
+	case FIGURE_STATION:
+		return N_("The station");
 	case FIGURE_BASES:
 		return N_("Bases of the rates");
 	case FIGURE_SECTIONS:
@@ -270,7 +301,7 @@ const char *figure_section_label(enum figure_section section) {
 }
 
 const char *figure_format(const struct figure_def *f, long long value, char *buf) {
-	if (f->unit == FIGURE_MONEY)
+	if (f->unit == FIGURE_MONEY || f->unit == FIGURE_HIGHEST)
 		snprintf(buf, FIGURE_BUF, "%s%lld.%02lld", value < 0 ? "-" : "", llabs(value) / 100,
 		         llabs(value) % 100);
 	else
@@ -290,4 +321,20 @@ const char *rate_format(long long numerator, long long denominator, int decimals
 	snprintf(buf, RATE_BUF, "%lld.%0*lld%%", parts / scale, scale == 100 ? 2 : 1,
 	         parts % scale);
 	return buf;
+}
+
+const struct rate_def *rate_find(const char *id) {
+	for (size_t i = 0; i < rate_count; i++)
+		if (strcmp(rate_table[i].id, id) == 0)
+			return &rate_table[i];
+	return NULL;
+}
+
+const char *rate_say(const char *id, long long numerator, long long denominator, char *buf) {
+	const struct rate_def *r = rate_find(id);
+
+	if (r && r->mean && denominator)
+		return figure_format(figure_find(r->numerator),
+		                     (2 * numerator + denominator) / (2 * denominator), buf);
+	return rate_format(numerator, denominator, 1, buf);
 }

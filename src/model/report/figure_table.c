@@ -3,6 +3,7 @@
 #include "core/mem.h"
 #include "core/tr.h"
 #include "model/report/figure.h"
+#include "model/report/figure_counts.h"
 #include "model/report/figure_value.h"
 
 #define VALUE(name, ...) \
@@ -230,6 +231,12 @@ VALUE(training_people, r->tally[TALLY_TRAINING] > 0);
 VALUE(allowance_people, r->tally[TALLY_ALLOWANCE] > 0);
 VALUE(relief_times, r->tally[TALLY_RELIEF]);
 
+VALUE(followups_due, r->last ? r->followups_should : 0);
+VALUE(followups_done, r->last ? r->followups_done : 0);
+/* Of those in a pair. */
+VALUE(pair_kept, r->counts && r->counts[COUNT_paired] > 0 &&
+      (r->tally[TALLY_TALKS] > 0 || r->tally[TALLY_VISITS] > 0 || r->tally[TALLY_REACHED] > 0));
+
 /* Three years without use (rules 2.15 to 2.18, 9.13). */
 
 static bool is_counted(const struct report_row *r) {
@@ -259,7 +266,9 @@ VALUE(three_clean, is_counted(r) && abstinence_is_full(r->clean.from, r->day));
 	  N_("Place of execution changed, since a day of the period."))
 
 #define F(id, label, section, unit, value, formula) \
-	{id, label, FIGURE_##section, FIGURE_##unit, formula, figure_##value}
+	{id, label, FIGURE_##section, FIGURE_##unit, formula, figure_##value, 0}
+#define COUNTED(id, label, section, unit, formula, ...) \
+	{#id, label, FIGURE_##section, FIGURE_##unit, formula, NULL, COUNT_##id + 1},
 const struct figure_def figure_table[] = {
 	F("register", N_("On the register"), REGISTER, PERSONS, on_register,
 	  N_("People with an order awaiting report, executing or suspended on the last day.")),
@@ -445,6 +454,19 @@ const struct figure_def figure_table[] = {
 	F("aid_after", N_("Help after the order"), WORK, TIMES, aid_after,
 	  N_("Of the help, that after the person's order ended.")),
 
+	COMING_COUNTS(COUNTED)
+	HELP_COUNTS(COUNTED)
+	F("pairs_kept", N_("Pairs in contact"), HELP, PERSONS, pair_kept,
+	  N_("In a pair, and in the period a talk, a visit or a phone contact that reached "
+	     "somebody.")),
+	AFTER_COUNTS(COUNTED)
+	F("followups_due", N_("Follow-ups that fell due"), AFTER, TIMES, followups_due,
+	  N_("Follow-ups asked for after a release whose last day lies in the period, where the "
+	     "station keeps them; not those that began before the station counts.")),
+	F("followups_done", N_("Of these, done"), AFTER, TIMES, followups_done,
+	  N_("Of these, with a follow-up in their time.")),
+	STATION_COUNTS(COUNTED)
+
 	F("executing", N_("Executing, both kinds"), BASES, PERSONS, executing,
 	  N_("Orders of either kind being executed on the last day.")),
 	F("reported", N_("Reported in"), BASES, PERSONS, under_execution,
@@ -474,6 +496,56 @@ const struct figure_def figure_table[] = {
 	  N_("Of these, no use found in the three years before the last day.")),
 };
 const size_t figure_count = sizeof figure_table / sizeof *figure_table;
+
+#define COLUMN(...) {NULL, NULL, __VA_ARGS__}
+#define OF_COUNT(id, label, section, unit, words) \
+	COLUMN({#id, label, FIGURE_##section, FIGURE_##unit, words, NULL, COUNT_##id + 1})
+const struct report_column sweep_columns[SWEEP_COLUMNS] = {
+	OF_COUNT(sweep_households, N_("Households to check"), STATION, NUMBER,
+	         N_("Households of the rounds that began in the period.")),
+	OF_COUNT(sweep_checked, N_("Households checked"), STATION, NUMBER,
+	         N_("Of these, the households checked.")),
+	COLUMN(F("prison", N_("In prison"), CONTROL, PERSONS, in_prison,
+	         N_("A record of prison holds the last day, the order ended or not."))),
+	COLUMN(F("isolation", N_("In compulsory isolation"), CONTROL, PERSONS, in_isolation,
+	         N_("A record of isolation holds the last day, the order ended or not."))),
+	OF_COUNT(maintained, N_("In maintenance treatment"), HELP, PERSONS,
+	         N_("On the register, in maintenance treatment on the last day.")),
+	COLUMN(F("detained", N_("Detained or arrested"), CONTROL, PERSONS, detained,
+	         N_("A record of detention or arrest holds the last day, the order ended or "
+	            "not."))),
+	COLUMN(F("abstinent", N_("Three years abstinent"), CONTROL, PERSONS, abstinent,
+	         N_("Control state three years abstinent, ended orders too."))),
+	COLUMN(F("detox_executing", N_("Executing"), DETOX, PERSONS, executing,
+	         N_("Orders of this kind being executed on the last day."))),
+	COLUMN(F("rehab_executing", N_("Executing"), REHAB, PERSONS, executing,
+	         N_("Orders of this kind being executed on the last day."))),
+	COLUMN(F("lost", N_("Contact lost"), CONTROL, PERSONS, lost,
+	         N_("On the register, contact lost."))),
+	COLUMN(F("died", N_("Deceased"), CONTROL, PERSONS, died,
+	         N_("Deceased, on the register or order ended in the period."))),
+	OF_COUNT(sweep_found, N_("Found not on the register"), STATION, NUMBER,
+	         N_("Found by these rounds, not on the register.")),
+	OF_COUNT(sweep_taken, N_("Of these, taken on"), STATION, NUMBER,
+	         N_("Of those found by the rounds, taken on.")),
+};
+const struct report_column after_columns[AFTER_COLUMNS] = {
+	OF_COUNT(followups, N_("Follow-ups"), AFTER, TIMES, N_("Follow-ups of the period.")),
+	OF_COUNT(followup_people, N_("People followed up"), AFTER, PERSONS,
+	         N_("Of these, the people.")),
+	COLUMN(F("followups_due", N_("Follow-ups that fell due"), AFTER, TIMES, followups_due,
+	         N_("Follow-ups asked for after a release whose last day lies in the period, where the "
+	            "station keeps them; not those that began before the station counts."))),
+	COLUMN(F("followups_done", N_("Of these, done"), AFTER, TIMES, followups_done,
+	         N_("Of these, with a follow-up in their time."))),
+	OF_COUNT(followup_accepted, N_("Accepted by family and community"), AFTER, PERSONS,
+	         N_("Of these, the people whom family and community accept well.")),
+	OF_COUNT(followup_used, N_("Follow-up says used again"), AFTER, PERSONS,
+	         N_("Of these, the people who used again.")),
+	COLUMN(F("relapse_after_release", N_("Use found after release"), TESTS, PERSONS,
+	         relapse_after_release,
+	         N_("Released, and in the period after it a positive test or use found elsewhere."))),
+};
 
 /* Rules 9.4 to 9.15. */
 const struct rate_def rate_table[] = {
@@ -510,5 +582,31 @@ const struct rate_def rate_table[] = {
 	 N_("Dossiers complete / people reported in.")},
 	{"employment_rate", N_("Employment rate"), "able_employed", "able",
 	 N_("Employed / on the register, of working age.")},
+	{"fetched_rate", N_("Rate of people fetched"), "fetched", "released_from_centre",
+	 N_("Fetched / people who left a centre in the period, of whom the station was told.")},
+	{"grid_rate", N_("Grid rate"), "in_grid", "register", N_("In a grid / on the register.")},
+	{"app_rate", N_("App registration rate"), "app_registered", "register",
+	 N_("Registered for check-ins / on the register.")},
+	{"checkin_rate", N_("Check-in rate"), "checkins_done", "checkins_due",
+	 N_("Days checked in / days asked for.")},
+	{"plan_rate", N_("Help plan rate"), "planned", "register",
+	 N_("With a help plan / on the register.")},
+	{"measure_rate", N_("Rate of promises kept"), "measures_done", "measures_due",
+	 N_("Measures done / measures promised for a day of the period.")},
+	{"pair_rate", N_("Pair rate"), "paired", "register", N_("In a pair / on the register.")},
+	{"pair_contact_rate", N_("Pair contact rate"), "pairs_kept", "paired",
+	 N_("Pairs in contact / in a pair.")},
+	{"followup_rate", N_("Follow-up rate"), "followups_done", "followups_due",
+	 N_("Follow-ups done in time / follow-ups that fell due in the period.")},
+	{"income_mean", N_("Mean income"), "income_sum", "with_income",
+	 N_("Incomes together / people whose income is known, in yuan."), .mean = true},
+	{"lesson_rate", N_("Rate of lessons held"), "lessons", "lessons_planned",
+	 N_("Lessons at schools held / planned.")},
+	{"connected_rate", N_("Rate of schools connected"), "schools_connected", "schools",
+	 N_("Schools connected / schools.")},
+	{"sweep_rate", N_("Rate of households checked"), "sweep_checked", "sweep_households",
+	 N_("Households checked / households of the rounds that began in the period.")},
+	{"staffing", N_("People for each full-time worker"), "register", "full_time",
+	 N_("On the register / full-time workers; no share."), .mean = true},
 };
 const size_t rate_count = sizeof rate_table / sizeof *rate_table;

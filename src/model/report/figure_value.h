@@ -4,6 +4,7 @@
 #define MODEL_REPORT_FIGURE_VALUE_H
 
 #include "model/report/report_row.h"
+#include "model/report/report_table.h"
 
 long long figure_on_register(const struct report_row *r);
 long long figure_executing(const struct report_row *r);
@@ -16,5 +17,10 @@ long long figure_risk_mid(const struct report_row *r);
 long long figure_risk_low(const struct report_row *r);
 long long figure_risk_none(const struct report_row *r);
 long long figure_lost(const struct report_row *r);
+
+/* Columns of the table of a sweep (8.5) and of that after release; they stand where their values
+ * are. */
+enum { SWEEP_COLUMNS = 13, AFTER_COLUMNS = 7 };
+extern const struct report_column sweep_columns[SWEEP_COLUMNS], after_columns[AFTER_COLUMNS];
 
 #endif

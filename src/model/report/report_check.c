@@ -108,7 +108,7 @@ static void check_rates(const struct report *r, struct report_doubts *out) {
 		long long n = total(r, over), of = total(r, under);
 		struct str text = {0};
 
-		if (n <= of)
+		if (n <= of || rate->mean)
 			continue;
 		str_addf(&text, "%s: %s %lld > %s %lld", tr(rate->label), tr(over->label), n,
 		         tr(under->label), of);
@@ -151,7 +151,7 @@ static void check_far(const struct report *r, const struct report_past *past,
 			most = known == 0 || v > most ? v : most;
 			known++;
 		}
-		if (def->unit == FIGURE_MONEY)
+		if (def->unit >= FIGURE_HIGHEST)
 			few *= 100;
 		off = n > most ? n - most : n < least ? least - n : 0;
 		if (known < REPORT_PAST_LEAST || off <= few || 2 * off <= most - least ||

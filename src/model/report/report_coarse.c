@@ -20,9 +20,10 @@ long long report_total(const struct report *r, const struct figure_def *f) {
 	struct ids people = {0};
 	long long value = figure_total(f, r->rows, r->count, r->coarse ? &people : NULL);
 
-	/* A few people may have been tested many times. */
+	/* A few people may have been tested many times; the station's own tell of nobody. */
 	if (r->coarse)
-		value = people.n < STEP ? 0 : figure_coarse(f, value);
+		value = people.n < STEP && f->section != FIGURE_STATION ? 0
+		                                                        : figure_coarse(f, value);
 	ids_clear(&people);
 	return value;
 }

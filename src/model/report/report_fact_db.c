@@ -61,6 +61,10 @@ static int place_among(const struct ids *ids, long long id) {
 	return found ? (int)(found - ids->v) : -1;
 }
 
+int report_person_at(const struct report_source *s, long long resident) {
+	return place_among(&s->people, resident);
+}
+
 int report_order_at(const struct report_source *s, long long id) {
 	int at = place_among(&s->by_id, id);
 
@@ -81,6 +85,16 @@ static enum rc read_each(struct station *st, struct report_source *s, const stru
 			take(s, (size_t)owner, q);
 	}
 	return rc;
+}
+
+int place_of_text(char ***texts, size_t *n, const char *text) {
+	if (!text || !*text)
+		return 0;
+	for (size_t i = *n; i > 0; i--)
+		if (strcmp((*texts)[i - 1], text) == 0)
+			return (int)i;
+	VEC_PUSH(*texts, *n, mem_strdup(text));
+	return (int)*n;
 }
 
 /* ---- facts ---- */
@@ -123,6 +137,17 @@ static void take_allowance(struct report_source *s, size_t person, struct stmt *
 	struct date day = stmt_date(q, 1);
 
 	grouped_add(&s->group[GROUP_ALLOWANCES], person, &day);
+}
+
+static void take_followup(struct report_source *s, size_t person, struct stmt *q) {
+	struct date day = stmt_date(q, 1);
+
+	grouped_add(&s->group[GROUP_FOLLOWUPS], person, &day);
+	if (stmt_is_null(q, 2))
+		return;
+	grouped_add(&s->group[GROUP_COUNTIES], person,
+	            &(struct county_fact){day, place_of_text(&s->counties, &s->county_count,
+	                                                     stmt_text(q, 2))});
 }
 
 static void take_leave(struct report_source *s, size_t order, struct stmt *q) {
@@ -182,11 +207,18 @@ static const struct {
 	const char *sql;
 } facts[] = {
 	{false, take_log,
-	 "SELECT order_id, state, since FROM status_change WHERE voided_at IS NULL ORDER BY"
-	 " order_id, " STATUS_ORDER},
+	 /* while it was carried out elsewhere between two stays here it was moved */
+	 "SELECT s.order_id, iif(s.state IN ('awaiting', 'executing') AND " LINE_HANDED("s") " AND"
+	 " EXISTS (SELECT 1 FROM status_change n WHERE n.order_id = s.order_id AND n.voided_at IS NULL"
+	 " AND n.id < s.id AND NOT " LINE_HANDED("n") "), 'moved', s.state), s.since FROM"
+	 " status_change s WHERE s.voided_at IS NULL ORDER BY s.order_id, s.since,"
+	 " s.state <> 'awaiting', s.id"},
 	{false, take_custody,
 	 "SELECT order_id, occurred, until, kind FROM custody WHERE voided_at IS NULL AND order_id"
 	 " IS NOT NULL"},
+	{false, take_custody,
+	 "SELECT s.order_id, s.since, " LINE_UNTIL("s") " AS back, s.state FROM status_change s WHERE"
+	 " s.state = 'moved' AND s.voided_at IS NULL AND back IS NOT NULL AND NOT " LINE_HANDED("s")},
 	{false, take_explained,
 	 "SELECT order_id, window_no FROM missed_test WHERE voided_at IS NULL AND order_id IS NOT"
 	 " NULL"},
@@ -195,6 +227,9 @@ static const struct {
 	 " occurred, id"},
 	{true, take_allowance,
 	 "SELECT resident, occurred FROM aid WHERE voided_at IS NULL AND kind = 'allowance'"},
+	{true, take_followup,
+	 "SELECT resident, occurred, county FROM follow_up WHERE voided_at IS"
+	 " NULL ORDER BY occurred, id"},
 	{false, take_leave,
 	 "SELECT order_id, leave_from, leave_to, extends_to, returned, leave_state FROM leave"
 	 " WHERE voided_at IS NULL AND order_id IS NOT NULL"},
@@ -237,7 +272,7 @@ enum rc report_read_facts(struct station *st, struct report_source *s, struct er
 	if (rc == RC_OK)
 		rc = read_each(st, s, QUERY(uses_sql(false)), true, take_use, err);
 	for (int g = 0; g < REPORT_GROUPS; g++)
-		if (g != GROUP_SUSPENSIONS && g != GROUP_TESTS && g != GROUP_VISITS)
+		if (g != GROUP_SUSPENSIONS && g != GROUP_TESTS)
 			grouped_sort(&s->group[g], g >= GROUP_HELD ? s->people.n : s->count);
 	find_suspensions(s);
 	return rc;
@@ -359,9 +394,9 @@ int report_order_before(const struct report_source *s, long long resident, struc
 	}
 	for (size_t i = low; person >= 0 && i < s->count && s->orders[i].person == (size_t)person &&
 	     !date_before(day, s->orders[i].course.ordered); i++) {
-		if (!over_by(&s->orders[i].course, day))
+		if (s->orders[i].id && !over_by(&s->orders[i].course, day))
 			return -1;
-		found = (int)i;
+		found = s->orders[i].id ? (int)i : found;
 	}
 	return found;
 }

@@ -1,7 +1,7 @@
 /* The columns of every table, once. SPDX-License-Identifier: MIT */
 #include "core/tr.h"
 #include "model/report/figure_value.h"
-#include "model/report/report_table.h"
+#include "model/report/report_duty.h"
 
 /* 8.2: everybody once, by the newest order; who cannot be reached stands apart from the state of
  * the order. */
@@ -135,10 +135,21 @@ static const struct report_column risk_columns[] = {RISKS};
 
 #define COLUMNS(c) c, sizeof c / sizeof *c
 const struct report_kind report_kinds[] = {
-	{"status", N_("Table of states"), COLUMNS(status_columns), ROWS_BY_VILLAGE, false, 1},
-	{"tests", N_("Table of tests"), COLUMNS(test_columns), ROWS_BY_VILLAGE, true, 3},
-	{"risk", N_("Table of risk"), COLUMNS(risk_columns), ROWS_BY_VILLAGE, false, 1},
-	{"assignment", N_("Table of assignments"), COLUMNS(risk_columns), ROWS_BY_OFFICER, false,
-	 1},
+	{"status", N_("Table of states"), COLUMNS(status_columns), ROWS_BY_VILLAGE, false, 1, false,
+	 N_("States")},
+	{"tests", N_("Table of tests"), COLUMNS(test_columns), ROWS_BY_VILLAGE, true, 3, false,
+	 N_("Tests")},
+	{"risk", N_("Table of risk"), COLUMNS(risk_columns), ROWS_BY_VILLAGE, false, 1, false,
+	 N_("Risk")},
+	{"assignment", N_("Table of assignments"), COLUMNS(risk_columns), ROWS_BY_OFFICER, false, 1, false,
+	 N_("Assigned")},
+	{"completion", N_("Duties done"), completion_columns, COMPLETION_COLUMNS, ROWS_BY_OFFICER, false, 2, true,
+	 N_("Duties")},
+	{"workload", N_("Workload"), workload_columns, WORKLOAD_COLUMNS, ROWS_BY_OFFICER, false, 1, true,
+	 N_("Workload")},
+	{"sweep", N_("Table of a sweep"), COLUMNS(sweep_columns), ROWS_BY_VILLAGE, false, 1, false,
+	 N_("Sweep")},
+	{"after", N_("Table after release"), COLUMNS(after_columns), ROWS_BY_COUNTY, false, 1, false,
+	 N_("After release")},
 };
 const size_t report_kind_count = sizeof report_kinds / sizeof *report_kinds;

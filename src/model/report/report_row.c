@@ -2,6 +2,8 @@
 #include "model/report/report_row.h"
 
 #include "model/event/dossier.h"
+#include "model/promise/promise.h"
+#include "model/report/report_duty.h"
 #include "model/rules/breach_count.h"
 #include "model/rules/legal_duty.h"
 
@@ -125,6 +127,7 @@ static void leaves_on_day(struct report_row *row, const struct report_order *o) 
 			l.returned = DATE_NONE;
 			l.leave_state = CODE_NONE;
 		}
+		row->leave_waiting += code_is(l.leave_state, "pending");
 		if (code_is(leave_state_on(&l, row->day), "overdue"))
 			row->leave_overdue = true;
 		else if (!code_is(l.leave_state, "pending") && !code_is(l.leave_state, "back"))
@@ -153,6 +156,29 @@ static void breach_count_on_day(struct report_row *row, const struct report_orde
 	row->breach = breach_is_reached(&b);
 	row->told_breach = row->breach && legal_duty_breach_is_told(&known, &b);
 	breach_count_clear(&b);
+}
+
+/* After a release, of the person's newest order; what began before the station counts is nobody's
+ * slip. */
+static void count_followups(struct report_row *row, const struct report_order *o,
+                            struct date as_of) {
+	struct date from = row->since, due;
+
+	if (!o->every || !code_is(row->state, "released") || !date_is_set(from))
+		return;
+	for (int n = 1; date_is_set(due = followup_day(row->since, o->every, n)); n++) {
+		bool done = false;
+
+		for (size_t i = 0; i < o->followup_count; i++)
+			done |= date_before(from, o->followups[i]) &&
+			        !date_before(due, o->followups[i]);
+		if (!date_before(due, row->from) && !date_before(row->day, due) &&
+		    date_before(due, as_of) && !date_before(from, o->counted_from)) {
+			row->followups_should++;
+			row->followups_done += done;
+		}
+		from = due;
+	}
 }
 
 /* By the same rule, of the day before the period. */
@@ -190,10 +216,14 @@ void report_row_fill(struct report_row *row, const struct report_order *o,
 	values_on_day(row, o);
 	count_windows(row, o->windows, period->as_of);
 	count_visits(row, o, period->as_of);
+	if (o->regular)
+		report_duty_count(row, o, period);
+	row->overdue = date_cmp(row->day, period->as_of) == 0 ? o->overdue : 0;
 	count_tests(row, o);
 	count_uses(row, o);
 	leaves_on_day(row, o);
 	breach_count_on_day(row, o);
+	count_followups(row, o, period->as_of);
 	for (size_t i = 0; i < o->told_count; i++) {
 		const struct sent_fact *told = &o->told[i];
 		bool sent = !date_before(row->day, told->sent);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/report/report_table.h"
 
+#include "core/check.h"
 #include "core/tr.h"
 
 const struct report_kind *report_kind_find(const char *id) {
@@ -11,28 +12,30 @@ const struct report_kind *report_kind_find(const char *id) {
 }
 
 const struct report_kind *report_kind_month(void) {
-	enum { MOST = 160 };
+	enum { MOST = 256 };
 	static struct report_column columns[MOST];
 	static struct report_kind kind;
 
+	CHECK(figure_count <= MOST);
 	if (kind.column_count == 0) {
-		for (size_t i = 0; i < figure_count && i < MOST; i++)
+		for (size_t i = 0; i < figure_count; i++)
 			columns[i].figure = figure_table[i];
 		kind = (struct report_kind){"month", N_("Month report"), columns,
-		                            figure_count < MOST ? figure_count : MOST,
-		                            ROWS_BY_VILLAGE, false, 1};
+		                            figure_count, ROWS_BY_VILLAGE, false, 1, false, NULL};
 	}
 	return &kind;
 }
 
 void report_column_name(const struct report_column *c, struct str *out) {
 	const char *const part[] = {c->top, c->middle, c->figure.label};
+	size_t from;
 
 	if (!c->top && (c->figure.section == FIGURE_DETOX || c->figure.section == FIGURE_REHAB))
 		str_addf(out, "%s ", tr(figure_section_label(c->figure.section)));
+	from = out->n;
 	for (size_t i = 0; i < sizeof part / sizeof *part; i++)
 		if (part[i])
-			str_addf(out, "%s%s", i && part[i - 1] ? " " : "", tr(part[i]));
+			str_addf(out, "%s%s", out->n > from ? " " : "", tr(part[i]));
 }
 
 const char *report_by_label(enum report_by by) {
@@ -43,6 +46,8 @@ const char *report_by_label(enum report_by by) {
 		return N_("Help team");
 	case ROWS_BY_OFFICER:
 		return N_("Worker in charge");
+	case ROWS_BY_COUNTY:
+		return N_("County of residence now");
 	case REPORT_BYS:
 		break;
 	}
@@ -52,6 +57,7 @@ const char *report_by_label(enum report_by by) {
 static long long key_of(const struct report_row *r, enum report_by by) {
 	return by == ROWS_BY_VILLAGE ? r->person.place
 	       : by == ROWS_BY_TEAM  ? r->person.team
+	       : by == ROWS_BY_COUNTY ? r->county
 	                             : r->worker;
 }
 
@@ -63,6 +69,8 @@ static const char *name_of(const struct report *r, enum report_by by, const stru
 		return tr(N_("not recorded"));
 	if (by == ROWS_BY_OFFICER)
 		return r->workers[key - 1];
+	if (by == ROWS_BY_COUNTY)
+		return r->counties[key - 1];
 	name = env->ref_name(env->ctx, by == ROWS_BY_VILLAGE ? "place" : "help_team", key);
 	return name ? name : "";
 }
@@ -186,13 +194,20 @@ void report_table_clear(struct report_table *t) {
 void report_table_top(const struct report_table *t, size_t column, struct str *out) {
 	const char *top = t->kind->columns[column].top;
 	long long people = 0;
+	bool counted = false;
 
 	if (!top)
 		return;
 	for (size_t c = 0; c < t->kind->column_count; c++)
 		if (t->kind->columns[c].top && strcmp(t->kind->columns[c].top, top) == 0 &&
-		    t->kind->columns[c].figure.unit == FIGURE_PERSONS)
+		    t->kind->columns[c].figure.unit == FIGURE_PERSONS) {
 			people += report_table_cell(t, t->row_count - 1, c);
+			counted = true;
+		}
+	if (!counted) {
+		str_add(out, tr(top));
+		return;
+	}
 	str_addf(out, tr_lang() == LANG_ZH ? "%s（%lld人）" : "%s (%lld)", tr(top), people);
 }
 
@@ -237,8 +252,8 @@ bool report_line_at(const struct report *r, size_t i, struct report_line *out) {
 	}
 	out->value = report_total(r, figure_find(out->is.rate->numerator));
 	out->under = report_total(r, figure_find(out->is.rate->denominator));
-	rate_format(out->value, out->under, 1, out->number);
-	snprintf(out->over_text, sizeof out->over_text, "%lld", out->value);
+	rate_say(out->is.id, out->value, out->under, out->number);
+	figure_format(figure_find(out->is.rate->numerator), out->value, out->over_text);
 	snprintf(out->under_text, sizeof out->under_text, "%lld", out->under);
 	beside = out->is.rate->beside ? figure_find(out->is.rate->beside) : NULL;
 	if (beside)
@@ -265,7 +280,9 @@ enum rc report_set_make(struct station *st, const struct actor *a, const struct 
 	for (size_t i = 0; rc == RC_OK && i < out->n; i++)
 		rc = report_may(st, a, out->span[i].from, out->span[i].to, err);
 	if (rc == RC_OK)
-		rc = report_open(st, a, out->span[out->n - 1].from, span->to, kind->years, &s, err);
+		rc = report_open(st, a, out->span[out->n - 1].from, span->to, 
+		                 (kind->years ? READ_YEARS : 0) | (kind->duties ? READ_DUTIES : 0),
+		                 &s, err);
 	for (size_t i = 0; rc == RC_OK && i < out->n; i++) {
 		report_fill(s, out->span[i].from, out->span[i].to, &out->report[i]);
 		report_table_make(&out->report[i], kind, by, station_env(st), &out->table[i]);

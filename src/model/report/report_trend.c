@@ -120,11 +120,24 @@ void trend_clear(struct trend *t) {
 	*t = (struct trend){.over = NULL};
 }
 
+/* Is it no share but so much for each? */
+static bool is_mean(const struct trend *t) {
+	for (size_t i = 0; i < rate_count; i++)
+		if (t->under && rate_table[i].mean && strcmp(rate_table[i].numerator, t->over->id) == 0 &&
+		    strcmp(rate_table[i].denominator, t->under->id) == 0)
+			return true;
+	return false;
+}
+
 long long trend_value(const struct trend *t, size_t row, size_t month) {
 	long long over = t->top[row][month], under = t->bottom[row][month];
 
 	if (!t->under)
 		return over;
+	if (is_mean(t)) /* money in yuan */
+		return under <= 0 ? -1
+		       : t->over->unit == FIGURE_MONEY ? (over + 50 * under) / (100 * under)
+		                                       : (2 * over + under) / (2 * under);
 	return under > 0 ? (200 * over + under) / (2 * under) : -1;
 }
 
@@ -145,7 +158,7 @@ const char *trend_format(const struct trend *t, size_t row, size_t month, char *
 		return figure_format(t->over, value, buf);
 	if (value < 0)
 		return rate_format(0, 0, 1, buf);
-	snprintf(buf, RATE_BUF, "%lld%%", value);
+	snprintf(buf, RATE_BUF, is_mean(t) ? "%lld" : "%lld%%", value);
 	return buf;
 }
 

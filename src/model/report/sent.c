@@ -67,7 +67,8 @@ static int person_by_figure(const void *a, const void *b) {
 	return strcmp(x->uid, y->uid);
 }
 
-/* What one resident, whose rows these are, gives to every figure. sums: figure by place. */
+/* What one resident, whose rows these are, gives to every figure; key NULL: nobody, one row of the
+ * station's own. sums: figure by place. */
 static void count_person(struct sent *s, const struct report_row *rows, size_t n,
                          const struct sent_key *key, long long *sums) {
 	size_t place = place_of(s, rows->person.place);
@@ -78,8 +79,12 @@ static void count_person(struct sent *s, const struct report_row *rows, size_t n
 
 		if (value == 0)
 			continue;
-		sums[f * s->place_count] += value;
-		sums[f * s->place_count + place] += value;
+		sums[f * s->place_count] =
+			figure_add(&figure_table[f], sums[f * s->place_count], value);
+		sums[f * s->place_count + place] =
+			figure_add(&figure_table[f], sums[f * s->place_count + place], value);
+		if (!key)
+			continue;
 		p = VEC_ADD(s->people, s->people_count);
 		*p = (struct sent_person){.figure = f, .place = place, .value = value};
 		memcpy(p->uid, key->uid, sizeof p->uid);
@@ -116,10 +121,15 @@ void sent_count(struct sent *s, const struct report *r, const struct sent_key *p
 	for (size_t f = 0; f < s->figure_count; f++)
 		s->figures[f] = mem_strdup(figure_line_at(f).id);
 	for (size_t i = 0; i < r->count; i = next) {
+		next = i + 1;
+		if (!r->rows[i].person.resident) {
+			count_person(s, &r->rows[i], 1, NULL, sums);
+			continue;
+		}
 		const long long id = r->rows[i].person.resident;
 		const struct sent_key *key = bsearch(&id, people, n, sizeof *people, key_by_id);
 
-		for (next = i + 1; next < r->count && r->rows[next].person.resident == id; next++)
+		for (; next < r->count && r->rows[next].person.resident == id; next++)
 			;
 		if (key)
 			count_person(s, &r->rows[i], next - i, key, sums);
@@ -322,13 +332,16 @@ void sent_change_text(const char *figure, const struct sent_change *c, struct st
 static void number(char out[24], long long v) { snprintf(out, 24, "%lld", v); }
 
 static void value_of(const char *figure, const struct sent_line *l, char value[RATE_BUF],
-                     char over[24], char under[24]) {
+                     char over[FIGURE_BUF], char under[FIGURE_BUF]) {
 	if (l->denominator == INT_NONE) {
 		sent_number(figure, l->numerator, value);
 		return;
 	}
-	rate_format(l->numerator, l->denominator, 1, value);
-	number(over, l->numerator);
+	rate_say(figure, l->numerator, l->denominator, value);
+	if (rate_find(figure) && rate_find(figure)->mean)
+		sent_number(rate_find(figure)->numerator, l->numerator, over);
+	else
+		number(over, l->numerator);
 	number(under, l->denominator);
 }
 

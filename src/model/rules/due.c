@@ -66,6 +66,7 @@ void due_compute(const struct order_facts *c, const struct profile_set *set, str
 		             term_report_deadline(c->ordered,
 		                                  c->taken ? c->taken_on : c->served,
 		                                  c->report_days), 0, DATE_NONE);
+		legal_duty_papers(c, out);
 		return;
 	}
 	if (!order_facts_is_open(c->state)) {
@@ -87,5 +88,6 @@ void due_compute(const struct order_facts *c, const struct profile_set *set, str
 		}
 	}
 	legal_duty_laboratory(c, out);
+	legal_duty_papers(c, out);
 	window_list_clear(&windows);
 }

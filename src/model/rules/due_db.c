@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "model/event/registers.h"
 #include "model/person/person_db.h"
+#include "model/promise/promise_db.h"
 #include "model/rules/due_db.h"
 #include "model/rules/duty_kind.h"
 #include "model/rules/order_facts_db.h"
@@ -230,10 +231,34 @@ out:
 	return rc;
 }
 
-/* Write the due rows of these orders, which have none now; with `more` only those of regulars that
- * are new in it. Of people in `made` (NULL: nobody) nothing but order and state is on file. */
-static enum rc fill_orders(struct station *st, const struct ids *orders, const struct ids *made,
-                           const struct due_bounds *more, struct err *err) {
+/* What was promised to these people (NULL: everybody), of one row or of all, for writing. */
+static enum rc add_promised(struct fill *f, const struct promise_def *only,
+                            const struct ids *people, struct err *err) {
+	struct items *out = &f->items;
+	struct promise_row *rows = NULL;
+	size_t n = 0;
+	enum rc rc = promises_of(f->st, only, people, &rows, &n, err);
+
+	for (size_t i = 0; rc == RC_OK && i < n; i++) {
+		const struct due_row row = {.group = (int)due_kind_of(rows[i].kind).base,
+		                            .due_on = rows[i].due_on, .kind = rows[i].kind,
+		                            .window = (int)rows[i].record, .first = rows[i].due_on};
+
+		if (out->n >= WRITE_AT)
+			rc = write_items(f->st->store, out, err);
+		VEC_PUSH(out->whose, out->whose_n, (struct whose){rows[i].resident, rows[i].order});
+		const struct item it = item_make(out, &row);
+		VEC_PUSH(out->v, out->n, it);
+	}
+	free(rows);
+	return rc;
+}
+
+/* Write the due rows of these orders and of what was promised to the people (NULL: everybody), who
+ * have none now; with `more` only those of regulars that are new in it. Of people in `made` (NULL: nobody) nothing but order and state is on file. */
+static enum rc fill_orders(struct station *st, const struct ids *orders, const struct ids *people,
+                           const struct ids *made, const struct due_bounds *more,
+                           struct err *err) {
 	struct fill f = {.st = st, .regulars = more, .made = made};
 	enum rc rc = RC_OK;
 
@@ -245,6 +270,8 @@ static enum rc fill_orders(struct station *st, const struct ids *orders, const s
 		old_tests_read(st, &f.old);
 	for (size_t i = 0; rc == RC_OK && i < orders->n; i++)
 		rc = add_order(&f, orders->v[i], err);
+	if (rc == RC_OK && !more) /* no promise changes with the month */
+		rc = add_promised(&f, NULL, people, err);
 	if (rc == RC_OK)
 		rc = write_items(st->store, &f.items, err);
 	fill_clear(&f);
@@ -298,6 +325,7 @@ static bool rows_agree(struct station *st, long long resident) {
 	TRY(due_orders(st, &person, true, &orders, NULL));
 	for (size_t i = 0; i < orders.n; i++)
 		TRY(add_order(&f, orders.v[i], NULL));
+	TRY(add_promised(&f, NULL, &person, NULL));
 	TRY(query_int(st->store, &n, NULL, "SELECT count(*) FROM due WHERE resident = ?",
 	              resident));
 	for (size_t i = 0; found && i < f.items.n; i++) {
@@ -341,6 +369,28 @@ static enum rc people_made(struct station *st, const struct change *c, struct id
 	              : RC_OK;
 }
 
+/* What is asked of everybody from the first record on that the station keeps (rule 8.12). */
+static enum rc turn_promises(struct station *st, const struct change *c, struct err *err) {
+	enum rc rc = RC_OK;
+
+	for (size_t i = 0; rc == RC_OK && i < promise_count; i++) {
+		struct fill f = {.st = st};
+		bool turned;
+
+		rc = promise_turned(st, c, &promise_table[i], &turned, err);
+		if (rc != RC_OK || !turned)
+			continue;
+		rc = query_run(st->store, err, "DELETE FROM due WHERE kind = ?",
+		               (int)promise_table[i].kind);
+		if (rc == RC_OK)
+			rc = add_promised(&f, &promise_table[i], NULL, err);
+		if (rc == RC_OK)
+			rc = write_items(st->store, &f.items, err);
+		fill_clear(&f);
+	}
+	return rc;
+}
+
 enum rc due_follow(void *ctx, const struct change *c, struct err *err) {
 	struct station *st = ctx;
 	struct ids people = {0}, orders = {0}, made = {0}, all = {0};
@@ -362,7 +412,9 @@ enum rc due_follow(void *ctx, const struct change *c, struct err *err) {
 	if (rc == RC_OK)
 		rc = due_orders(st, &people, true, &orders, err);
 	if (rc == RC_OK)
-		rc = fill_orders(st, &orders, &made, NULL, err);
+		rc = fill_orders(st, &orders, &people, &made, NULL, err);
+	if (rc == RC_OK)
+		rc = turn_promises(st, c, err);
 	if (rc == RC_OK)
 		rc = search_keys_refresh(st->store, err);
 	if (rc == RC_OK)
@@ -418,7 +470,7 @@ static enum rc make_again(struct station *st, struct err *err) {
 	if (rc == RC_OK)
 		rc = due_orders(st, NULL, !rolls, &orders, err);
 	if (rc == RC_OK)
-		rc = fill_orders(st, &orders, NULL, rolls ? &more : NULL, err);
+		rc = fill_orders(st, &orders, NULL, NULL, rolls ? &more : NULL, err);
 	if (rc == RC_OK)
 		rc = store_commit(st->store, err);
 	store_rollback(st->store);
@@ -473,7 +525,7 @@ enum rc due_rebuild(struct station *st, const struct actor *a, long long *differ
 	if (rc == RC_OK)
 		rc = due_orders(st, NULL, true, &orders, err);
 	if (rc == RC_OK)
-		rc = fill_orders(st, &orders, NULL, NULL, err);
+		rc = fill_orders(st, &orders, NULL, NULL, NULL, err);
 	if (rc == RC_OK)
 		rc = query_int(st->store, &n, err, difference);
 	if (rc == RC_OK)

@@ -3,9 +3,11 @@
 
 #include "core/clock.h"
 #include "core/search_key.h"
+#include "model/access/masking.h"
 #include "model/event/drug_testing.h"
 #include "model/lists.h"
 #include "model/person/resident.h"
+#include "model/promise/promise_list.h"
 #include "model/rules/file_gap.h"
 
 enum due_column {
@@ -44,11 +46,13 @@ struct due_lines {
 /* What tells a line from every other one of its order, as long as it stands: marks and the marker
  * stay on it while others come and go. */
 static long long line_id(const struct due_item *it) {
-	enum { WINDOW_BITS = 14, KIND_BITS = 6 };
+	enum { WHOSE_BITS = 27, WINDOW_BITS = 28, KIND_BITS = 7 };
 	long long kind = it->row.kind & ((1 << KIND_BITS) - 1);
 	long long window = it->row.window & ((1 << WINDOW_BITS) - 1);
+	/* of somebody without an order: the person */
+	long long whose = it->order_id ? it->order_id : 1LL << WHOSE_BITS | it->resident;
 
-	return ((it->order_id << KIND_BITS | kind) << WINDOW_BITS) | window;
+	return ((whose << KIND_BITS | kind) << WINDOW_BITS) | window;
 }
 
 static int by_line(const void *a, const void *b) {
@@ -184,7 +188,7 @@ static void put_matter(struct list_run *r, size_t row, const struct due_item *it
 
 static void put_row(struct list_run *r, size_t row, const struct due_item *it, size_t windows) {
 	const struct due_group *g = due_group_find(it->group);
-	int window = it->row.kind == DUE_OLD_TESTS
+	int window = it->row.kind == DUE_OLD_TESTS || promise_of_due(it->row.kind)
 	                     ? 0 : file_gap_which(it->row.kind, it->row.window);
 	struct str what = {0};
 
@@ -211,9 +215,35 @@ static void put_row(struct list_run *r, size_t row, const struct due_item *it, s
 	              str_text(list_cell(r, row, COL_STATE))[0] == '!' ? LIST_ALERT : LIST_SOON);
 }
 
+/* A promise waits for whom its record names. */
+static void put_waits_for(struct list_run *r, size_t row, const char *who) {
+	if (!*who)
+		return;
+	list_put(r, row, COL_WORKER, who);
+	str_add(list_cell(r, row, COL_STATE), "  ");
+	masked_value(r->actor, VIEW_LIST, F_WORKER, who, list_cell(r, row, COL_STATE));
+}
+
+static enum rc read_waits(struct list_run *r, const long long *ids, size_t n, struct str *who,
+                          struct err *err) {
+	enum due_kind *kinds = mem_zalloc(n + 1, sizeof *kinds);
+	long long *records = mem_zalloc(n + 1, sizeof *records);
+	enum rc rc;
+
+	for (size_t i = 0; i < n; i++) {
+		kinds[i] = due_list_item(r, ids[i])->row.kind;
+		records[i] = due_list_item(r, ids[i])->row.window;
+	}
+	rc = promises_wait_for(r->st, r->actor, kinds, records, n, who, err);
+	free(kinds);
+	free(records);
+	return rc;
+}
+
 static enum rc read_rows(struct list_run *r, const long long *ids, size_t n, struct err *err) {
 	struct resident *people = mem_zalloc(n + 1, sizeof *people);
 	struct str *workers = mem_zalloc(n + 1, sizeof *workers);
+	struct str *waits = mem_zalloc(n + 1, sizeof *waits);
 	long long *whose = mem_zalloc(n + 1, sizeof *whose),
 		  *orders = mem_zalloc(n + 1, sizeof *orders);
 	size_t *windows = mem_zalloc(n + 1, sizeof *windows);
@@ -230,21 +260,27 @@ static enum rc read_rows(struct list_run *r, const long long *ids, size_t n, str
 	rc = residents_get(r->st, r->actor, whose, n, people, err);
 	if (rc == RC_OK && list_wants(r, COL_WORKER))
 		rc = due_in_charge(r->st, r->actor, clock_today(), orders, n, workers, err);
+	if (rc == RC_OK)
+		rc = read_waits(r, ids, n, waits, err);
 	if (rc == RC_OK && tests && list_wants(r, COL_MATTER))
 		rc = test_window_totals(r->st, r->actor, orders, n, windows, err);
 	for (size_t i = 0; i < n; i++) {
 		if (rc == RC_OK && people[i].rec.id != 0) {
 			list_put_record(r, i, &resident_def, &people[i]);
-			list_put(r, i, COL_WORKER, str_text(&workers[i]));
+			if (!waits[i].n)
+				list_put(r, i, COL_WORKER, str_text(&workers[i]));
 		}
 		if (rc == RC_OK && (people[i].rec.id != 0 || whose[i] == 0)) {
 			put_row(r, i, due_list_item(r, ids[i]), windows[i]);
+			put_waits_for(r, i, str_text(&waits[i]));
 		}
 		str_clear(&workers[i]);
+		str_clear(&waits[i]);
 		entity_clear(&resident_def, &people[i]);
 	}
 	free(people);
 	free(workers);
+	free(waits);
 	free(whose);
 	free(orders);
 	free(windows);

@@ -3,11 +3,14 @@
 #include "core/check.h"
 #include "core/mem.h"
 #include "core/tr.h"
+#include "model/promise/promise.h"
 #include "model/rules/due.h"
 #include "model/rules/duty_kind.h"
 
 const struct due_group due_groups[] = {
 	{10, DUE_BASE_POLICE, "police-report", N_("To report to the police"), DUE_UP_TO, 0, true},
+	{12, DUE_BASE_PICKUP, "pickup-due", N_("To fetch from a centre"), DUE_UP_TO, 7, true},
+	{16, DUE_BASE_LOST, "lost-due", N_("Out of reach: search, tell"), DUE_UP_TO, 3, true},
 	{20, DUE_BASE_REPORT_IN, "report-overdue", N_("Report-in overdue"), DUE_OVERDUE, 0, true},
 	{21, DUE_BASE_REPORT_IN, "report-soon", N_("To report in"), DUE_SOON, 15, true},
 	{30, DUE_BASE_LEAVE, "leave-overdue", N_("Not back from leave"), DUE_OVERDUE, 0, true},
@@ -18,11 +21,13 @@ const struct due_group due_groups[] = {
 	{62, DUE_BASE_VISIT, "visit-due", N_("Visits due"), DUE_UP_TO, 7, true},
 	{64, DUE_BASE_REPORT, "report-due", N_("Reports due"), DUE_UP_TO, 7, true},
 	{66, DUE_BASE_LEAVE_REPORT, "leave-unreported", N_("Leaves to report"), DUE_UP_TO, 7, true},
+	{68, DUE_BASE_PROMISE, "promise-due", N_("Promised, not done"), DUE_UP_TO, 7, true},
 	{70, DUE_BASE_ASSESSMENT, "assessment-due", N_("Assessments due"), DUE_UP_TO, 15, true},
 	{80, DUE_BASE_FILE, "file-gap", N_("Files to mend"), DUE_ALWAYS, 0, false},
 	{82, DUE_BASE_LETTER, "letter-missing", N_("Agreements and letters"), DUE_UP_TO, 0, false},
 	{84, DUE_BASE_TEAM, "team-gap", N_("Team and package holes"), DUE_UP_TO, 0, false},
 	{86, DUE_BASE_DOSSIER, "dossier-gap", N_("Dossier gaps"), DUE_UP_TO, 0, false},
+	{88, DUE_BASE_FOLLOWUP, "followup-due", N_("Follow-ups due"), DUE_UP_TO, 15, true},
 	{90, DUE_BASE_TERM, "term-over", N_("Term over, not released"), DUE_OVERDUE, 0, true},
 	{91, DUE_BASE_TERM, "term-soon", N_("Term ends in 30 days"), DUE_SOON, 30, true},
 	{92, DUE_BASE_LABORATORY, "laboratory", N_("Results awaited"), DUE_ALWAYS, 0, false},
@@ -30,6 +35,7 @@ const struct due_group due_groups[] = {
 	{95, DUE_BASE_REGULAR, "this-month", N_("This month"), DUE_OPEN, 7, true},
 	{96, DUE_BASE_OLD_TEST, "test-old", N_("Old tests not entered"), DUE_ALWAYS, 0, true},
 	{97, DUE_BASE_UNANSWERED, "unanswered", N_("Left unanswered"), DUE_ALWAYS, 0, true},
+	{98, DUE_BASE_APPROVAL, "leave-approval", N_("Leaves to approve"), DUE_ALWAYS, 0, true},
 	{99, DUE_BASE_ANY, "head-overdue", N_("Long overdue"), DUE_LONG_OVERDUE, 0, true},
 };
 const size_t due_group_count = sizeof due_groups / sizeof *due_groups;
@@ -49,8 +55,10 @@ static const struct due_kind_def kinds[DUE_KIND_LAST + 1] = {
 	                       .value = "breach"},
 	[DUE_POLICE_RELAPSE] = {DUE_BASE_POLICE, N_("use found"), DOOR_POLICE,
 	                        .value = "relapse"},
-	[DUE_LEAVE_RETURN] = {DUE_BASE_LEAVE, N_("back from leave"), DOOR_RECORD,
+	[DUE_LEAVE_RETURN] = {DUE_BASE_LEAVE, N_("back from leave"), DOOR_RECORD, "leave",
 	                      .field = "returned"},
+	[DUE_LEAVE_APPROVAL] = {DUE_BASE_APPROVAL, N_("approval of a leave"), DOOR_RECORD,
+	                        .field = "approver"},
 	[DUE_NEAR_REFUSALS] = {DUE_BASE_NEAR, N_("tests refused"), DOOR_CLOCKS},
 	[DUE_NEAR_ABSENCES] = {DUE_BASE_NEAR, N_("absences without report"), DOOR_CLOCKS},
 	[DUE_NEAR_DAYS] = {DUE_BASE_NEAR, N_("days away"), DOOR_CLOCKS},
@@ -65,22 +73,34 @@ static const struct due_kind_def kinds[DUE_KIND_LAST + 1] = {
 	[DUE_EMPTY_SEAT] = {DUE_BASE_TEAM, N_("empty seat"), DOOR_TEAM},
 	[DUE_NO_HOLDER] = {DUE_BASE_TEAM, N_("nobody holds"), DOOR_PACKAGE},
 	[DUE_DOSSIER] = {DUE_BASE_DOSSIER, N_("not in the dossier"), DOOR_DOSSIER},
-	[DUE_LABORATORY] = {DUE_BASE_LABORATORY, N_("result of a test"), DOOR_RECORD,
+	[DUE_LABORATORY] = {DUE_BASE_LABORATORY, N_("result of a test"), DOOR_RECORD, "test",
 	                    .field = "result"},
-	[DUE_LEAVE_WRITTEN] = {DUE_BASE_LEAVE_REPORT, N_("report of a leave"), DOOR_RECORD,
+	[DUE_LEAVE_WRITTEN] = {DUE_BASE_LEAVE_REPORT, N_("report of a leave"), DOOR_RECORD, "leave",
 	                       .field = "written"},
 	[DUE_RELEASE_FILE] = {DUE_BASE_RELEASE, N_("file to the police"), DOOR_POLICE,
 	                      .value = "expiry"},
 	[DUE_RECEIPT] = {DUE_BASE_RELEASE, N_("receipt of papers handed on"), DOOR_ORDER,
 	                 .field = "receipt"},
 	[DUE_OLD_TESTS] = {DUE_BASE_OLD_TEST, N_("old tests"), DOOR_OLD_TESTS},
+	[DUE_POLICE_LOST] = {DUE_BASE_POLICE, N_("contact lost"), DOOR_POLICE, .value = "lost"},
+	[DUE_NO_LETTER] = {DUE_BASE_LETTER, N_("warning letter not written"), DOOR_CHAIN, "missed"},
+	[DUE_UNSERVED] = {DUE_BASE_LETTER, N_("letter not served"), DOOR_RECORD, "warning",
+	                  .field = "served"},
+	[DUE_POLICE_DRAFT] = {DUE_BASE_LETTER, N_("report begun, not sent"), DOOR_RECORD, "police",
+	                      .field = "sent"},
+	[DUE_POLICE_ANSWER] = {DUE_BASE_LABORATORY, N_("decision of the police"), DOOR_RECORD,
+	                       "police", .field = "answer"},
+	[DUE_DECISION] = {DUE_BASE_FILE, N_("state after a decision"), DOOR_CHAIN, "police"},
 	[DUE_RELEASE_NOTICE] = {DUE_BASE_RELEASE, N_("notice of release"), DOOR_EVENT, "document",
 	                        "kind", "release"},
 };
 
 struct due_kind_def due_kind_of(enum due_kind kind) {
 	const struct duty_kind_def *duty = duty_kind_of_due(kind);
+	const struct promise_def *promise = promise_of_due(kind);
 
+	if (promise != NULL)
+		return promise->shown;
 	if (duty != NULL)
 		return (struct due_kind_def){duty->base, duty->label, DOOR_DUTY, .reg = duty->reg};
 	return kind > 0 && kind <= DUE_KIND_LAST ? kinds[kind] : (struct due_kind_def){.label = ""};

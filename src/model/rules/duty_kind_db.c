@@ -95,12 +95,14 @@ enum rc order_facts_load_regular(struct station *st, const struct treatment_orde
 
 /* Which rows the table holds: another number where a version of the program keeps other ones, so
  * that a database of an earlier one is computed again. */
-enum { ROWS_VERSION = 5 };
+enum { ROWS_VERSION = 6 };
 
 /* Everything in the settings that the rows rest on, as one short word. */
 static void rules_word(struct station *st, char word[17]) {
 	static const char *const keys[] = {"report_days", "near_times", "near_days",
-	                                   "release_days"};
+	                                   "release_days", "plan_days", "case_days",
+	                                   "search_days", "followup_year1", "followup_year2",
+	                                   "followup_year3"};
 	struct order_facts old = {0};
 	unsigned char sum[HASH_LEN];
 	struct str all = {0};

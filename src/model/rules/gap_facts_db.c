@@ -10,14 +10,15 @@
 
 /* Most people have no warning and no leave: one statement asks what is worth reading. */
 enum asked { ASK_TEAM, ASK_MISSED, ASK_WARNING, ASK_LEAVE, ASK_SENT, ASK_NO_CONTROL, ASK_WORDS,
-             ASK_CO_UNTIL };
+             ASK_LOST, ASK_CO_UNTIL };
 #define ANY_OF_ORDER(table, more) \
 	"EXISTS (SELECT 1 FROM " table " WHERE order_id = ?1 AND voided_at IS NULL" more ")"
 static const char ask_sql[] =
 	"SELECT team," ANY_OF_ORDER("missed_test", "") "," ANY_OF_ORDER("warning", "") ","
 	ANY_OF_ORDER("leave", "") ","
-	"EXISTS (SELECT 1 FROM police_report WHERE resident = ?2 AND voided_at IS NULL AND sent IS"
-	" NOT NULL), control IS NULL, EXISTS (SELECT 1 FROM kept_word WHERE resident = ?2),"
+	"EXISTS (SELECT 1 FROM police_report WHERE resident = ?2 AND voided_at IS NULL),"
+	" control IS NULL, EXISTS (SELECT 1 FROM kept_word WHERE resident = ?2),"
+	" control IS '02',"
 	" (SELECT max(coalesce(until, '2199-12-31')) FROM relative WHERE resident = ?2 AND"
 	" voided_at IS NULL AND co_supervisor = 'yes' AND letter_on IS NOT NULL) FROM"
 	" resident_visible WHERE id = ?2";
@@ -40,6 +41,7 @@ static enum rc read_leaves(struct station *st, long long order, struct order_fac
 		                                                  .off = leave_is_off(l),
 			.open = date_is_set(end) &&
 		                code_is(leave_state_on(l, date_add_days(end, 1)), "overdue"),
+			.waits = leave_waits(l),
 			.out = leave_leaves_county(l),
 			.written = code_is(l->written, "yes"),
 			.typed = code_is(l->rec.source, "typed")};
@@ -48,21 +50,38 @@ static enum rc read_leaves(struct station *st, long long order, struct order_fac
 	return rc;
 }
 
-/* Of the person: what is told after the end hangs on no order. */
+/* Of the person: what is told after the end hangs on no order. Begun ones too. */
 static enum rc read_sent(struct station *st, const struct treatment_order *o,
                          struct order_facts_data *d, struct err *err) {
 	enum rc rc = RC_OK;
+	int place = 0;
 
 	QUERY_EACH(q, rc, st->store, err,
-		"SELECT reason, covers, source, recorded_at, sent FROM police_report WHERE "
-		"resident = ?1"
-		" AND voided_at IS NULL AND sent IS NOT NULL AND (reason <> 'expiry' OR order_id ="
-		" ?2)",
+		"SELECT reason, covers, source, recorded_at, sent, occurred, order_id IS ?2, not_sent"
+		" IS NOT NULL AND sent IS NULL, answer FROM police_report WHERE resident = ?1 AND voided_at IS NULL"
+		" AND (reason <> 'expiry' OR order_id = ?2) ORDER BY occurred, id",
 		o->resident, o->rec.id) {
-		VEC_PUSH(d->sent, d->sent_count,
-			(struct sent_fact){stmt_code(q, 0), stmt_date(q, 1),
-				code_is(stmt_code(q, 2), "typed") ? stmt_int(q, 3) : 0,
-				stmt_date(q, 4)});
+		VEC_PUSH(d->sent, d->sent_count, (struct sent_fact){
+			.reason = stmt_code(q, 0), .covers = stmt_date(q, 1),
+			.recorded = code_is(stmt_code(q, 2), "typed") ? stmt_int(q, 3) : 0,
+			.sent = stmt_date(q, 4), .begun = stmt_date(q, 5),
+			.place = stmt_int(q, 6) ? ++place : 0, .off = stmt_int(q, 7) != 0,
+			.answer = stmt_code(q, 8)});
+	}
+	return rc;
+}
+
+/* Only what was recorded as a change: a roster's word of somebody lost is no event here. */
+static enum rc read_lost(struct station *st, const struct treatment_order *o,
+                         struct order_facts *c, struct err *err) {
+	enum rc rc = RC_OK;
+
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT occurred, source, recorded_at FROM control_change WHERE resident = ? AND"
+	           " control = '02' AND voided_at IS NULL ORDER BY occurred DESC, id DESC LIMIT 1",
+	           o->resident) {
+		c->lost = stmt_date(q, 0);
+		c->lost_recorded = code_is(stmt_code(q, 1), "typed") ? stmt_int(q, 2) : 0;
 	}
 	return rc;
 }
@@ -237,6 +256,9 @@ enum rc order_facts_load_gaps(struct station *st, const struct treatment_order *
 		rc = read_leaves(st, o->rec.id, d, err);
 	if (rc == RC_OK && answer[ASK_SENT])
 		rc = read_sent(st, o, d, err);
+	d->course.lost = DATE_NONE;
+	if (rc == RC_OK && answer[ASK_LOST])
+		rc = read_lost(st, o, &d->course, err);
 	if (rc == RC_OK && answer[ASK_WORDS])
 		rc = read_words(st, o->resident.id, &d->gaps.words, err);
 	if (rc == RC_OK && !d->made)

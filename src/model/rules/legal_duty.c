@@ -11,7 +11,8 @@ bool legal_duty_is_told(const struct order_facts *c, const char *reason, struct 
 	for (size_t i = 0; i < c->sent_count; i++) {
 		const struct sent_fact *s = &c->sent[i];
 
-		if (code_is(s->reason, reason) && !date_before(s->covers, day) &&
+		if ((date_is_set(s->sent) || s->off) && code_is(s->reason, reason) &&
+		    !date_before(s->covers, day) &&
 		    !(recorded && s->recorded && s->recorded < recorded))
 			return true;
 	}
@@ -151,6 +152,9 @@ void legal_duty_police(const struct order_facts *c, struct due_rows *out) {
 	if (!code_is(c->state, "awaiting"))
 		due_rows_add(out, DUE_POLICE_BREACH, untold_breach(c), 0, DATE_NONE);
 	due_rows_add(out, DUE_POLICE_RELAPSE, untold_relapse(c), 0, DATE_NONE);
+	if (order_facts_is_open(c->state) && c->lost_recorded && date_is_set(c->lost) &&
+	    !date_before(c->lost, c->ordered) && !legal_duty_is_told(c, "lost", c->lost, 0))
+		due_rows_add(out, DUE_POLICE_LOST, c->lost, 0, DATE_NONE);
 }
 
 bool leave_wants_report(const struct leave_fact *l) {
@@ -176,9 +180,68 @@ void legal_duty_leave(const struct order_facts *c, struct due_rows *out) {
 
 		if (l->open)
 			due_rows_add(out, DUE_LEAVE_RETURN, l->end, (int)i + 1, DATE_NONE);
+		if (l->waits && (l->typed || is_of_the_station(c, l->from)))
+			due_rows_add(out, DUE_LEAVE_APPROVAL, l->from, (int)i + 1, DATE_NONE);
 		if (leave_wants_report(l) && !l->written &&
 		    (l->typed || is_of_the_station(c, l->from)) && !was_warned_of(c, l))
 			due_rows_add(out, DUE_LEAVE_WRITTEN, l->from, (int)i + 1, DATE_NONE);
+	}
+}
+
+/* A number without a letter on file: it was written elsewhere. */
+static bool has_letter(const struct order_facts *c, const struct missed_test *m) {
+	for (size_t i = 0; i < c->warning_count; i++)
+		if (breach_is_refusal(c->warnings[i].kind) &&
+		    breach_test_of(&c->warnings[i], c->missed, c->missed_count) == m)
+			return true;
+	return m->warning_no || m->no_letter;
+}
+
+static void add_letters(const struct order_facts *c, struct due_rows *out) {
+	for (size_t i = 0; i < c->missed_count; i++) {
+		const struct missed_test *m = &c->missed[i];
+
+		if (breach_is_refusal(m->judged) && is_ours(c, m->occurred, typed_at(&m->rec)) &&
+		    !has_letter(c, m))
+			due_rows_add(out, DUE_NO_LETTER, m->occurred, (int)i + 1, DATE_NONE);
+	}
+	for (size_t i = 0; i < c->warning_count; i++) {
+		const struct warning *w = &c->warnings[i];
+
+		if (!date_is_set(w->served) && !w->not_served &&
+		    is_ours(c, w->occurred, typed_at(&w->rec)))
+			due_rows_add(out, DUE_UNSERVED, w->occurred, (int)i + 1, DATE_NONE);
+	}
+}
+
+/* Does another row ask for a report of this reason? */
+static bool is_asked(const struct due_rows *rows, struct code reason) {
+	for (size_t i = 0; i < rows->n; i++) {
+		const struct due_kind_def kind = due_kind_of(rows->v[i].kind);
+
+		if (kind.door == DOOR_POLICE && code_is(reason, kind.value))
+			return true;
+	}
+	return false;
+}
+
+void legal_duty_papers(const struct order_facts *c, struct due_rows *out) {
+	bool reported = date_is_set(c->term.reported) || date_is_set(c->term.start_written);
+
+	add_letters(c, out);
+	for (size_t i = 0; i < c->sent_count; i++) {
+		const struct sent_fact *s = &c->sent[i];
+		struct date day = date_is_set(s->sent) ? s->sent : s->begun;
+
+		if (!s->place || s->off || !is_ours(c, day, s->recorded) ||
+		    code_is(s->reason, "expiry") || (reported && code_is(s->reason, "refusal")))
+			continue;
+		if (code_is(s->answer, "isolation"))
+			due_rows_add(out, DUE_DECISION, day, s->place, DATE_NONE);
+		else if (date_is_set(s->sent) && !code_is_set(s->answer))
+			due_rows_add(out, DUE_POLICE_ANSWER, day, s->place, DATE_NONE);
+		else if (!date_is_set(s->sent) && !is_asked(out, s->reason))
+			due_rows_add(out, DUE_POLICE_DRAFT, day, s->place, DATE_NONE);
 	}
 }
 
@@ -186,7 +249,8 @@ void legal_duty_release_file(const struct order_facts *c, struct date end, struc
 	if (c->file_days <= 0)
 		return;
 	for (size_t i = 0; i < c->sent_count; i++)
-		if (code_is(c->sent[i].reason, "expiry"))
+		if (code_is(c->sent[i].reason, "expiry") &&
+		    (date_is_set(c->sent[i].sent) || c->sent[i].off))
 			return;
 	due_rows_add(out, DUE_RELEASE_FILE, working_days_before(end, (int)c->file_days), 0,
 	             DATE_NONE);

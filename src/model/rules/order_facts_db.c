@@ -83,7 +83,8 @@ static enum rc read_tests(struct station *st, long long order, struct order_fact
 	return rc;
 }
 
-/* Custody and illness; of leave the days it was given for, or to the return. */
+/* Custody and illness; of leave the days it was given for, or to the return; and the days between a
+ * change of place and coming back. */
 static enum rc read_away(struct station *st, long long order, struct order_facts_data *d,
                          struct err *err) {
 	bool illness = conf_bool(st->conf, "rules", "illness_excuses");
@@ -93,7 +94,10 @@ static enum rc read_away(struct station *st, long long order, struct order_facts
 	           "SELECT occurred, until, kind FROM custody WHERE order_id = ?1 AND voided_at IS"
 	           " NULL UNION ALL SELECT leave_from, min(coalesce(returned, '9999-12-31'),"
 	           " coalesce(extends_to, leave_to)), 'leave' FROM leave WHERE order_id = ?1 AND"
-	           " voided_at IS NULL AND leave_state NOT IN ('pending', 'refused', 'withdrawn')",
+	           " voided_at IS NULL AND leave_state NOT IN ('pending', 'refused', 'withdrawn')"
+	           " UNION ALL SELECT s.since, " LINE_UNTIL("s") " AS back, s.state FROM"
+	           " status_change s WHERE s.order_id = ?1 AND s.state = 'moved' AND"
+	           " s.voided_at IS NULL AND back IS NOT NULL AND NOT " LINE_HANDED("s"),
 	           order) {
 		VEC_PUSH(d->away, d->away_count,
 		         (struct window_off){{stmt_date(q, 0), stmt_date(q, 1)},

@@ -187,3 +187,91 @@ out:
 	entity_clear(&order_def, &o);
 	return rc;
 }
+
+/* Did the order come with another station's file? */
+static enum rc came_by_file(struct station *st, const struct treatment_order *o, bool *out,
+                            struct err *err) {
+	return query_any(st->store, out, err,
+	                 "SELECT 1 FROM import_log WHERE id = ? AND file_name LIKE '" HANDOVER_SOURCE "%'",
+	                 o->rec.import_id);
+}
+
+static enum rc check_taking(const struct treatment_order *o, struct date last, struct date day,
+                            struct err *err) {
+	char from[DATE_BUF];
+
+	if (date_before(clock_today(), day))
+		return err_field(err, "taken_on", "taken.future",
+		                 N_("The day of taking over lies in the future: record it when it "
+		                    "has happened."), NULL);
+	if (date_before(day, last) || date_before(day, o->ordered))
+		return err_field(err, "taken_on", "taken.early",
+		                 N_("The day of taking over is before the present state began "
+				    "({from})."),
+		                 "from", date_format(date_before(last, o->ordered) ? o->ordered : last,
+		                                     from), NULL);
+	return RC_OK;
+}
+
+/* Its first day here: what was done before is the other place's. */
+static void begin_here(struct treatment_order *o, struct date day, const char *from) {
+	o->taken_on = day;
+	free(o->taken_from);
+	o->taken_from = mem_strdup(from);
+}
+
+/* A line of waiting only where the log of this place begins. */
+static enum rc add_taking(struct change *c, const struct treatment_order *o, bool first,
+                          struct transition_ask *ask, struct err *err) {
+	const struct date begun = order_begun(o);
+	enum rc rc = RC_OK;
+
+	ask->to = code_of("awaiting");
+	if (first || !date_is_set(begun))
+		rc = status_add(c, o, ask, err);
+	ask->to = code_of("executing");
+	return rc == RC_OK && date_is_set(begun) ? status_add(c, o, ask, err) : rc;
+}
+
+enum rc order_take_over(struct station *st, const struct actor *a, long long id, struct date day,
+                        const char *from, const char *document, bool *done, struct err *err) {
+	struct transition_ask ask = {.since = day, .document = document};
+	struct str reason = {0};
+	struct change c = {0};
+	struct treatment_order o;
+	struct log_line line[2];
+	bool came = false, back;
+	enum rc rc;
+
+	*done = false;
+	entity_init(&order_def, &o);
+	TRY(begin(&c, st, a, "order.taken", id, err));
+	TRY(record_load(st->store, &order_def, id, &o, err));
+	TRY(came_by_file(st, &o, &came, err));
+	back = code_is(o.state, "moved");
+	came = came && !date_is_set(o.taken_on) && (back || order_facts_is_open(o.state));
+	if (!came && !back)
+		goto out;
+	TRY(newest_lines(st, id, line, err));
+	TRY(check_taking(&o, line[0].since, day, err));
+	if (came)
+		begin_here(&o, day, from);
+	free(o.moved_to);
+	o.moved_to = NULL;
+	o.papers_sent = o.receipt = o.ended = DATE_NONE;
+	o.state = code_of(date_is_set(order_begun(&o)) ? "executing" : "awaiting");
+	TRY(order_check_single(&c, &o, err));
+	TRY(change_update(&c, &order_def, &o, err));
+	str_fill(&reason, N_("Taken over from {station}"), "station", from, NULL);
+	ask.reason = str_text(&reason);
+	TRY(add_taking(&c, &o, came, &ask, err));
+	TRY(order_log_follow(&c, &o, err));
+	TRY(event_rehang(&c, &o.resident.id, 1, err));
+	rc = change_commit(&c, err);
+	*done = rc == RC_OK;
+out:
+	change_end(&c);
+	entity_clear(&order_def, &o);
+	str_clear(&reason);
+	return rc;
+}

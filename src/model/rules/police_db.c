@@ -106,6 +106,29 @@ static enum rc say_uses(struct station *st, const struct actor *a, const struct 
 	return rc;
 }
 
+/* That contact was lost, and who searched since, and in the quarter before it (rule 17.6). */
+static enum rc say_lost(struct station *st, const struct actor *a, const struct treatment_order *o,
+                        int *n, struct str *out, struct err *err) {
+	struct duty_clock_item *items = NULL;
+	size_t count = 0;
+	enum rc rc = RC_OK;
+
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT reg, id, occurred FROM (SELECT 'control' reg, id, occurred FROM"
+	           " control_change WHERE control = '02' AND resident = ?1 AND voided_at IS NULL"
+	           " UNION ALL SELECT 'search', id, occurred FROM search WHERE resident = ?1 AND"
+	           " voided_at IS NULL) WHERE occurred >= (SELECT date(max(occurred), '-3 months')"
+	           " FROM control_change WHERE control = '02' AND resident = ?1 AND voided_at IS"
+	           " NULL) ORDER BY occurred, id", o->resident)
+		VEC_PUSH(items, count, (struct duty_clock_item){
+			strcmp(stmt_text(q, 0), "search") == 0 ? "search" : "control",
+			stmt_int(q, 1), stmt_date(q, 2), false});
+	for (size_t i = 0; rc == RC_OK && i < count; i++)
+		rc = say_item(st, a, &items[i], n, out, err);
+	free(items);
+	return rc;
+}
+
 /* What the file holds that goes to the police before the end of the term. */
 static enum rc say_papers(struct station *st, const struct actor *a,
 	const struct treatment_order *o, int *n, struct str *out, struct err *err) {
@@ -142,6 +165,8 @@ static enum rc say_facts(struct station *st, const struct actor *a, const struct
 	}
 	if (rc == RC_OK && use)
 		rc = say_uses(st, a, o, &n, out, err);
+	if (rc == RC_OK && strcmp(reason, "lost") == 0)
+		rc = say_lost(st, a, o, &n, out, err);
 	if (rc == RC_OK && expiry)
 		rc = say_papers(st, a, o, &n, out, err);
 	if (rc == RC_OK && n == 0)
@@ -162,7 +187,7 @@ static enum rc unsent(struct station *st, const struct treatment_order *o, struc
                       long long *id, struct err *err) {
 	return query_int(st->store, id, err,
 		"SELECT e.id FROM police_report e WHERE e.resident = ?1 AND e.reason = ?2 AND"
-		" e.sent IS NULL AND e.voided_at IS NULL AND " ORDER_OF_EVENT " = ?3 ORDER BY e.id"
+		" e.sent IS NULL AND e.not_sent IS NULL AND e.voided_at IS NULL AND " ORDER_OF_EVENT " = ?3 ORDER BY e.id"
 		" DESC LIMIT 1",
 		o->resident, reason, o->rec.id);
 }

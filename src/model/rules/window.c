@@ -153,6 +153,8 @@ enum window_why window_why_of(struct code custody, bool illness_excuses) {
 		return WINDOW_PRISON;
 	if (code_is(custody, "isolation"))
 		return WINDOW_ISOLATION;
+	if (code_is(custody, "moved"))
+		return WINDOW_BEFORE;
 	return illness_excuses && code_is(custody, "hospital") ? WINDOW_ILL : WINDOW_ASKED;
 }
 
@@ -214,7 +216,7 @@ static void answer_findings(struct window_list *list, const struct event_fact *e
 			if (!date_before(w->last, events[i].day) || w->why || w->answered ||
 			    w->events >= w->need)
 				continue;
-			w->answered = true;
+			w->answered = w->redone = true;
 			break;
 		}
 	}
@@ -223,8 +225,9 @@ static void answer_findings(struct window_list *list, const struct event_fact *e
 void window_mark(struct window_list *list, const struct event_fact *events, size_t event_count,
                  const struct window_off *off, size_t off_count) {
 	for (size_t i = 0; i < list->n; i++) {
-		list->v[i].events = 0;
+		list->v[i].events = list->v[i].late = 0;
 		list->v[i].answered = list->v[i].away = list->v[i].positive = false;
+		list->v[i].redone = false;
 		list->v[i].why = WINDOW_ASKED;
 	}
 	for (size_t i = 0; i < event_count; i++) {
@@ -233,6 +236,7 @@ void window_mark(struct window_list *list, const struct event_fact *events, size
 		if (w == NULL)
 			continue;
 		w->events++;
+		w->late += events[i].late;
 		w->positive = w->positive || events[i].positive;
 	}
 	for (size_t i = 0; i < list->n && off_count > 0; i++) {

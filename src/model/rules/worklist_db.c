@@ -1,4 +1,6 @@
 /* The worklist: what of the table of due rows each group shows. SPDX-License-Identifier: MIT */
+#include "model/event/event.h"
+#include "model/promise/promise.h"
 #include "model/rules/due_db.h"
 #include "model/rules/order_facts_db.h"
 #include "model/rules/worklist.h"
@@ -9,7 +11,7 @@
  * workers are compared whole, whatever parts them. */
 #define SHOWN "due WHERE group_no = ?1 AND due_on BETWEEN ?2 AND ?3 AND first_day <= ?5"
 #define OF_WHOM \
-	" AND EXISTS (SELECT 1 FROM resident_visible r JOIN treatment_order o ON o.id =" \
+	" AND EXISTS (SELECT 1 FROM resident_visible r LEFT JOIN treatment_order o ON o.id =" \
 	" due.order_id WHERE r.id = due.resident" \
 	" AND (?6 IS NULL OR r.place = ?6) AND (?7 IS NULL OR r.team = ?7) AND (?8 IS NULL OR" \
 	" instr(',' || replace(replace(" \
@@ -160,21 +162,23 @@ enum rc due_in_charge(struct station *st, const struct actor *a, struct date tod
 
 enum rc due_record(struct station *st, const struct actor *a, const struct due_item *item,
                    const char **reg, long long *id, struct err *err) {
-	static const char *const leaves =
-		"SELECT id FROM leave WHERE order_id = ? AND voided_at IS NULL ORDER BY occurred,"
-		" id LIMIT 1 OFFSET ?";
-	static const char *const tests =
-		"SELECT id FROM drug_test WHERE order_id = ? AND voided_at IS NULL ORDER BY"
-		" occurred, id LIMIT 1 OFFSET ?";
-	bool leave = item->row.kind == DUE_LEAVE_RETURN || item->row.kind == DUE_LEAVE_WRITTEN;
+	const struct promise_def *promise = promise_of_due(item->row.kind);
+	const struct due_kind_def kind = due_kind_of(item->row.kind);
 	enum rc rc = usecase_query(st, a, ACT_LIST, item->resident, err);
+	char *sql;
 
 	*id = 0;
-	*reg = leave ? "leave" : "test";
-	if (rc != RC_OK || (!leave && item->row.kind != DUE_LABORATORY))
+	*reg = kind.reg;
+	if (rc != RC_OK || (kind.door != DOOR_RECORD && kind.door != DOOR_CHAIN))
 		return rc;
-	rc = query_int(st->store, id, err, leave ? leaves : tests, item->order_id,
-	               item->row.window - 1);
+	if (promise) { /* the line names its record */
+		*id = item->row.window;
+		return rc;
+	}
+	sql = mem_printf("SELECT id FROM \"%s\" WHERE order_id = ? AND voided_at IS NULL ORDER BY"
+	                 " occurred, id LIMIT 1 OFFSET ?", event_find_def(kind.reg)->entity->name);
+	rc = query_int(st->store, id, err, sql, item->order_id, item->row.window - 1);
+	free(sql);
 	return rc;
 }
 

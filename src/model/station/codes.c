@@ -275,8 +275,14 @@ LIST(police, false,
       "拒绝报到,逾期未报到,拒绝戒毒"},
      {"breach", "严重违反协议", "serious breach", "严重违反社区戒毒协议,严重违反"},
      {"relapse", "复吸", "use found", "复吸(检测阳性),检测阳性"},
+     {"lost", "脱失", "contact lost", "失联,失去联系"},
      {"expiry", "期满解除材料", "file before the end of the term", "期满,解除材料"});
 
+/* What comes back from the police on a report (rule 17.7). */
+LIST(answer, false, {"isolation", "强制隔离戒毒", "compulsory isolation", "强戒"},
+     {"warned", "警告、训诫", "warned by the police", "警告,训诫"},
+     {"found", "已找回", "found again", "找回"},
+     {"none", "不予处理", "nothing follows", "未处理"});
 /* Coming and going (F10, F11). */
 LIST(intake, true, {"police", "公安通报", "told by the police", "公安,派出所"},
      {"grid", "网格排查", "found by the grid", "网格"}, {"round", "大排查", "found in a round",
@@ -338,8 +344,6 @@ LIST(placing, true, {"referred", "推荐就业", "referred", "推荐"}, {"self",
      {"post", "公益岗位", "public post", "公益岗,公益性岗位"}, {"business", "自主创业",
      "own business", "创业"});
 
-LIST(attended, false, {"there", "出席", "there", "参加,到,已到"}, {"passed", "合格", "passed", "通过,考核合格"},
-     {"certified", "取得证书", "certified", "持证,发证"}, {"absent", "缺席", "not there", "未到,未参加"});
 /* Where a round found somebody: the columns of the sweep table. */
 LIST(round_found, false, {"here", "在本地", "here", "在家,已找到"}, {"province", "外出省内", "away in the province", "外出州外省内,省内"},
      {"abroad", "外出省外", "away outside the province", "省外"}, {"prison", "服刑", "prison", NULL},
@@ -357,7 +361,7 @@ struct code_list *const codes_all[] = {
 	&codes_leave,      &codes_missed, &codes_warning,       &codes_custody,
 	&codes_assessment, &codes_aid,    &codes_document,      &codes_team_role,
 	&codes_duty,       &codes_review, &codes_regular,       &codes_police,
-	&codes_ending,     &codes_found_by, &codes_basis,
+	&codes_ending,     &codes_found_by, &codes_basis,       &codes_answer,
 	&codes_intake,
 	&codes_intake_end,
 	&codes_pickup_end,
@@ -374,10 +378,9 @@ struct code_list *const codes_all[] = {
 	&codes_care_end,
 	&codes_medicine,
 	&codes_placing,
-	&codes_attended,
 	&codes_round_found,
 	&codes_activity,   &codes_org,    &codes_staff,         &codes_unit,
 	&codes_account,    &codes_money_way, &codes_purpose,    &codes_round,
-	&codes_value,
+	&codes_value,      &codes_attendance,
 };
 const unsigned long codes_all_count = sizeof codes_all / sizeof *codes_all;

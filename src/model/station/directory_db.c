@@ -20,6 +20,9 @@
 	" one AS (SELECT p.id, p.replaced_by FROM place p JOIN named n ON n.id = p.id UNION ALL" \
 	" SELECT p.id, p.replaced_by FROM place p JOIN one o ON p.id = o.replaced_by)" \
 	" SELECT id FROM one WHERE replaced_by IS NULL"
+#define NAMED_AS \
+	"SELECT id, iif(EXISTS (SELECT 1 FROM damaged d WHERE d.table_name = '%s' AND d.record =" \
+	" t.id), '" DAMAGED_NAME "', %s) FROM %s t"
 static const struct ref_sql {
 	const char *ref, *name, *find, *list; /* name: id and name of one */
 	const char *all; /* id and name of every record, for station_names_hold; NULL: too many */
@@ -62,22 +65,22 @@ static const struct ref_sql {
 };
 
 /* The same of the station's registers, made when first asked for. */
+static struct ref_sql made[NAMES_KINDS - sizeof ref_sql / sizeof *ref_sql];
+enum { MADE_MOST = sizeof made / sizeof *made };
+
 static const struct ref_sql *ref_of_ledger(const char *ref) {
-	enum { LEDGERS_MOST = 16 };
-	static struct ref_sql made[LEDGERS_MOST];
 	const char *named, *order;
 	size_t i = 0;
 
 	if (!entity_named(ref, &named, &order))
 		return NULL;
-	while (i < LEDGERS_MOST - 1 && made[i].ref && strcmp(made[i].ref, ref) != 0)
+	while (i < MADE_MOST - 1 && made[i].ref && strcmp(made[i].ref, ref) != 0)
 		i++;
 	if (!made[i].ref)
 		made[i] = (struct ref_sql){
 			.ref = station_entity(ref)->name,
-			.name = mem_printf("SELECT id, iif(EXISTS (SELECT 1 FROM damaged d WHERE d.table_name ="
-			                   " '%s' AND d.record = t.id), '" DAMAGED_NAME "', %s) FROM %s t WHERE id = ?",
-			                   ref, named, ref),
+			.name = mem_printf(NAMED_AS " WHERE id = ?", ref, named, ref),
+			.all = mem_printf(NAMED_AS " ORDER BY id", ref, named, ref),
 			.find = mem_printf("SELECT min(id) FROM %s WHERE %s = ? AND voided_at IS NULL"
 			                   " HAVING count(*) = 1", ref, named),
 			.list = mem_printf("SELECT id FROM %s WHERE voided_at IS NULL ORDER BY %s", ref, order)};
@@ -150,7 +153,9 @@ static void names_read(struct station *st, const struct ref_sql *r, struct names
 }
 
 static const char *name_held(struct station *st, const struct ref_sql *r, long long id) {
-	struct names_kept *k = &st->names[r - ref_sql];
+	bool own = r >= made && r < made + MADE_MOST;
+	struct names_kept *k = &st->names[own ? sizeof ref_sql / sizeof *ref_sql + (size_t)(r - made)
+	                                      : (size_t)(r - ref_sql)];
 	const struct name_kept wanted = {.id = id}, *found;
 
 	if (!k->read)

@@ -10,7 +10,7 @@
 #include "store/query.h"
 #include "store/store.h"
 
-enum { NAMES_KINDS = 7 };
+enum { NAMES_KINDS = 7 + 8 }; /* and of the station's registers */
 struct station {
 	struct store *store;
 	struct store *drafts; /* drafts.db, opened when first needed (draft_db.c); NULL before */

@@ -9,8 +9,8 @@
 static bool form_of(const struct draft *d, struct form_def *def, struct form_call *call) {
 	static const struct form_def *const forms[] = {&resident_form, &order_form, &state_form,
 	                                               &state_end_form, &state_move_form,
-	                                               &member_form, &officer_form,
-	                                               &place_form, &station_name_form};
+	                                               &member_form, &officer_form, &place_form,
+	                                               &station_name_form, &due_form};
 	const struct event_def *event = event_find_def(d->form);
 	const struct ledger_def *ledger = ledger_find_def(d->form);
 

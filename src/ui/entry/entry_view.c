@@ -292,6 +292,8 @@ static unsigned act_entry(struct view *v, enum action_id id, const struct key *k
 		entry_open_head(v, NULL, 0);
 	else if (id == ACTION_FINDER)
 		ui_open(v->ui, SCREEN_FINDER, &(struct finder_arg){.chosen = person_found});
+	else if (id == ACTION_ALL_DUE && d->e.n)
+		open_due_form(v->ui, d->e.rows[d->e.at].resident);
 	else if (id == ACTION_OPEN_FILE && d->e.n)
 		ui_open(v->ui, SCREEN_FILE, &d->e.rows[d->e.at].resident);
 	else if (id == ACTION_SKIP || (id >= ACTION_DOWN && id <= ACTION_LAST))

@@ -3,6 +3,7 @@
 #include "core/clock.h"
 #include "model/access/masking.h"
 #include "model/entry/answer.h"
+#include "model/entry/chain.h"
 #include "model/event/drug_testing.h"
 #include "model/event/leave.h"
 #include "model/event/registers.h"
@@ -13,6 +14,14 @@
 #include "ui/form/form_subject.h"
 #include "ui/form/forms.h"
 
+/* The next one of the papers of this register (rule 17.8); it may be typed over. */
+static void propose_number(const struct form_call *c, void *rec) {
+	char *number = chain_number(c->st, c->event->id, NULL);
+
+	if (number)
+		field_take_text(entity_field(c->event->entity, "doc_no"), rec, number);
+}
+
 static enum rc load(const struct form_call *c, void *const rec[], struct err *err) {
 	struct event *e = rec[0];
 
@@ -21,6 +30,7 @@ static enum rc load(const struct form_call *c, void *const rec[], struct err *er
 	e->resident.id = c->resident;
 	e->order_id.id = c->order;
 	e->occurred = clock_today();
+	propose_number(c, e);
 	return RC_OK;
 }
 
@@ -115,22 +125,19 @@ static void about(const struct form_call *c, void *const rec[], struct str *out)
 	form_subject_resident(c, out);
 }
 
-/* A positive result or a refusal on the wrong person is the worst of mistakes: where two names
- * could be taken for each other, the end of the file number is asked for. */
-static bool is_grave(const struct form_call *c, const void *rec) {
-	if (c->event->entity == &test_def)
+static bool is_grave(const struct entity_def *def, const void *rec) {
+	if (def == &test_def)
 		return code_is(((const struct drug_test *)rec)->result, "pos");
-	return c->event->entity == &missed_def &&
+	return def == &missed_def &&
 	       !code_is(((const struct missed_test *)rec)->judged, "reason");
 }
 
-static bool guard(const struct form_call *c, void *const rec[], struct str *question,
-                  struct str *answer) {
-	const struct event *e = rec[0];
+bool form_guard_grave(const struct form_call *c, const struct entity_def *def, const void *rec,
+                      long long resident, struct str *question, struct str *answer) {
 	struct resident r;
 	bool guarded;
 
-	if (!is_grave(c, e) || resident_get(c->st, c->actor, e->resident.id, &r, NULL) != RC_OK)
+	if (!is_grave(def, rec) || resident_get(c->st, c->actor, resident, &r, NULL) != RC_OK)
 		return false;
 	guarded = r.file_no && strlen(r.file_no) >= 2 && form_has_namesake(c, &r);
 	if (guarded) {
@@ -139,6 +146,13 @@ static bool guard(const struct form_call *c, void *const rec[], struct str *ques
 	}
 	entity_clear(&resident_def, &r);
 	return guarded;
+}
+
+static bool guard(const struct form_call *c, void *const rec[], struct str *question,
+                  struct str *answer) {
+	const struct event *e = rec[0];
+
+	return form_guard_grave(c, c->event->entity, e, e->resident.id, question, answer);
 }
 
 /* ---- drug tests ---- */
@@ -361,36 +375,6 @@ static void derive_warning(void *const rec[], const char *field, struct str *say
 		w->window_no = INT_NONE;
 }
 
-/* Rule 3.11: who was searched for and not found may be out of contact; a person says so. */
-static bool propose_lost(const struct form_call *c, void *const rec[], struct str *question) {
-	const struct search *s = rec[0];
-	struct resident r;
-	bool asks = code_is(s->met, "notfound") &&
-	            resident_get(c->st, c->actor, s->resident.id, &r, NULL) == RC_OK;
-
-	if (!asks)
-		return false;
-	asks = !code_is(r.control, "02");
-	entity_clear(&resident_def, &r);
-	str_add(question, tr(N_("Not found. Record contact lost from that day?")));
-	return asks;
-}
-
-static enum rc record_lost(const struct form_call *c, void *const rec[], struct err *err) {
-	const struct search *s = rec[0];
-	struct control_change lost;
-	enum rc rc;
-
-	entity_init(&control_def, &lost);
-	lost.resident = s->resident;
-	lost.occurred = s->occurred;
-	lost.control = code_of("02");
-	lost.reason = mem_strdup(s->summary);
-	rc = event_save(c->st, c->actor, event_find_def("control"), &lost, err);
-	entity_clear(&control_def, &lost);
-	return rc;
-}
-
 struct form_def event_form(const struct event_def *event) {
 	if (event == test_register())
 		return test_form;
@@ -410,7 +394,5 @@ struct form_def event_form(const struct event_def *event) {
 	                         .derive = warning ? derive_warning : NULL,
 	                         .save = save,
 	                         .guard = guard,
-	                         .propose = event->entity == &search_def ? propose_lost : NULL,
-	                         .accept = record_lost,
 	                         .about = about};
 }

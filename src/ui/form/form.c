@@ -99,12 +99,26 @@ void form_init(struct form *f, const struct form_def *def, const struct form_env
 		add_all_fields(f);
 }
 
+static void clear_item(struct form_item *it) {
+	edit_clear(&it->edit);
+	str_clear(&it->first);
+	free(it->said);
+}
+
+void form_leave_out(struct form *f, int entity) {
+	size_t n = f->n;
+
+	f->n = 0;
+	for (size_t i = 0; i < n; i++)
+		if (f->items[i].entity == entity)
+			clear_item(&f->items[i]);
+		else
+			f->items[f->n++] = f->items[i];
+}
+
 void form_clear(struct form *f) {
-	for (size_t i = 0; i < f->n; i++) {
-		edit_clear(&f->items[i].edit);
-		str_clear(&f->items[i].first);
-		free(f->items[i].said);
-	}
+	for (size_t i = 0; i < f->n; i++)
+		clear_item(&f->items[i]);
 	free(f->items);
 	for (int e = 0; e < FORM_RECORDS && f->def && f->def->entity[e]; e++) {
 		entity_clear(f->def->entity[e], f->rec[e]);
@@ -139,7 +153,7 @@ static size_t typable(const struct form *f, size_t i, int by) {
 }
 
 static bool is_lacking(const struct form *f, const struct form_item *it) {
-	return !it->read_only && (it->wanted || (it->field->flags & F_REQUIRED)) && is_blank(f, it);
+	return !it->read_only && !(it->flags & FR_FREE) && (it->wanted || (it->field->flags & F_REQUIRED)) && is_blank(f, it);
 }
 
 void form_start(struct form *f) {
@@ -163,12 +177,6 @@ void form_start(struct form *f) {
 	if (f->cur == f->n || record_of(f, form_item(f))->id)
 		f->cur = first < f->n ? first : 0;
 	edit_do(&form_item(f)->edit, EDIT_END);
-}
-
-void form_preset(struct form *f, const struct form_preset *presets) {
-	for (; presets && presets->field; presets++)
-		field_parse(entity_field(f->def->entity[0], presets->field), f->rec[0],
-		            presets->value, f->env ? &f->env->names : NULL, NULL);
 }
 
 void form_refresh(struct form *f) {
@@ -199,9 +207,8 @@ static bool is_new_value(const struct form *f, const struct form_item *it) {
 
 /* Empty the field and ask for the same value again, unless it was typed twice already. */
 static bool ask_again(struct form *f, struct form_item *it) {
-	const void *const recs[FORM_RECORDS] = {f->rec[0], f->rec[1]};
 	bool twice = (it->field->flags & F_TWICE) &&
-	             (!f->def->twice || f->def->twice(recs, it->field->name));
+	             (!f->def->twice || f->def->twice((const void *const *)f->rec, it->field->name));
 	struct str now = {0};
 
 	if (!twice || is_blank(f, it) || !is_new_value(f, it))
@@ -368,6 +375,8 @@ enum rc form_take_all(struct form *f) {
 	}
 	/* What the form does not show nobody can fill in here: the use case's check is for that. */
 	for (size_t i = 0; i < f->n; i++) {
+		if ((f->items[i].flags & FR_FREE) && is_blank(f, &f->items[i]))
+			continue;
 		if (field_check(f->items[i].field, f->rec[f->items[i].entity], f->today, &err) !=
 		    RC_OK) {
 			form_fail(f, &err);

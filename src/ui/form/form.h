@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * The form engine over field tables. A form is a small table of rows (sections, field names in
- * order) over one or two records. struct form is pure state: fields, buffers, what is at fault; it
+ * order) over one or more records. struct form is pure state: fields, buffers, what is at fault; it
  * takes keys and is tested without a terminal. src/ui/form/form_view.c paints it and runs the use
  * case.
  */
@@ -20,7 +20,7 @@ struct form;
 struct station;
 struct ui;
 
-enum { FORM_RECORDS = 2 };
+enum { FORM_RECORDS = 5 };
 
 enum form_row_flag {
 	/* an event's date: older than 31 days is asked about once, typed or carried; one that is
@@ -31,10 +31,11 @@ enum form_row_flag {
 	/* filled in from what was typed or said before: of a new record it is passed over on the
 	 * way down while something stands in it */
 	FR_PASSED = 1 << 3,
+	FR_FREE = 1 << 4,   /* of a part that may be left out whole: blank, it lacks nothing */
 };
 
 struct form_row {
-	int entity;        /* which record of the form: 0 or 1 */
+	int entity;        /* which record of the form, from 0 */
 	const char *name;  /* field; NULL: a section begins */
 	const char *title; /* N_(): of the section */
 	unsigned flags;    /* enum form_row_flag */
@@ -93,7 +94,7 @@ struct form_def {
 	const char *title; /* N_(); NULL: the label of the entity */
 	const struct form_row *rows; /* NULL: every field of the first entity in its order */
 	size_t row_count;
-	const struct entity_def *entity[FORM_RECORDS]; /* the second may be NULL */
+	const struct entity_def *entity[FORM_RECORDS]; /* the first NULL ends them */
 
 	/* Fill the (initialised) records: load those of c->id, or set the defaults of a new one. */
 	enum rc (*load)(const struct form_call *c, void *const rec[], struct err *err);
@@ -114,13 +115,11 @@ struct form_def {
 	 * its one right answer. May be NULL. */
 	bool (*guard)(const struct form_call *c, void *const rec[], struct str *question,
 	              struct str *answer);
-	/* A new record was saved: does another one follow from it that one key makes? Then the
-	 * question, and how it is made. NULL: nothing. */
-	bool (*propose)(const struct form_call *c, void *const rec[], struct str *question);
-	enum rc (*accept)(const struct form_call *c, void *const rec[], struct err *err);
 	/* A new record of this form is followed by a new one of that, hung on it as its resident.
 	 * May be NULL. */
 	const struct form_def *next;
+	/* Is this record part of the form now? Asked once, after load; may query. NULL: all are. */
+	bool (*shows)(const struct form_call *c, int entity);
 	/* Must this field be filled, though its table does not say so? It is asked after each key;
 	 * may query. May be NULL. */
 	bool (*wants)(const struct form_call *c, void *const rec[], const char *field);
@@ -187,6 +186,8 @@ enum form_event {
 void form_init(struct form *f, const struct form_def *def, const struct form_env *env,
                struct date today);
 void form_clear(struct form *f);
+/* The fields of this record go. Before form_start. */
+void form_leave_out(struct form *f, int entity);
 /* The records are filled: remember them, put them into the buffers. A form of a kind begins always
  * at the same field: the first that must be filled and is not, else the first. */
 void form_start(struct form *f);

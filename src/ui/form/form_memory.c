@@ -1,5 +1,5 @@
 /* The previous record of each form: what stays from one to the next, and what the repeat key
- * brings. SPDX-License-Identifier: MIT */
+ * brings; and what a caller knows. SPDX-License-Identifier: MIT */
 #include "ui/form/form.h"
 
 struct remembered {
@@ -73,4 +73,10 @@ void form_memory_carry(const struct form_memory *m, struct form *f) {
 		if ((it->field->flags & F_CARRY) && !field_is_blank(it->field, last->rec[it->entity]))
 			field_copy(it->field, f->rec[it->entity], last->rec[it->entity]);
 	}
+}
+
+void form_preset(struct form *f, const struct form_preset *presets) {
+	for (; presets && presets->field; presets++)
+		field_parse(entity_field(f->def->entity[0], presets->field), f->rec[0],
+		            presets->value, f->env ? &f->env->names : NULL, NULL);
 }

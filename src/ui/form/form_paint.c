@@ -106,7 +106,8 @@ static void scroll(struct form_view *d, int rows) {
 static char mark_of(const struct form_item *it, const void *rec) {
 	if (it->bad || it->again)
 		return '!';
-	return (it->wanted || (it->field->flags & F_REQUIRED)) && field_is_blank(it->field, rec)
+	return !(it->flags & FR_FREE) && (it->wanted || (it->field->flags & F_REQUIRED)) &&
+	                       field_is_blank(it->field, rec)
 	               ? '*'
 	               : ' ';
 }

@@ -15,6 +15,7 @@ struct form_view {
 	struct str about; /* whom it is about */
 	int top;          /* first line shown */
 	long long known;  /* who else has the number just typed */
+	bool answered;    /* a question about this save was answered: the next is not asked over it */
 	bool guarded;     /* the guard's question was answered rightly */
 	struct str sure;  /* doubts the officer has confirmed, a line each */
 	char *why;        /* and the reason given for those that want one; NULL: none */
@@ -29,6 +30,8 @@ struct form_view {
 	int keep_ms;      /* until the draft is kept again, from then on */
 	/* After saving, on to the next form of the same matter, in the same view. */
 	unsigned (*go_on)(struct view *v);
+	/* The same to any form. */
+	unsigned (*follow)(struct view *v, const struct form_def *def, const struct form_call *call);
 };
 
 /* src/ui/form/form_save.c: handlers' flags. */

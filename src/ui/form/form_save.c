@@ -1,6 +1,7 @@
 /* Saving a form: what is asked before, what is offered when it cannot be saved.
  * SPDX-License-Identifier: MIT */
 #include "model/person/resident.h"
+#include "ui/form/form_chain.h"
 #include "ui/form/form_priv.h"
 #include "ui/loop/ui_priv.h"
 
@@ -162,6 +163,7 @@ static unsigned doubts_gone(struct view *v) {
 	open_doubts(d, &told, &text, &grave);
 	str_add(&d->sure, str_text(&text));
 	str_clear(&text);
+	d->answered = true;
 	return form_save(v);
 }
 
@@ -241,33 +243,6 @@ static bool confirm_doubts(struct view *v, const struct findings *told) {
 	return field != NULL;
 }
 
-/* ---- what one key makes of a record just saved ---- */
-
-static unsigned accepted(struct view *below, void *ctx, int choice) {
-	struct form_view *d = below->data;
-	struct err err = {0};
-
-	if (choice == 1 && d->form.def->accept(&d->call, d->form.rec, &err) != RC_OK)
-		ui_say_err(below->ui, &err);
-	else if (choice == 1)
-		ui_say(below->ui, tr(N_("Recorded with it.")));
-	return V_CLOSE | V_RELOAD;
-}
-
-static bool propose(struct view *v) {
-	const char *const choices[] = {tr(N_("Record it")), tr(N_("Only this record")), NULL};
-	struct form_view *d = v->data;
-	struct str question = {0};
-	bool asks = d->form.def->propose &&
-	            d->form.def->propose(&d->call, d->form.rec, &question);
-
-	if (asks)
-		ui_ask(v->ui, &(struct ask){.question = str_text(&question), .choices = choices,
-		                            .answer = accepted});
-	str_clear(&question);
-	return asks;
-}
-
 /* ---- saving ---- */
 
 unsigned form_save(struct view *v) {
@@ -279,7 +254,7 @@ unsigned form_save(struct view *v) {
 	struct str said = {0};
 	struct err err = {0};
 	bool is_new = d->call.id == 0;
-	unsigned asked = d->form.questions;
+	unsigned asked = d->form.questions, flags;
 	enum rc rc;
 
 	if (form_take_all(&d->form) != RC_OK) {
@@ -311,7 +286,7 @@ unsigned form_save(struct view *v) {
 	form_autosave_drop(v);
 	if (is_new) /* a correction's day is no other record's */
 		form_memory_keep(v->ui->forms, &d->form);
-	if (is_new && propose(v))
-		return V_REDRAW;
+	if (chain_offer(v, is_new, &flags))
+		return flags;
 	return is_new && def->next ? d->go_on(v) : V_CLOSE | V_RELOAD;
 }

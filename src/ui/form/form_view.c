@@ -110,6 +110,7 @@ static void fill(struct view *v, const struct form_call *call) {
 }
 
 static unsigned go_on(struct view *v);
+static unsigned follow(struct view *v, const struct form_def *def, const struct form_call *call);
 
 /* Nobody types a form that is refused in the end: what is on file is shown, nothing new begins. */
 static enum rc may_write(struct form_view *d, struct err *err) {
@@ -133,8 +134,9 @@ static enum rc begin(struct view *v, const struct form_def *def, const struct fo
 	d->def = *def;
 	d->call = *call;
 	d->top = 0;
-	d->guarded = false;
+	d->guarded = d->answered = false;
 	d->go_on = go_on;
+	d->follow = follow;
 	str_reset(&d->sure);
 	free(d->why);
 	d->why = NULL;
@@ -152,6 +154,9 @@ static enum rc begin(struct view *v, const struct form_def *def, const struct fo
 		form_clear(&d->form);
 		return rc;
 	}
+	for (int e = 0; e < FORM_RECORDS && def->shows && def->entity[e]; e++)
+		if (!def->shows(&d->call, e))
+			form_leave_out(&d->form, e);
 	call = &d->call;
 	if (call->id == 0) /* now, so that a draft of what was saved after all is known by it */
 		uid_make(((struct record *)d->form.rec[0])->uid);
@@ -260,15 +265,26 @@ enum rc form_open(struct ui *ui, const struct form_def *def, const struct form_c
 /* On to the next form of the same matter (a new person's order). */
 static unsigned go_on(struct view *v) {
 	struct form_view *d = v->data;
-	const struct form_def *next = d->form.def->next;
 	struct form_call call = d->call;
-	struct err err = {0};
 
 	call.id = 0;
 	call.event = NULL;
 	call.resident = ((const struct record *)d->form.rec[0])->id;
+	return follow(v, d->form.def->next, &call);
+}
+
+/* Keys typed ahead were meant for the form before. */
+static unsigned follow(struct view *v, const struct form_def *def, const struct form_call *ask) {
+	struct form_view *d = v->data;
+	struct form_call call = *ask;
+	struct err err = {0};
+
+	call.st = v->st;
+	call.actor = v->actor;
 	form_clear(&d->form);
-	if (begin(v, next, &call, &err) != RC_OK) {
+	if (call.event)
+		ui_question(v);
+	if (begin(v, def, &call, &err) != RC_OK) {
 		ui_say_err(v->ui, &err);
 		return V_CLOSE | V_RELOAD;
 	}

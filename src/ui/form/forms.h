@@ -10,11 +10,16 @@
 #include "ui/loop/view.h"
 
 extern const struct form_def resident_form, order_form, state_form, state_end_form,
-	state_move_form, member_form, officer_form, place_form, station_name_form;
+	state_move_form, member_form, officer_form, place_form, station_name_form, due_form;
 /* The form of a register: the test's own table, else every field in its order. */
 struct form_def event_form(const struct event_def *event);
 /* The form of one of the station's registers: every field in its order. */
 struct form_def ledger_form(const struct ledger_def *ledger);
+
+/* A positive result or a refusal on the wrong person is the worst of mistakes: where two names could
+ * be taken for each other, the end of the file number is asked for (struct form_def, guard). */
+bool form_guard_grave(const struct form_call *c, const struct entity_def *def, const void *rec,
+                      long long resident, struct str *question, struct str *answer);
 
 /* def and call are copied; call's station and actor are filled in. */
 enum rc form_open(struct ui *ui, const struct form_def *def, const struct form_call *call);
@@ -60,6 +65,10 @@ static inline enum rc open_event_form_at(struct ui *ui, const struct event_def *
 static inline enum rc open_event_form(struct ui *ui, const struct event_def *event,
                                       long long resident, long long order, long long id) {
 	return open_event_form_at(ui, event, resident, order, id, NULL);
+}
+/* All that is due of a person, in one form. */
+static inline enum rc open_due_form(struct ui *ui, long long resident) {
+	return form_open(ui, &due_form, &(struct form_call){.resident = resident});
 }
 /* A new event with values the line it came from knows; line: that of Today it is meant for,
  * or NULL. */

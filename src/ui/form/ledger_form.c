@@ -20,7 +20,8 @@ static void doubt_same(const struct form_call *c, const void *rec, struct findin
 
 	if (ledger_match(c->st, c->actor, c->ledger, rec, &ids, NULL) == RC_OK && ids.n > 0)
 		findings_ask(told, c->ledger->entity->fields[0].name,
-		             N_("Such a record is there already ({n}): typed twice?"), "n", NUM(ids.n),
+		             N_("Such a record is there already ({n}): typed twice?"), "n",
+		             	NUM(ids.n),
 		             NULL);
 	ids_clear(&ids);
 }
@@ -39,7 +40,8 @@ static enum rc save(const struct form_call *c, void *const rec[], struct str *sa
 	enum rc rc = ledger_save(c->st, c->actor, c->ledger, rec[0], err);
 
 	if (rc == RC_OK)
-		str_fill(said, N_("Saved: {what}.  u undoes."), "what", tr(c->ledger->entity->label), NULL);
+		str_fill(said, N_("Saved: {what}.  u undoes."), "what",
+			tr(c->ledger->entity->label), NULL);
 	return rc;
 }
 

@@ -39,7 +39,7 @@ enum where {
 	W_TABLES = 1 << 22, /* the tables of a period */
 	W_TREND = 1 << 23, /* a figure over twelve months */
 	W_DRAFTS = 1 << 24,
-	W_CLOCKS = 1 << 25, /* what the law counts of one person */
+	W_CLOCKS = 1 << 25, /* what the law counts of one person; who is away; a history */
 	W_ROWS = 1 << 26, /* a list of rows to filter, sort, mark, take out: given beside W_LIST */
 	W_SEALS = 1 << 27, /* whose file should be sealed */
 	W_MANY = 1 << 28, /* the marked lines, before something is done with all of them */
@@ -79,6 +79,15 @@ enum where {
 	X(VOID, "void", "x", N_("Void"), \
 	  N_("Void the marked record; asks the reason. The head is asked for another's."), \
 	  .where = W_LINE | W_FILE | W_TEAM, .bottom = 4, NEEDS(ACT_SAVE)) \
+	X(HISTORY, "history", "H", N_("History"), \
+	  N_("Who added, corrected or voided the marked record, when, and what stood there before."), \
+	  .where = W_FILE) \
+	X(VOIDS, "void-records", "D", N_("Void records"), \
+	  N_("Show void records too, with their reason, or leave them out again."), \
+	  .where = W_FILE) \
+	X(RESTORE, "restore-record", "U", N_("Restore"), \
+	  N_("Let the marked void record stand again, for a reason."), .where = W_LINE | W_FILE, \
+	  NEEDS(ACT_QUEUE)) \
 	X(ORDER, "order", "o", N_("Order"), N_("Add or correct the detox or rehab order."), \
 	  .where = W_FILE, .bottom = 5, NEEDS(ACT_SAVE)) \
 	X(WHICH_ORDER, "which-order", "O", N_("Another order"), \
@@ -91,7 +100,7 @@ enum where {
 	  N_("Show ID number and phone for 30 seconds; asks the reason."), .where = W_FILE, \
 	  NEEDS(ACT_REVEAL)) \
 	X(OPEN_FILE, "file", "f", N_("Open file"), N_("Open the file of the marked person."), \
-	  .where = W_LINE | W_TODAY | W_FIVE | W_ENTRY | W_SEALS, .bottom = 2) \
+	  .where = W_LINE | W_TODAY | W_FIVE | W_ENTRY | W_SEALS | W_CLOCKS, .bottom = 2) \
 	X(CLOCKS, "clocks", "C", N_("Clocks"), \
 	  N_("What the law counts of this person, the records behind it and the article."), \
 	  .where = W_TODAY | W_FILE) \
@@ -103,6 +112,9 @@ enum where {
 	X(ENTRY, "entry", "b", N_("Entry session"), \
 	  N_("Day and people once, then one digit for each resident who is due."), \
 	  .where = W_TODAY | W_RESIDENTS | W_NAMES | W_MARKED, .bottom = 4) \
+	X(ALL_DUE, "all-due", "D", N_("All that is due"), \
+	  N_("One form for the test, talk, visit and report that wait of this person; saved together."), \
+	  .where = W_TODAY | W_FILE | W_ENTRY, NEEDS(ACT_SAVE)) \
 	X(TRIP, "trip", "p", N_("Sheet for a round"), \
 	  N_("Print who has something due, by village; b enters it in the same order."), \
 	  .where = W_TODAY, NEEDS(ACT_PRINT)) \
@@ -131,6 +143,9 @@ enum where {
 	  W_RESIDENTS | W_STATION) \
 	X(LEDGERS, "ledgers", "Z", N_("Station's registers"), \
 	  N_("Publicity and courses, organisations, staff, drives, money, rounds, values, tasks."), \
+	  .where = W_TODAY | W_RESIDENTS) \
+	X(STATION_DUE, "station-due", "Y", N_("Station's worklist"), \
+	  N_("Tasks, rounds, reviews of units, agreements, accounts and staff that wait."), \
 	  .where = W_TODAY | W_RESIDENTS) \
 	X(JOIN, "join", "J", N_("Join"), \
 	  N_("Go to the files that may be one person's; join the two shown, for a reason."), \
@@ -243,8 +258,28 @@ enum where {
 	X(COLUMNS, "columns", "z", N_("Columns"), \
 	  N_("Choose which columns are shown, and in which order."), .where = W_ROWS) \
 	X(TABLES, "tables", "t", N_("Report tables"), \
-	  N_("States, tests, risk and assignments of a month, quarter or year."), \
-	  .where = W_MONTH, .bottom = 2) \
+	  N_("States, tests, risk, assignments, duties done and workload of a month, quarter or" \
+	     " year."), .where = W_MONTH, .bottom = 2) \
+	X(OVERVIEW, "overview", "H", N_("Head's view"), \
+	  N_("Who has how many people, what is overdue, done and to do this month, and what waits" \
+	     " for approval; every number opens its names."), .where = W_TODAY, NEEDS(ACT_QUEUE)) \
+	X(AWAY, "away", "L", N_("Who is away"), \
+	  N_("The leaves nobody is back from, and those that wait for approval."), \
+	  .where = W_TODAY | W_TABLES) \
+	X(APPROVE, "approve", "a", N_("Approve"), N_("Approve the marked leave, in your name."), \
+	  .where = W_LINE | W_CLOCKS, .bottom = 2, NEEDS(ACT_QUEUE)) \
+	X(REFUSE, "refuse", "x", N_("Refuse"), N_("Refuse the marked leave, for a reason."), \
+	  .where = W_LINE | W_CLOCKS, .bottom = 3, NEEDS(ACT_QUEUE)) \
+	X(EXTEND, "extend", "e", N_("Extend"), N_("Extend the marked leave to a later day."), \
+	  .where = W_LINE | W_CLOCKS, .bottom = 2, NEEDS(ACT_SAVE)) \
+	X(IN_WRITING, "in-writing", "r", N_("In writing"), \
+	  N_("The marked leave was reported in writing."), .where = W_LINE | W_CLOCKS, \
+	  .bottom = 4, NEEDS(ACT_SAVE)) \
+	X(RETURNED, "returned", "b", N_("Is back"), \
+	  N_("The resident is back from the marked leave: today, or since a day."), \
+	  .where = W_LINE | W_CLOCKS, .bottom = 3, NEEDS(ACT_SAVE)) \
+	X(OF_VILLAGE, "of-village", "v", N_("Village"), N_("Show only one village."), \
+	  .where = W_CLOCKS) \
 	X(TREND, "trend", "b", N_("Month by month"), \
 	  N_("The marked number over twelve months, and village by village."), .where = W_MONTH, \
 	  .bottom = 2) \
@@ -290,7 +325,7 @@ enum where {
 	  N_("Digits choose the named views on the line above; on Today the counts behind the" \
 	     " ninth have a 0 before their digit, and 0 alone shows all."), .where = W_TODAY | \
 	  W_RESIDENTS | W_FILE | W_IMPORT | W_FIVE | W_CHECKS | W_AUDIT | W_TABLES | W_TREND | \
-	  W_QUEUE | W_STATION) \
+	  W_QUEUE | W_STATION | W_CLOCKS) \
 	X(FILTER, "filter", "/", N_("Filter"), N_("Show only lines that contain what you type."), \
 	  .where = W_ROWS, .bottom = 6) \
 	X(FIND_NEXT, "next-match", "n", N_("Next"), \

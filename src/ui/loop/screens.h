@@ -11,12 +11,14 @@ extern const struct view_ops today_ops, residents_ops, file_ops, month_ops, name
         import_ops, imports_ops,
 	package_ops, teams_ops, team_ops, checks_ops, sent_ops, sent_list_ops, tables_ops,
 	        trend_ops, entry_ops,
-	doubts_ops, ledgers_ops, ledger_ops, audit_ops, queue_ops, drafts_ops, bulk_ops,
-	clocks_ops, seals_ops, backups_ops, join_ops, station_ops;
+	overview_ops, away_ops, history_ops, doubts_ops, ledgers_ops, ledger_ops, station_due_ops,
+	roll_ops, audit_ops, queue_ops, drafts_ops, bulk_ops, clocks_ops, seals_ops, backups_ops,
+	join_ops, station_ops;
 
 /* Opened with (ui_open) a long long: SCREEN_FILE and SCREEN_CLOCKS (the resident), SCREEN_TEAM (the
- * team); the struct ledger_def: SCREEN_LEDGER; a struct of its name below: SCREEN_NAMES, SCREEN_SENT (and SCREEN_DOUBTS, of the month),
- * SCREEN_TREND, SCREEN_FINDER (or NULL); a file number (text): SCREEN_AUDIT, who looked at it. */
+ * team); the struct ledger_def: SCREEN_LEDGER; a struct roll: SCREEN_ROLL; a struct of its name below: SCREEN_NAMES, SCREEN_SENT
+ * (and SCREEN_DOUBTS, of the month), SCREEN_TREND, SCREEN_FINDER (or NULL), SCREEN_HISTORY (struct
+ * history_of); a file number (text): SCREEN_AUDIT, who looked at it. */
 
 /* After the first screen came up: the line was dropped, or drafts wait. */
 void drafts_tell(struct ui *ui);

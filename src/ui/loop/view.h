@@ -112,6 +112,8 @@ enum screen_id {
 	SCREEN_FINDER,
 	SCREEN_DRAFTS,
 	SCREEN_LEDGER,
+	SCREEN_HISTORY,
+	SCREEN_ROLL,
 	SCREENS
 };
 enum rc ui_open(struct ui *ui, enum screen_id id, const void *arg);

@@ -1,5 +1,6 @@
 /* The station's own registers: which there are, and one of them. SPDX-License-Identifier: MIT */
-#include "model/ledger/ledger.h"
+#include "model/ledger/roll.h"
+#include "model/ledger/station_due.h"
 #include "model/team/request.h"
 #include "ui/form/forms.h"
 #include "ui/list/list_view.h"
@@ -53,13 +54,15 @@ static unsigned void_reason(struct view *v, void *ctx, const char *reason) {
 	struct err err = {0};
 
 	if (reason == NULL || reason[0] == '\0')
-		err_set(&err, RC_INVALID, "void.reason", N_("Nothing was voided: a reason is needed."),
+		err_set(&err, RC_INVALID, "void.reason",
+			N_("Nothing was voided: a reason is needed."),
 		        NULL);
 	else if (ledger_get(v->st, v->actor, d->def, id, rec, &err) == RC_OK)
 		record_void(v->st, v->actor, d->def->entity, id, rec->ver, reason, &err);
 	entity_clear(d->def->entity, rec);
 	free(rec);
-	return ui_done(v->ui, &err, N_("Voided; the record stays in the history. u takes it back."));
+	return ui_done(v->ui, &err,
+		N_("Voided; the record stays in the history. u takes it back."));
 }
 
 static unsigned act_ledger(struct view *v, enum action_id action, long long id,
@@ -70,6 +73,8 @@ static unsigned act_ledger(struct view *v, enum action_id action, long long id,
 
 	if (action == ACTION_ADD)
 		open_ledger_form(v->ui, d->def, 0, false);
+	else if (action == ACTION_OPEN && roll_of(d->def) != NULL)
+		ui_open(v->ui, SCREEN_ROLL, &(struct roll){roll_of(d->def), id});
 	else if (action == ACTION_EDIT || action == ACTION_OPEN)
 		open_ledger_form(v->ui, d->def, id, action == ACTION_OPEN);
 	else if (action == ACTION_VOID)
@@ -89,3 +94,25 @@ static const struct list_screen one_screen = {
 
 const struct view_ops ledger_ops = {
 	.name = "ledger", LIST_VIEW_OPS(W_TEAM | W_TEAMS, struct ledger_view, &one_screen)};
+
+/* ---- what the station itself has to do ---- */
+
+/* A line opens its record to be filled in, or the register where there is no one record. */
+static unsigned act_due(struct view *v, enum action_id action, long long id, const struct key *k) {
+	const struct station_due *d = station_due_at(&list_view_list(v)->run, id);
+
+	if (action != ACTION_OPEN || d == NULL)
+		return action == ACTION_DIGIT ? V_DONE : V_NOT_MINE;
+	if (d->id == 0 || access_answer(v->actor->role, ACT_SAVE) == ACCESS_NO)
+		ui_open(v->ui, SCREEN_LEDGER, station_due_ledger(d->kind));
+	else
+		open_ledger_form(v->ui, station_due_ledger(d->kind), d->id, false);
+	return V_REDRAW;
+}
+
+static const struct list_screen due_screen = {
+	.def = &station_due_list, .act = act_due, .can = can_ledgers,
+};
+
+const struct view_ops station_due_ops = {
+	.name = "station-due", LIST_VIEW_OPS(W_CHECKS, struct list_view, &due_screen)};

@@ -31,6 +31,7 @@ void file_list_open(struct file *f) {
 	list_init(&f->list, def, f->view->st, f->view->actor);
 	f->list.run.q.person = f->id;
 	f->list.run.q.order = f->order;
+	f->list.run.q.all = f->voids;
 	if (t->kind == FILE_TAB_MIXED && t->registers[0] != NULL)
 		f->list.run.q.given = t->registers;
 }

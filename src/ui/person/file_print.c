@@ -1,7 +1,7 @@
 /* Printing from a file: the record the marker is on, the person's forms, the whole dossier.
  * SPDX-License-Identifier: MIT */
 #include "exchange/print/form.h"
-#include "exchange/print/police_sheet.h"
+#include "exchange/print/letter_sheet.h"
 #include "model/access/access.h"
 #include "ui/person/file_view.h"
 
@@ -13,9 +13,9 @@ bool file_can_print(const struct file *f) {
 	return access_answer(f->view->actor->role, ACT_PRINT) != ACCESS_NO;
 }
 
-static bool on_police_report(const struct file *f, struct file_item *item) {
-	return file_has_list(f) && file_current(f, item) && item->def &&
-	       item->def->entity == &police_def;
+/* A record the letters of a slip are made of. */
+static bool on_letter(const struct file *f, struct file_item *item) {
+	return file_has_list(f) && file_current(f, item) && item->def && letter_is_of(item->def->entity);
 }
 
 /* The form the record under the marker is printed on, by itself; NULL: none. */
@@ -30,14 +30,16 @@ static const struct print_form *form_here(const struct file *f, struct file_item
 
 /* ---- why the numbers should stand there whole ---- */
 
-static unsigned print_report(struct view *v, const char *why, struct file_item *item) {
-	struct police_report report;
+static unsigned print_letters(struct view *v, const char *why, struct file_item *item) {
+	void *rec = mem_zalloc(1, item->def->entity->size);
 	struct err err = {0};
 	char *path = NULL;
+	size_t n;
 
-	if (event_get(v->st, v->actor, item->def, item->id, &report, &err) == RC_OK)
-		police_print(v->st, v->actor, &report, why[0] ? why : NULL, &path, &err);
-	entity_clear(&police_def, &report);
+	if (event_get(v->st, v->actor, item->def, item->id, rec, &err) == RC_OK)
+		letters_print(v->st, v->actor, item->def->entity, rec, why[0] ? why : NULL, &path, &n, &err);
+	entity_clear(item->def->entity, rec);
+	free(rec);
 	return ui_written(v->ui, &err, N_("The page to print is {path}"), path);
 }
 
@@ -52,8 +54,8 @@ static unsigned print_chosen(struct view *v, void *ctx, const char *why) {
 
 	if (why == NULL || !file_can_print(f))
 		return V_REDRAW;
-	if (f->print.what == FILE_PRINT_REPORT)
-		return on_police_report(f, &item) ? print_report(v, why, &item) : V_REDRAW;
+	if (f->print.what == FILE_PRINT_LETTERS)
+		return on_letter(f, &item) ? print_letters(v, why, &item) : V_REDRAW;
 	if (f->print.what == FILE_PRINT_OWN)
 		own_file_print(v->st, v->actor, f->id, reason, &path, &err);
 	else if (f->print.what == FILE_PRINT_DOSSIER)
@@ -84,7 +86,9 @@ static unsigned what_chosen(struct view *v, void *ctx, int choice) {
 	if (choice < 1)
 		return V_REDRAW;
 	f->print = (struct file_printing){.what = FILE_PRINT_FORM, .form = here};
-	if (here && choice <= 2) {
+	if (on_letter(f, &item) && choice-- == 1)
+		f->print.what = FILE_PRINT_LETTERS;
+	else if (here && choice <= 2) {
 		f->print.record = item.id;
 		f->print.blank = choice == 2;
 	} else if ((choice -= here ? 3 : 1) < PERSON_FORMS) {
@@ -97,18 +101,15 @@ static unsigned what_chosen(struct view *v, void *ctx, int choice) {
 }
 
 void file_print_record(struct file *f) {
-	const char *choices[PERSON_FORMS + 5];
+	const char *choices[PERSON_FORMS + 6];
 	struct file_item item;
 	const struct print_form *here = form_here(f, &item);
 	struct ask ask = {.question = tr(N_("Print what?")), .choices = choices, .answer = what_chosen};
 	struct str blank = {0};
 	size_t n = 0;
 
-	if (on_police_report(f, &item)) {
-		f->print = (struct file_printing){.what = FILE_PRINT_REPORT};
-		ask_why(f);
-		return;
-	}
+	if (on_letter(f, &item))
+		choices[n++] = tr(N_("The letters of this record"));
 	if (here) {
 		str_fill(&blank, N_("{form}, empty"), "form", tr(here->title), NULL);
 		choices[n++] = tr(here->title);

@@ -13,12 +13,13 @@ bool file_current(const struct file *f, struct file_item *out) {
 		        ? timeline_list_item(&f->list.run, list_current(&f->list)) : NULL;
 
 	if (e != NULL) {
-		*out = (struct file_item){file_register(f), e->rec.id, e->order_id.id, e->occurred};
+		*out = (struct file_item){file_register(f), e->rec.id, e->order_id.id, e->occurred,
+		                          e->rec.voided_at != 0};
 		return true;
 	}
 	if (at == NULL)
 		return false;
-	*out = (struct file_item){at->def, at->id, at->order_id, at->day};
+	*out = (struct file_item){at->def, at->id, at->order_id, at->day, at->is_void};
 	return true;
 }
 
@@ -124,7 +125,7 @@ static enum rc void_state(struct view *v, const struct file_item *at, const char
 	for (size_t i = 0; i < all->n; i++) {
 		const struct timeline_item *t = &all->v[i];
 
-		if (!t->def && t->order_id == at->order && t->id != at->id)
+		if (!t->def && !t->is_void && t->order_id == at->order && t->id != at->id)
 			return err_set(
 				err, RC_INVALID, "state.not-newest",
 				N_("Only the newest change of state can be taken back; begin "

@@ -162,6 +162,7 @@ static const struct {
 	{ACTION_DETAIL, file_show_record}, {ACTION_VOID, file_void_record},
 	{ACTION_STATE, file_change_state}, {ACTION_ORDER, go_order},
 	{ACTION_PRINT, file_print_record}, {ACTION_WHICH_ORDER, file_choose_order},
+	{ACTION_HISTORY, file_history},    {ACTION_RESTORE, file_restore},
 };
 
 static unsigned act_file(struct view *v, enum action_id id, const struct key *k) {
@@ -178,6 +179,8 @@ static unsigned act_file(struct view *v, enum action_id id, const struct key *k)
 		                            FILE_TABS);
 	if (id == ACTION_REVEAL)
 		return file_reveal(v);
+	if (id == ACTION_VOIDS)
+		return file_show_void(f);
 	if (file_shows_five(f) && (flags = file_five_act(f, id)) != V_NOT_MINE)
 		return flags;
 	flags = V_REDRAW;
@@ -189,6 +192,8 @@ static unsigned act_file(struct view *v, enum action_id id, const struct key *k)
 		}
 	if (id == ACTION_CLOCKS)
 		ui_open(v->ui, SCREEN_CLOCKS, &f->id);
+	else if (id == ACTION_ALL_DUE)
+		open_due_form(v->ui, f->id);
 	else if (id == ACTION_WHO)
 		ui_open(v->ui, SCREEN_AUDIT, f->who.person.file_no);
 	else if (f->tab == 0 && id >= ACTION_DOWN && id <= ACTION_LAST)
@@ -200,9 +205,22 @@ static unsigned act_file(struct view *v, enum action_id id, const struct key *k)
 	return flags;
 }
 
+/* What the marked record takes: a void one is shown and restored only. */
+static bool can_record(const struct file *f, enum action_id id) {
+	struct file_item item = {NULL};
+	const bool there = f->tab > 0 && file_current(f, &item);
+
+	if (id == ACTION_RESTORE)
+		return there && item.is_void && item.def;
+	if (id == ACTION_VOIDS)
+		return f->tab > 0;
+	if (id == ACTION_DETAIL || (id == ACTION_EDIT && f->tab > 0))
+		return there && item.def && (id == ACTION_DETAIL || !item.is_void);
+	return id != ACTION_VOID || f->tab == 0 || (there && !item.is_void);
+}
+
 static bool can_file(const struct view *v, enum action_id id) {
 	const struct file *f = v->data;
-	struct file_item item;
 
 	if (f->glass_until && (action_table[id].needs || id == ACTION_PRINT))
 		return false; /* an emergency is for reading */
@@ -213,12 +231,11 @@ static bool can_file(const struct view *v, enum action_id id) {
 	if (id == ACTION_ASSIGN || id == ACTION_CONFIRM)
 		return file_shows_five(f);
 	if (file_shows_five(f))
-		return id != ACTION_ADD && id != ACTION_EDIT && id != ACTION_VOID;
+		return id != ACTION_ADD && id != ACTION_EDIT && id != ACTION_VOID &&
+		       id != ACTION_VOIDS && id != ACTION_RESTORE;
 	if (id == ACTION_ADD && file_tab(f)->kind == FILE_TAB_MIXED)
 		return file_tab(f)->registers[0] != NULL;
-	if (id == ACTION_DETAIL || (id == ACTION_EDIT && f->tab > 0))
-		return file_current(f, &item) && item.def != NULL;
-	return id != ACTION_VOID || f->tab == 0 || file_current(f, &item);
+	return can_record(f, id);
 }
 
 static void status_file(const struct view *v, struct str *out) {

@@ -15,7 +15,7 @@
 
 /* What is about to be printed, while the reason is asked. */
 struct print_form;
-enum file_print { FILE_PRINT_FORM, FILE_PRINT_REPORT, FILE_PRINT_DOSSIER, FILE_PRINT_OWN };
+enum file_print { FILE_PRINT_FORM, FILE_PRINT_LETTERS, FILE_PRINT_DOSSIER, FILE_PRINT_OWN };
 struct file_printing {
 	enum file_print what;
 	const struct print_form *form;
@@ -36,6 +36,7 @@ struct file {
 	struct str kept_words; /* what kept_words_say says */
 	/* the records shown */
 	struct list list;  /* of the tab; none while it is the overview */
+	bool voids;        /* void records too */
 	bool adding; /* a form for a new record was opened: the marker goes to what comes of it */
 	size_t asked; /* first register of the page of the question "add to which register?" */
 	struct window_list windows; /* of the current order's tests */
@@ -112,13 +113,19 @@ struct file_item {
 	const struct event_def *def;
 	long long id, order;
 	struct date day;
+	bool is_void;
 };
 bool file_current(const struct file *f, struct file_item *out);
 void file_add_record(struct file *f);
 void file_edit_record(struct file *f);
 void file_show_record(struct file *f);
 void file_void_record(struct file *f);
-/* The record under the marker on its form, a report to the police, the person's forms, the dossier
+/* What became of the marked record, without one of the person's data; void records shown or left
+ * out; and the head lets one stand again (src/ui/person/history_view.c). */
+void file_history(struct file *f);
+unsigned file_show_void(struct file *f);
+void file_restore(struct file *f);
+/* The record under the marker on its form, the letters of a slip, the person's forms, the dossier
  * (src/ui/person/file_print.c). */
 bool file_can_print(const struct file *f);
 void file_print_record(struct file *f);

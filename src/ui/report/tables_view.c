@@ -35,7 +35,8 @@ static int cells(void *ctx, size_t column) {
 	const struct tables *d = ctx;
 	const char *label = tr(column_of(d, column)->figure.label);
 	int second = utf8_width(label + break_of(label)), first = utf8_width(label) - second;
-	int wide = d->kind->headers > 1 ? LABEL_CELLS : first > second ? first : second;
+	int wide = d->kind->headers == 2   ? utf8_width(label)
+	           : d->kind->headers == 3 ? LABEL_CELLS : first > second ? first : second;
 
 	return (wide > NUMBER_CELLS ? wide : NUMBER_CELLS) + 1;
 }
@@ -52,7 +53,7 @@ static void head(void *ctx, int line, size_t column, struct str *out) {
 	else if (line == 0)
 		report_table_top(&d->set.table[0], column, out);
 	else
-		str_add(out, line == 1 ? tr(c->middle) : label);
+		str_add(out, line + 1 < d->kind->headers ? tr(c->middle) : label);
 }
 
 static void name(void *ctx, size_t row, struct str *out) {
@@ -77,18 +78,27 @@ static struct area cell_table_area(const struct area *a) {
 	                     ? a->rows - FOOT_ROWS - 1 : 3, .cols = a->cols};
 }
 
-/* At the month the screen below looks at, else the one before this. */
-static enum rc open_tables(struct view *v, const void *arg, struct err *err) {
-	const struct date *month = arg;
+static void begin(struct view *v, const struct report_kind *kind, struct date month) {
 	struct tables *d = v->data;
 
 	d->view = v;
-	d->kind = &report_kinds[0];
+	d->kind = kind;
 	d->by = d->kind->by;
-	d->span = span_of(SPAN_MONTH, month ? *month : clock_today());
-	if (!month)
-		d->span = span_shift(&d->span, -1);
+	d->span = span_of(SPAN_MONTH, month);
 	d->grid = (struct cell_table){.ctx = d, .name_cells = NAME_CELLS};
+}
+
+/* At the month the screen below looks at, else the one before this. */
+static enum rc open_tables(struct view *v, const void *arg, struct err *err) {
+	const struct date *month = arg;
+
+	begin(v, &report_kinds[0], month ? *month : date_add_months(date_month_start(clock_today()), -1));
+	return RC_OK;
+}
+
+/* The head's: the month so far, by who is in charge. */
+static enum rc open_overview(struct view *v, const void *arg, struct err *err) {
+	begin(v, report_kind_find("workload"), clock_today());
 	return RC_OK;
 }
 
@@ -105,7 +115,7 @@ static enum rc load_tables(struct view *v, struct err *err) {
 	}
 	report_set_clear(&d->set);
 	d->set = fresh;
-	d->grid.source = d->kind->headers == 1 ? &two_lines : &three_lines;
+	d->grid.source = d->kind->headers < 3 ? &two_lines : &three_lines;
 	d->grid.rows = d->set.table[0].row_count;
 	d->grid.columns = d->kind->column_count;
 	cell_table_settle(&d->grid);
@@ -157,7 +167,7 @@ static void draw_tables(struct view *v, const struct area *a) {
 
 	paint_blank(a->top);
 	for (size_t i = 0; i < report_kind_count; i++) {
-		snprintf(tab, sizeof tab, "%zu%s", i + 1, tr(report_kinds[i].label));
+		snprintf(tab, sizeof tab, "%zu%s", i + 1, tr(report_kinds[i].tab));
 		x = paint_run(a->top, x, &report_kinds[i] == d->kind ? TONE_REVERSE : TONE_PLAIN,
 		              tab) + 2;
 	}
@@ -264,7 +274,8 @@ static void ask_rows(struct view *v) {
 	const struct tables *d = v->data;
 	const char *const choices[] = {tr(report_by_label(ROWS_BY_VILLAGE)),
 	                               tr(report_by_label(ROWS_BY_TEAM)),
-	                               tr(report_by_label(ROWS_BY_OFFICER)), NULL};
+	                               tr(report_by_label(ROWS_BY_OFFICER)),
+	                               tr(report_by_label(ROWS_BY_COUNTY)), NULL};
 	struct ask ask = {.question = tr(N_("What are the rows?")), .choices = choices,
 	                  .initial = (int)d->by + 1, .answer = rows_chosen};
 
@@ -296,8 +307,10 @@ static unsigned act_tables(struct view *v, enum action_id id, const struct key *
 	return V_REDRAW;
 }
 
-const struct view_ops tables_ops = {
-	.name = "tables", .where = W_TABLES | W_BASE, .size = sizeof(struct tables),
-	.open = open_tables, .load = load_tables, .head = head_tables, .draw = draw_tables,
-	.act = act_tables, .can = report_view_can, .close = close_tables,
-};
+#define TABLES(name_, open_) { \
+	.name = name_, .where = W_TABLES | W_BASE, .size = sizeof(struct tables), .open = open_, \
+	.load = load_tables, .head = head_tables, .draw = draw_tables, .act = act_tables, \
+	.can = report_view_can, .close = close_tables, \
+}
+const struct view_ops tables_ops = TABLES("tables", open_tables);
+const struct view_ops overview_ops = TABLES("overview", open_overview);

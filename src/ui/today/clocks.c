@@ -69,9 +69,15 @@ static unsigned act_clocks(struct view *v, enum action_id action, long long id,
 	return V_REDRAW;
 }
 
+/* Who is away shares the place of actions. */
+static bool can_clocks(const struct view *v, enum action_id action) {
+	return action != ACTION_DIGIT && action != ACTION_OPEN_FILE &&
+	       (action < ACTION_APPROVE || action > ACTION_OF_VILLAGE);
+}
+
 static const struct list_screen screen = {
 	.def = &clocks_list, .foot_rows = 4, .open = open_clocks, .head = head_clocks,
-	.foot = foot_clocks, .act = act_clocks, .close = close_clocks,
+	.foot = foot_clocks, .act = act_clocks, .can = can_clocks, .close = close_clocks,
 };
 
 const struct view_ops clocks_ops = {.name = "clocks", LIST_PAGE_OPS(W_CLOCKS | W_LIST,

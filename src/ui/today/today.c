@@ -3,6 +3,7 @@
 #include "ui/today/today.h"
 
 #include "core/clock.h"
+#include "model/ledger/station_due.h"
 #include "model/lists.h"
 #include "model/person/resident.h"
 #include "model/station/backup.h"
@@ -177,6 +178,8 @@ static enum rc load_today(struct view *v, struct err *err) {
 	rc = read_lines(v, err);
 	if (rc == RC_OK)
 		rc = approval_news(v->st, v->actor, &d->news, err);
+	if (rc == RC_OK)
+		rc = station_due_count(v->st, v->actor, clock_today(), &d->station_due, err);
 	due_hold(v->st, false);
 	if (later) {
 		ui_say(v->ui, tr(N_("The worklist of the new month is being computed.")));
@@ -210,6 +213,8 @@ static void head_today(const struct view *v, struct str *left, struct str *right
 	if (d->news.waiting + d->news.cases > 0)
 		str_fill(left, N_("  [y: {number} wait for an answer]"), "number",
 		         NUM(d->news.waiting + d->news.cases), NULL);
+	if (d->station_due > 0)
+		str_fill(left, N_("  [Y: {number} of the station]"), "number", NUM(d->station_due), NULL);
 	if (d->news.answered > 0)
 		str_fill(left, N_("  [y: {number} answered]"), "number", NUM(d->news.answered), NULL);
 	str_addf(right, "%s  %s", station_name(v->st), v->actor->name);
@@ -307,7 +312,7 @@ static bool move_in_counts(struct today *d, enum action_id id) {
 static const struct {
 	enum action_id action;
 	void (*run)(struct view *v);
-} plain[] = {{ACTION_RECORD, today_record}, {ACTION_EXPLAIN, today_explain},
+} plain[] = {{ACTION_RECORD, today_record}, {ACTION_ALL_DUE, today_all_due}, {ACTION_EXPLAIN, today_explain},
              {ACTION_ENTRY, entry_ask_kind}, {ACTION_TRIP, round_ask},
              {ACTION_WHOSE, today_ask_whose}, {ACTION_CLOCK, today_ask_clock}};
 

@@ -22,6 +22,7 @@ struct today {
 	char *backup_line, *backup_word;
 	size_t zeros;     /* typed before the digit of a count */
 	struct approval_news news;
+	size_t station_due; /* lines of the station's worklist, for the head */
 	char *worker, *whose_word; /* what the head says of it; NULL: everybody's lines */
 };
 
@@ -41,6 +42,8 @@ static inline const struct due_item *today_person(const struct view *v) {
 
 /* Open the form that answers the line under the marker (src/ui/today/today_record.c). */
 void today_record(struct view *v);
+/* All that is due of the person of this line, in one form. */
+void today_all_due(struct view *v);
 /* Ask for one reason for all marked lines, or the one under the marker. */
 void today_explain(struct view *v);
 /* Ask what becomes of old tests (src/ui/today/today_old.c). */

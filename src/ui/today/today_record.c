@@ -6,6 +6,7 @@
 #include "model/event/registers.h"
 #include "model/rules/duty_kind.h"
 #include "model/rules/file_gap.h"
+#include "ui/form/form_chain.h"
 #include "ui/form/forms.h"
 #include "ui/loop/screens.h"
 #include "ui/loop/ui_priv.h"
@@ -32,15 +33,29 @@ static void open_duty(struct view *v, const struct due_item *it) {
 	open_new(v, it, kind->reg, preset);
 }
 
+/* What became of a test: a refusal stands on a notice, which is today's until another day is typed
+ * where the cursor is (rules 4.14, 17.1). */
+static void open_missed(struct view *v, const struct due_item *it, const char *judged) {
+	const struct event_def *reg = event_find_def("missed");
+	const struct form_def def = event_form(reg);
+	bool reason = strcmp(judged, "reason") == 0;
+	char today[DATE_BUF];
+	const struct form_preset presets[] = {
+		{"window_no", NUM(it->row.window)}, {"judged", judged},
+		{reason ? NULL : "notice_on", date_format(clock_today(), today)}, {NULL, NULL}};
+
+	form_open(v->ui, &def, &(struct form_call){.event = reg, .resident = it->resident,
+	                                           .order = it->order_id, .line = it->row,
+	                                           .presets = presets,
+	                                           .start = reason ? "cause" : "notice_on"});
+	if (!reason)
+		ui_say(v->ui, tr(N_("The notice is of today: type its day if it was another.")));
+}
+
 /* Why there is none: the register that answers the finding, with the window. */
 static void open_reason(struct view *v, const struct due_item *it) {
-	char window[16], last[DATE_BUF];
+	char last[DATE_BUF];
 
-	snprintf(window, sizeof window, "%d", it->row.window);
-	if (it->row.kind == DUE_TEST)
-		open_new(v, it, "missed",
-		         (const struct form_preset[]){{"window_no", window}, {NULL, NULL}});
-	else
 		open_new(v, it, "excused",
 		         (const struct form_preset[]){{"kind", duty_kind_of_due(it->row.kind)->kind},
 		                                      {"window_day",
@@ -52,6 +67,7 @@ static void open_reason(struct view *v, const struct due_item *it) {
  * may be made up for as well (rule 4.13). */
 static unsigned overdue_answer(struct view *v, void *ctx, int choice) {
 	const struct due_item *it = today_item(v);
+	static const char *const judged[] = {"reason", "refused", "evaded"};
 	bool test = it != NULL && it->row.kind == DUE_TEST;
 
 	if (it == NULL || choice == 0)
@@ -61,6 +77,8 @@ static unsigned overdue_answer(struct view *v, void *ctx, int choice) {
 		         (const struct form_preset[]){{"nature", "makeup"}, {NULL, NULL}});
 	else if (choice == (test ? 2 : 1))
 		open_duty(v, it);
+	else if (test)
+		open_missed(v, it, judged[choice - 3]);
 	else
 		open_reason(v, it);
 	return V_REDRAW;
@@ -69,7 +87,9 @@ static unsigned overdue_answer(struct view *v, void *ctx, int choice) {
 static void record_duty(struct view *v, const struct due_item *it) {
 	const char *const tests[] = {tr(N_("Make-up test, taken now")),
 	                             tr(N_("It was taken in time: record it")),
-	                             tr(N_("It was missed: record what happened")), NULL};
+	                             tr(N_("It was missed for a good reason")),
+	                             tr(N_("It was refused, and a notice was served")),
+	                             tr(N_("It was evaded, and a notice was served")), NULL};
 	const char *const others[] = {tr(N_("Record it")),
 	                              tr(N_("It was not held: record why")), NULL};
 	char text[200], first[DATE_BUF], last[DATE_BUF];
@@ -98,6 +118,42 @@ static void open_record(struct view *v, const struct due_item *it, const char *s
 	}
 	open_event_form_at(v->ui, event_find_def(reg), it->resident, it->order_id, id, start);
 }
+
+/* ---- what follows from the record of a line (model/entry/chain.h) ---- */
+
+static void go_record(struct view *v) {
+	const struct due_item *it = today_item(v);
+	const struct due_kind_def kind = due_kind_of(it != NULL ? it->row.kind : DUE_TEST);
+
+	if (it == NULL)
+		return;
+	if (kind.door == DOOR_ORDER)
+		open_order_form_at(v->ui, it->resident, it->order_id, kind.field);
+	else
+		open_record(v, it, kind.field);
+}
+
+/* Asked where something follows; else the record opens. also: what else the line may want. */
+static void open_chain(struct view *v, const struct due_item *it, const char *also) {
+	const char *reg = CHAIN_ORDER;
+	long long id = it->order_id;
+	struct chain_next next = {.step = NULL};
+	struct err err = {0};
+	bool of_order = due_kind_of(it->row.kind).door == DOOR_ORDER;
+	enum rc rc = of_order ? RC_OK : due_record(v->st, v->actor, it, &reg, &id, &err);
+
+	if (rc == RC_OK)
+		rc = chain_after_id(v->st, v->actor, reg, id, &next, &err);
+	if (rc != RC_OK)
+		ui_say_err(v->ui, &err);
+	else if (next.step == NULL)
+		go_record(v);
+	else
+		chain_ask(v, &next, also, also != NULL ? go_record : NULL, form_open);
+	chain_clear(&next);
+}
+
+static bool is_late(const struct due_item *it) { return date_before(it->row.due_on, clock_today()); }
 
 /* The draft begun before, else one drawn up now; nothing is saved until a person has read it. */
 static void open_police(struct view *v, const struct due_item *it, const char *reason) {
@@ -190,6 +246,13 @@ void today_explain(struct view *v) {
 	str_clear(&question);
 }
 
+void today_all_due(struct view *v) {
+	const struct due_item *it = today_person(v);
+
+	if (it != NULL)
+		open_due_form(v->ui, it->resident);
+}
+
 void today_record(struct view *v) {
 	const struct due_item *it = today_item(v);
 	const struct due_kind_def kind = due_kind_of(it != NULL ? it->row.kind : DUE_TEST);
@@ -206,14 +269,26 @@ void today_record(struct view *v) {
 			ui_do(v->ui, v->ui->top, ACTION_STATE, NULL);
 		return;
 	case DOOR_ORDER:
-		open_order_form_at(v->ui, it->resident, it->order_id, kind.field);
+		if (it->row.kind == DUE_REPORT_IN && is_late(it))
+			open_chain(v, it, tr(N_("Reported in: record the day")));
+		else
+			go_record(v);
+		return;
+	case DOOR_NEW_ORDER:
+		open_order_form_at(v->ui, it->resident, 0, "kind");
 		return;
 	case DOOR_EVENT:
 		open_new(v, it, kind.reg,
 		         (const struct form_preset[]){{kind.field, kind.value}, {NULL, NULL}});
 		return;
 	case DOOR_RECORD:
-		open_record(v, it, kind.field);
+		if (it->row.kind == DUE_LEAVE_RETURN && is_late(it))
+			open_chain(v, it, tr(N_("Back, or given more leave")));
+		else
+			go_record(v);
+		return;
+	case DOOR_CHAIN:
+		open_chain(v, it, NULL);
 		return;
 	case DOOR_POLICE:
 		open_police(v, it, kind.value);
