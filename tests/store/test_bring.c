@@ -241,10 +241,127 @@ static void walked_apart(void **state) {
 	end_copy(&copy);
 }
 
+static void job(struct fixture *f, long long who, const char *work) {
+	struct resident r;
+
+	OK(resident_get(f->st, &f->actor, who, &r, &f->err));
+	r.job = code_of(work);
+	OK(resident_save(f->st, &f->actor, &r, &f->err));
+	entity_clear(&resident_def, &r);
+}
+
+static void talk(struct fixture *f, long long who, const char *on) {
+	add_event(f, "talk", who, PAIRS("occurred", on, "channel", "face", "talker", "王干事", "summary", "近况"));
+}
+
+/* Rule 16.21: whichever copy is brought to the other, both then hold the same. */
+static void either_way(void **state) {
+	struct fixture *f = *state, copy, mine;
+	long long one = add_resident(f, "试一", 1), two = add_resident(f, "试二", 2);
+	struct bring_plan p;
+
+	add_order(f, one, "detox", "2026-03-01", "2026-03-05");
+	copy_station(f, &copy);
+	job(f, one, "farm");
+	talk(f, one, "2026-10-12");
+	add_order(f, add_resident(f, "试三", 3), "rehab", "2026-04-01", "2026-04-05");
+	job(&copy, two, "farm");
+	talk(&copy, one, "2026-10-13");
+	add_order(&copy, two, "detox", "2026-05-01", "2026-05-05");
+	add_order(&copy, add_resident(&copy, "试四", 4), "rehab", "2026-04-02", "2026-04-05");
+	copy_station(f, &mine); /* as it was before */
+	bring(f, &copy, NULL, true, &p);
+	assert_int_equal(p.counts[BRING_NUMBER], 1);
+	assert_int_equal(p.counts[BRING_BOTH] + p.counts[BRING_STATE] + p.counts[BRING_CLASH] + p.counts[BRING_LEFT], 0);
+	bring_plan_clear(&p);
+	bring(&copy, &mine, NULL, true, &p);
+	bring_plan_clear(&p);
+	same_content("either way", 0, content(f, false), content(&copy, false));
+	assert_int_equal(number(f, "SELECT count(*) FROM number_before"), 1);
+	is_clean(f);
+	is_clean(&copy);
+	end_copy(&copy);
+	end_copy(&mine);
+}
+
+/* Rules 16.23 to 16.25: one person entered on both sides, two orders that run, a file sealed there. */
+static void what_is_asked(void **state) {
+	struct fixture *f = *state, copy;
+	long long one = add_resident(f, "试一", 1), sealed = add_resident(f, "封存", 2);
+	struct bring_plan p;
+	char uid[27];
+
+	copy_station(f, &copy);
+	add_order(f, one, "detox", "2026-03-01", "2026-03-05");
+	add_order(&copy, one, "detox", "2026-03-02", "2026-03-05");
+	add_resident(f, "试三", 3);
+	add_resident(&copy, "试三", 3);
+	job(f, sealed, "farm");
+	OK(seal_set(copy.st, &copy.actor, sealed, "三年未用", &f->err));
+	bring(f, &copy, NULL, true, &p);
+	assert_int_equal(p.counts[BRING_CLASH], 1);
+	assert_int_equal(p.counts[BRING_PERSON], 1);
+	assert_int_equal(p.counts[BRING_SEALED], 1);
+	for (size_t i = 0; i < p.n; i++) {
+		if (p.v[i].kind == BRING_CLASH)
+			memcpy(uid, p.v[i].uid, sizeof uid);
+		if (p.v[i].kind == BRING_SEALED)
+			assert_int_equal(*p.v[i].here + *p.v[i].there, 0);
+	}
+	bring_plan_clear(&p);
+	assert_int_equal(number(f, "SELECT count(*) FROM resident WHERE name = '封存' AND sealed IS NOT NULL"), 1);
+	assert_int_equal(number(f, "SELECT count(*) FROM resident WHERE name = '试三' AND voided_at IS NULL"), 2);
+	assert_int_equal(number(f, "SELECT substr(ordered, 10) FROM treatment_order WHERE voided_at IS NULL"), 1);
+	is_clean(f);
+	bring(f, &copy, uid, true, &p); /* on second thoughts */
+	bring_plan_clear(&p);
+	assert_int_equal(number(f, "SELECT substr(ordered, 10) FROM treatment_order WHERE voided_at IS NULL"), 2);
+	assert_int_equal(number(f, "SELECT count(*) FROM treatment_order"), 2);
+	end_copy(&copy);
+}
+
+/* Rule 16.27: files joined there, parted here. Rule 16.20: an audit that does not fit is not brought. */
+static void joined_there(void **state) {
+	struct fixture *f = *state, copy, *there = &copy;
+	long long one = add_resident(f, "试一", 1), other = add_resident(f, "试二", 2);
+	const struct join_words words = {"同一人建了两份", NULL, NULL};
+	struct join_plan j;
+	struct part_plan t;
+	struct bring_plan p;
+	char *file;
+
+	talk(f, other, "2026-10-12");
+	copy_station(f, &copy);
+	add_resident(f, "试三", 3); /* so that the numbers of records differ */
+	talk(f, one, "2026-10-14");
+	talk(there, other, "2026-10-13");
+	OK(join_ask(there->st, &there->actor, one, other, &j, &f->err));
+	OK(join_files(there->st, &there->actor, &j, &words, &f->err));
+	join_plan_clear(&j);
+	bring(f, &copy, NULL, true, &p);
+	assert_int_equal(p.counts[BRING_LEFT], 0);
+	bring_plan_clear(&p);
+	assert_int_equal(number(f, "SELECT count(*) FROM talk JOIN resident r ON r.id = resident WHERE r.name = '试一'"), 3);
+	is_clean(f);
+	OK(part_ask(f->st, &f->actor, one, &t, &f->err));
+	OK(part_files(f->st, &f->actor, &t, &words, &f->err));
+	part_plan_clear(&t);
+	assert_int_equal(number(f, "SELECT count(*) FROM talk JOIN resident r ON r.id = resident WHERE r.name = '试二'"), 2);
+	is_clean(f);
+	alter(&copy, "DROP TRIGGER audit_no_update; UPDATE audit SET result = 'ok ' WHERE seq = 4");
+	file = file_of(&copy);
+	assert_int_equal(bring_copy(f->st, &f->actor, file, NULL, true, &p, &f->err), RC_CORRUPT);
+	bring_plan_clear(&p);
+	unlink(file);
+	free(file);
+	end_copy(&copy);
+}
+
 int main(void) {
-	struct CMUnitTest tests[WALKS_OF_EACH];
+	struct CMUnitTest tests[WALKS_OF_EACH + 3] = {STATION_TEST(either_way), STATION_TEST(what_is_asked),
+	                                              STATION_TEST(joined_there)};
 
 	for (int i = 0; i < WALKS_OF_EACH; i++)
-		tests[i] = (struct CMUnitTest)STATION_TEST(walked_apart);
+		tests[i + 3] = (struct CMUnitTest)STATION_TEST(walked_apart);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
