@@ -28,6 +28,8 @@ static const struct {
 	{"import.held", N_("imported")},
 	{"import.plan", N_("import planned")},
 	{"import.undo", N_("import taken back")},
+	{"bring", N_("two copies brought together")},
+	{"bring.look", N_("two copies compared")},
 	{"handover.file", N_("hand-over file made")},
 	{"handover.receipt", N_("receipt of a hand-over file made")},
 	{"order.taken", N_("order taken over")},
