@@ -591,6 +591,8 @@ static void make_present(sqlite3 *db) {
 	         "INSERT INTO round_line (uid, ver, seq, recorded_at, source, resident, occurred, round, met)"
 	         " SELECT printf('%026d', a.id * 100 + r.id), 1, 0, 1700000000000, 'typed', r.id, a.since, a.id, 'found'"
 	         " FROM check_round a JOIN resident r ON (a.id + r.id) % 3 = 1");
+	made_sql(db, "UPDATE care SET facility = (SELECT g.name FROM org g WHERE g.id % 7 = care.id % 7 LIMIT 1) WHERE id % 2"
+	             " AND EXISTS (SELECT 1 FROM org g WHERE g.id % 7 = care.id % 7)");
 }
 
 static void clear_all(struct maker *k) {

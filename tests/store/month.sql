@@ -462,6 +462,10 @@ standing AS (
 	UNION ALL SELECT resident, paid_from, until, 'allowance_running', 1 FROM help_case WHERE voided_at IS NULL AND result = 'granted' AND kind = 'allowance'
 	UNION ALL SELECT resident, occurred, until, 'in_hardship', 1 FROM hardship WHERE voided_at IS NULL
 	UNION ALL SELECT resident, occurred, until, 'in_care', 1 FROM care WHERE voided_at IS NULL
+	UNION ALL SELECT resident, occurred, until, 'places_taken', 1 FROM care c WHERE voided_at IS NULL
+		AND facility IN (SELECT name FROM org WHERE voided_at IS NULL AND capacity IS NOT NULL)
+	UNION ALL SELECT resident, occurred, until, 'in_community', 1 FROM care c WHERE voided_at IS NULL
+		AND facility IN (SELECT name FROM org WHERE voided_at IS NULL AND kind = 'centre')
 	UNION ALL SELECT resident, occurred, until, 'maintained', 1 FROM maintenance WHERE voided_at IS NULL
 	UNION ALL SELECT resident, occurred, until, 'paired', 1 FROM pairing WHERE voided_at IS NULL
 	UNION ALL SELECT resident, occurred, until, 'with_income', 1 FROM employment WHERE voided_at IS NULL AND wage IS NOT NULL
@@ -508,6 +512,7 @@ ledgers AS (
 	UNION ALL SELECT coalesce(place, 0), 'sweep_people_checked', coalesce(people_checked, 0) FROM check_round, p WHERE voided_at IS NULL AND since BETWEEN p.first AND p.day
 	UNION ALL SELECT coalesce(place, 0), 'sweep_found', coalesce(found, 0) FROM check_round, p WHERE voided_at IS NULL AND since BETWEEN p.first AND p.day
 	UNION ALL SELECT coalesce(place, 0), 'sweep_taken', coalesce(taken_on, 0) FROM check_round, p WHERE voided_at IS NULL AND since BETWEEN p.first AND p.day
+	UNION ALL SELECT coalesce(place, 0), 'places_offered', coalesce(capacity, 0) FROM org, p WHERE voided_at IS NULL AND coalesce(since, p.day) <= p.day AND coalesce(until, p.day) >= p.day
 	UNION ALL SELECT coalesce(place, 0), 'output', coalesce(reached, 0) FROM place_value, p WHERE voided_at IS NULL AND since BETWEEN p.first AND p.day AND what = 'output'
 ),
 counted_by AS (
@@ -540,6 +545,9 @@ more AS (
 		sum(n) FILTER (WHERE what = 'certificates') AS certificates,
 		sum(n) FILTER (WHERE what = 'group_attended') AS group_attended,
 		sum(n) FILTER (WHERE what = 'round_people') AS round_people,
+		sum(n) FILTER (WHERE what = 'places_taken') AS places_taken,
+		sum(n) FILTER (WHERE what = 'in_community') AS in_community,
+		sum(n) FILTER (WHERE what = 'places_offered') AS places_offered,
 		sum(n) FILTER (WHERE what = 'moved_out') AS moved_out,
 		sum(n) FILTER (WHERE what = 'moved_in') AS moved_in,
 		sum(n) FILTER (WHERE what = 'dual') AS dual,
@@ -788,7 +796,7 @@ SELECT line.resident,
 	volunteers, units_applied, units_named, units_village, units_work, units_town, units_school, units_enterprise,
 	units_withdrawn, fund_income, fund_sales, fund_given, fund_grants, produce_bought, fund_balance,
 	sweep_households, sweep_checked, sweep_people, sweep_people_checked, sweep_found, sweep_taken, output,
-	intakes_not, intakes_open, hardship_new, maintained_new, paired_new, publicity_attended, publicity_visits, course_attended, course_visits, course_passed, certificates, group_attended, round_people,
+	places_taken, in_community, places_offered, intakes_not, intakes_open, hardship_new, maintained_new, paired_new, publicity_attended, publicity_visits, course_attended, course_visits, course_passed, certificates, group_attended, round_people,
 	paired > 0 AND (talks > 0 OR visits > 0 OR reached > 0) AS pairs_kept,
 	state = 'executing' AS executing,
 	under AS reported,

@@ -595,6 +595,8 @@ const struct rate_def rate_table[] = {
 	 N_("Schools connected / schools.")},
 	{"sweep_rate", N_("Rate of households checked"), "sweep_checked", "sweep_households",
 	 N_("Households checked / households of the rounds that began in the period.")},
+	{"occupancy_rate", N_("Occupancy"), "places_taken", "places_offered",
+	 N_("Places taken / places there are.")},
 	{"staffing", N_("People for each full-time worker"), "register", "full_time",
 	 N_("On the register / full-time workers; no share."), .mean = true},
 };
