@@ -607,6 +607,8 @@ const struct rate_def rate_table[] = {
 	 N_("What the surveys say / surveys."), .mean = true},
 	{"per_thousand", N_("On the register per 1,000 people"), "register", "population",
 	 N_("On the register / population, of a thousand."), .mean = true, .of_thousand = true},
+	{"occupancy_rate", N_("Occupancy"), "places_taken", "places_offered",
+	 N_("Places taken / places there are.")},
 	{"staffing", N_("People for each full-time worker"), "register", "full_time",
 	 N_("On the register / full-time workers; no share."), .mean = true},
 };
