@@ -549,3 +549,6 @@ CREATE REGISTER round_line (
 ) STRICT;
 CREATE INDEX round_line_of_resident ON round_line(resident, occurred);
 CREATE INDEX round_line_of_round ON round_line(round);
+
+-- A leaflet handed over on a visit is evidence of publicity (rule 7.5).
+ALTER TABLE visit ADD COLUMN leaflet TEXT;
