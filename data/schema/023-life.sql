@@ -552,3 +552,47 @@ CREATE INDEX round_line_of_round ON round_line(round);
 
 -- A leaflet handed over on a visit is evidence of publicity (rule 7.5).
 ALTER TABLE visit ADD COLUMN leaflet TEXT;
+-- Two copies of this station brought together (rules 16.20 to 16.29). The copy's own entries since both were one, as they stand
+-- there, by the bringing (a row of import_log): `record_here` and `people` say in numbers of this file what and whom they are
+-- about. And numbers that the copy had given while they were given here too.
+CREATE TABLE audit_other (
+	id INTEGER PRIMARY KEY,
+	copy INTEGER NOT NULL REFERENCES import_log(id),
+	seq INTEGER NOT NULL,
+	time INTEGER NOT NULL,
+	officer INTEGER REFERENCES officer(id),
+	role TEXT,
+	session TEXT,
+	key_fingerprint TEXT,
+	source TEXT,
+	action TEXT NOT NULL,
+	table_name TEXT,
+	record INTEGER,
+	reason TEXT,
+	result TEXT NOT NULL,
+	fields TEXT,
+	detail TEXT,
+	row TEXT NOT NULL,                     -- its columns as the chain has them, as JSON
+	covers TEXT,                           -- hex
+	hash TEXT NOT NULL CHECK (length(hash) = 64),
+	kind TEXT,                             -- of what left the house there, and to whom
+	recipient TEXT,
+	people TEXT NOT NULL,                  -- residents here, a JSON array
+	UNIQUE (seq, hash)
+) STRICT;
+CREATE TRIGGER audit_other_no_update BEFORE UPDATE ON audit_other
+BEGIN SELECT RAISE(ABORT, 'audit rows are never changed'); END;
+CREATE TRIGGER audit_other_no_delete BEFORE DELETE ON audit_other
+BEGIN SELECT RAISE(ABORT, 'audit rows are never deleted'); END;
+
+CREATE TABLE number_before (
+	resident INTEGER NOT NULL REFERENCES resident(id),
+	file_no TEXT NOT NULL,
+	PRIMARY KEY (resident, file_no)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER key_of_number_before AFTER INSERT ON number_before
+BEGIN INSERT OR IGNORE INTO key_stale VALUES (NEW.resident); END;
+DROP VIEW resident_gone;
+CREATE VIEW resident_gone AS
+SELECT joined AS person, id, file_no, name, alias, id_no, phone FROM resident WHERE joined IS NOT NULL
+UNION ALL SELECT resident, NULL, file_no, NULL, NULL, NULL, NULL FROM number_before;

@@ -35,7 +35,7 @@
 
 #include "model/event/dossier.h"
 #include "model/ledger/ledger.h"
-#include "model/report/report.h"
+#include "model/report/report_table.h"
 
 static const struct {
 	const char *sex, *birth, *drug, *risk, *control, *job;
@@ -158,6 +158,21 @@ static const struct {
 	{'B', "relief", {"occurred", "2026-10-01", "amount", "200"}},
 	{'I', "followup", {"occurred", "2026-10-20", "way", "phone", "spoken_to", "self", "county", "试县", "family", "good",
 	                   "community", "good", "used_again", "no"}},
+	{'F', "intake", {"occurred", "2026-10-02", "came_by", "police", "decision", "elsewhere"}},
+	{'I', "intake", {"occurred", "2026-10-03", "came_by", "police", "decision", "open"}},
+	{'B', "attendance", {"occurred", "2026-10-09", "activity", "2026-10-09 试一", "result", "present"}},
+	{'B', "attendance", {"occurred", "2026-10-10", "activity", "2026-10-10 试二", "result", "present"}},
+	{'C', "attendance", {"occurred", "2026-10-10", "activity", "2026-10-10 试二", "result", "absent"}},
+	{'A', "attendance", {"occurred", "2026-10-14", "activity", "2026-10-14 试七", "result", "passed", "certificate", "试证"}},
+	{'G', "attendance", {"occurred", "2026-10-14", "activity", "2026-10-14 试七", "result", "present"}},
+	{'G', "attendance", {"occurred", "2026-10-15", "activity", "2026-10-14 试七", "result", "present"}},
+	{'H', "attendance", {"occurred", "2026-10-14", "activity", "2026-10-14 试七", "result", "absent"}},
+	{'K', "attendance", {"occurred", "2026-10-13", "activity", "2026-10-13 试六", "result", "present"}},
+	{'A', "round_line", {"occurred", "2026-10-05", "round", "试轮", "met", "found", "found_as", "here"}},
+	{'C', "round_line", {"occurred", "2026-10-05", "round", "试轮", "met", "notfound", "found_as", "lost"}},
+	{'D', "round_line", {"occurred", "2026-10-06", "round", "试轮", "met", "found"}},
+	{'H', "round_line", {"occurred", "2026-10-05", "round", "试轮", "met", "found", "found_as", "province"}},
+	{'L', "round_line", {"occurred", "2026-11-05", "round", "试轮", "met", "found", "found_as", "prison"}},
 	/* The post is over. */
 	{'K', "work", {"occurred", "2026-08-16", "job", "public", "until", "2026-10-10"}},
 };
@@ -205,16 +220,6 @@ static const struct {
 	{"money", {"occurred", "2026-10-06", "account", "work", "way", "in", "amount", "900", "purpose", "budget"}},
 	{"task", {"what", "试事", "who", "试甲", "until", "2026-10-20", "done_on", "2026-10-19"}},
 	{"task", {"what", "试事二", "who", "试甲", "until", "2026-10-21"}},
-};
-
-/* At the seventh of them. */
-static const struct {
-	char who;
-	const char *pairs[13];
-} present[] = {
-	{'A', {"occurred", "2026-10-14", "activity", "2026-10-14 试七", "result", "passed", "certificate", "试证"}},
-	{'B', {"occurred", "2026-10-14", "activity", "2026-10-14 试七", "result", "present"}},
-	{'C', {"occurred", "2026-10-14", "activity", "2026-10-14 试七", "result", "absent"}},
 };
 
 static void add_ledger(struct fixture *f, const char *reg, const char *const *pairs) {
@@ -332,7 +337,20 @@ static const struct {
 	{"aid_after", 1, "I"},
 	{"released_from_centre", 2, "HM"},
 	{"fetched", 1, "H"},
-	{"intakes", 1, "D"},
+	{"intakes", 3, "DFI"},
+	{"intakes_not", 1, "F"},
+	{"intakes_open", 1, "I"},
+	{"hardship_new", 0, ""},
+	{"maintained_new", 0, ""},
+	{"paired_new", 0, ""},
+	{"publicity_attended", 1, "B"}, /* C was absent */
+	{"publicity_visits", 2, "B"},
+	{"course_attended", 2, "AG"},
+	{"course_visits", 3, "AG"},
+	{"course_passed", 1, "A"},
+	{"certificates", 1, "A"},
+	{"group_attended", 1, "K"},
+	{"round_people", 4, "ACDH"}, /* L in November */
 	{"intakes_taken", 1, "D"},
 	{"moved_out", 1, "J"},
 	{"moved_in", 0, ""},
@@ -374,8 +392,7 @@ static const struct {
 	{"relief_visits", 1, "B"},
 	{"relief_people", 1, "B"},
 	{"relief_amount", 20000, "B"},
-	{"attended", 2, "AB"},
-	{"certificates", 1, "A"},
+	{"attended", 6, "ABGK"}, /* A and K once, B and G twice; C and H were absent */
 	{"with_income", 2, "GH"},
 	{"income_sum", 720050, "GH"},
 	{"income_highest", 400050, "H"},
@@ -536,18 +553,21 @@ static void take_all_in(struct fixture *f) {
 	assert_int_equal(add_resident(f, "试M", PEOPLE + 1), PEOPLE + 1);
 }
 
+/* The ledgers first: whoever was there was there at something. */
+static void add_all(struct fixture *f) {
+	for (size_t i = 0; i < sizeof ledgers / sizeof *ledgers; i++)
+		add_ledger(f, ledgers[i].reg, ledgers[i].pairs);
+	for (size_t i = 0; i < sizeof events / sizeof *events; i++)
+		add_event(f, events[i].reg, events[i].who - 'A' + 1, events[i].pairs);
+}
+
 static void every_figure_and_its_names(void **state) {
 	struct fixture *f = *state;
 	struct report r;
 
 	alter(f, "UPDATE setting SET value = '2023-01-01' WHERE key = 'station.began'");
 	take_all_in(f);
-	for (size_t i = 0; i < sizeof ledgers / sizeof *ledgers; i++)
-		add_ledger(f, ledgers[i].reg, ledgers[i].pairs);
-	for (size_t i = 0; i < sizeof present / sizeof *present; i++)
-		add_event(f, "attendance", present[i].who - 'A' + 1, present[i].pairs);
-	for (size_t i = 0; i < sizeof events / sizeof *events; i++)
-		add_event(f, events[i].reg, events[i].who - 'A' + 1, events[i].pairs);
+	add_all(f);
 	OK(report_make(f->st, &f->actor, day("2026-10-01"), day("2026-10-31"), &r, &f->err));
 	assert_int_equal(r.count, PEOPLE + 2); /* with M's row, and one of the station's own */
 	for (size_t i = 0; i < figure_count; i++) {
@@ -579,6 +599,43 @@ static void every_figure_and_its_names(void **state) {
 	report_clear(&r);
 }
 
+/* The columns of 8.5 are what the lines of rounds found, each with its people, beside the households (rule 9.29). */
+static void the_sweep_table_is_of_its_lines(void **state) {
+	static const struct {
+		const char *id;
+		long long value;
+		const char *names;
+	} cells[] = {{"sweep_households", 120, ""}, {"sweep_checked", 90, ""},  {"round_people", 4, "ACDH"},
+	             {"found_here", 1, "A"},        {"found_abroad", 0, ""},    {"found_province", 1, "H"},
+	             {"found_prison", 0, ""},       {"found_isolation", 0, ""}, {"found_treatment", 0, ""},
+	             {"found_custody", 0, ""},      {"found_clean", 0, ""},     {"found_lost", 1, "C"},
+	             {"found_died", 0, ""},         {"found_other", 1, "D"},    {"detox_executing", 3, "AGK"},
+	             {"rehab_executing", 3, "BHL"}, {"sweep_found", 2, ""},     {"sweep_taken", 1, ""}};
+	struct fixture *f = *state;
+	struct report r;
+	struct report_table t;
+
+	take_all_in(f);
+	add_all(f);
+	OK(report_make(f->st, &f->actor, day("2026-10-01"), day("2026-10-31"), &r, &f->err));
+	report_table_make(&r, report_kind_find("sweep"), ROWS_BY_VILLAGE, station_env(f->st), &t);
+	assert_int_equal(t.kind->column_count, sizeof cells / sizeof *cells);
+	for (size_t i = 0; i < t.kind->column_count; i++) {
+		struct ids who = {0};
+		char names[PEOPLE + 2] = "";
+
+		assert_string_equal(t.kind->columns[i].figure.id, cells[i].id);
+		report_table_people(&t, &r, t.row_count - 1, i, &who);
+		for (size_t w = 0; w < who.n; w++)
+			names[w] = (char)('A' + who.v[w] - 1);
+		if (report_table_cell(&t, t.row_count - 1, i) != cells[i].value || strcmp(names, cells[i].names) != 0)
+			fail_msg("%s: %lld %s", cells[i].id, report_table_cell(&t, t.row_count - 1, i), names);
+		ids_clear(&who);
+	}
+	report_table_clear(&t);
+	report_clear(&r);
+}
+
 /* Today's figure counts the files that the dossier screen calls complete. */
 static void the_dossier_and_its_figure_agree(void **state) {
 	struct fixture *f = *state;
@@ -586,8 +643,7 @@ static void the_dossier_and_its_figure_agree(void **state) {
 	int complete = 0;
 
 	take_all_in(f);
-	for (size_t i = 0; i < sizeof events / sizeof *events; i++)
-		add_event(f, events[i].reg, events[i].who - 'A' + 1, events[i].pairs);
+	add_all(f);
 	OK(report_make(f->st, &f->actor, day("2026-11-01"), day("2026-11-30"), &r, &f->err));
 	for (size_t i = 0; i < r.count; i++) {
 		struct dossier d;
@@ -605,6 +661,7 @@ static void the_dossier_and_its_figure_agree(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		STATION_TEST(every_figure_and_its_names),
+		STATION_TEST(the_sweep_table_is_of_its_lines),
 		STATION_TEST(the_dossier_and_its_figure_agree),
 	};
 

@@ -15,16 +15,33 @@ static void add_codes(struct str *sql, const char *code, const char *stop) {
 	str_add(sql, ")");
 }
 
+/* What a condition is on: a field of the record, or of the one it refers to. */
+static void add_field(struct str *sql, const char *when, size_t n) {
+	size_t named = strcspn(when, "@"), member = strcspn(when, "@."), dot = strcspn(when, ".");
+	const char *table = named < n ? when + named + 1 : when;
+
+	if (dot >= n) {
+		str_addf(sql, "e.\"%.*s\"", (int)n, when);
+		return;
+	}
+	str_addf(sql, "(SELECT x.\"%.*s\" FROM \"%.*s\" x WHERE x.\"%s\" = e.\"%.*s\" AND"
+	         " x.voided_at IS NULL LIMIT 1)", (int)(n - dot - 1), when + dot + 1,
+	         (int)(when + dot - table), table, named < n ? "name" : "id", (int)member, when);
+}
+
 void record_where_sql(struct str *sql, const char *when) {
 	while (when && *when) {
 		size_t field = strcspn(when, "=!"), end = strcspn(when, ";");
 		const char *code = when + field + 1, *stop = when + end;
 
 		if (when[field] == '!' || code == stop) {
-			str_addf(sql, " AND e.\"%.*s\" %s", (int)field, when,
-			         when[field] == '!' ? "IS NOT NULL" : "IS NULL");
+			str_add(sql, " AND ");
+			add_field(sql, when, field);
+			str_add(sql, when[field] == '!' ? " IS NOT NULL" : " IS NULL");
 		} else {
-			str_addf(sql, " AND coalesce(e.\"%.*s\", '') ", (int)field, when);
+			str_add(sql, " AND coalesce(");
+			add_field(sql, when, field);
+			str_add(sql, ", '') ");
 			add_codes(sql, code, stop);
 		}
 		when = stop + (*stop == ';');

@@ -48,6 +48,18 @@ static enum rc add_later(struct station *st, struct part_plan *p, const struct j
 	return rc;
 }
 
+enum rc part_numbers(struct station *st, const struct actor *a, long long kept, struct str *out,
+                     struct err *err) {
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
+
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT g.file_no FROM joined j JOIN resident_gone g ON g.id = j.gone WHERE j.kept"
+	           " = (SELECT id FROM resident_visible WHERE id = ?) AND j.parted IS NULL ORDER BY"
+	           " j.id DESC", kept)
+		str_addf(out, "%s%s", out->n ? " " : "", stmt_text(q, 0));
+	return rc;
+}
+
 enum rc part_ask(struct station *st, const struct actor *a, long long kept, struct part_plan *p,
                  struct err *err) {
 	struct join_tables t = join_tables();
