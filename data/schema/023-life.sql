@@ -553,6 +553,8 @@ CREATE REGISTER round_line (
 CREATE INDEX round_line_of_resident ON round_line(resident, occurred);
 CREATE INDEX round_line_of_round ON round_line(round);
 
+-- A leaflet handed over on a visit is evidence of publicity (rule 7.5).
+ALTER TABLE visit ADD COLUMN leaflet TEXT;
 -- Two copies of this station brought together (rules 16.20 to 16.29). The copy's own entries since both were one, as they stand
 -- there, by the bringing (a row of import_log): `record_here` and `people` say in numbers of this file what and whom they are
 -- about. And numbers that the copy had given while they were given here too.

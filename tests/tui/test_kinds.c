@@ -56,8 +56,9 @@ static bool keys_to(const char *reg, char *keys, size_t size) {
 
 			if (strcmp(file_tabs[tab].registers[k], reg) != 0)
 				continue;
-			snprintf(keys, size, "%zua%.*s%.0d", tab + 1, many && k >= PAGE - 1 ? 1 : 0, "9",
-			         file_tabs[tab].registers[1] ? (many && k >= PAGE - 1 ? k - PAGE + 2 : k + 1) : 0);
+			snprintf(keys, size, "%zu%c%s%.0d", tab + 1, file_tabs[tab].registers[1] ? 'A' : 'a',
+			         many && k >= PAGE - 1 ? "9" : "", !file_tabs[tab].registers[1] ? 0
+			         : many && k >= PAGE - 1 ? k - PAGE + 2 : k + 1);
 			return true;
 		}
 	return false;
@@ -70,19 +71,20 @@ static void opens(struct pty *p, const char *reg, const char *label, bool of_sta
 	snprintf(title, sizeof title, "%s  新增", tr(label));
 	for (const char *k = keys; *k; k++) {
 		pty_keys(p, (const char[]){*k, '\0'});
-		assert_true(pty_settle(p, 40, 0));
+		if (k[1] && k > keys) /* a question answers no key typed before it stood there */
+			assert_true(pty_wait_text(p, "新增到哪一类", 0));
+		assert_true(pty_settle(p, 60, 0));
 	}
-	if (!strstr(pty_row(p, 0), title))
-		fail_msg("%s opens no form %s: %s", reg, title, pty_row(p, 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_settle(p, 40, 0));
+	assert_true(pty_wait_row(p, 0, title, 0));
+	press(p, "<Esc>", of_station ? "新增" : "0全部");
 	if (of_station)
 		show(p, "<Esc>", "站务台账");
 }
 
 static void every_kind_has_its_form(void **state) {
 	FILE *f = fopen(TEST_DATA "/kinds", "r");
-	char line[1000], *part[3], opened[2000] = "|";
+	char line[1000], *part[3];
+	struct str opened = {0};
 	struct pty *person, *station;
 	int kinds = 0;
 
@@ -111,12 +113,13 @@ static void every_kind_has_its_form(void **state) {
 		const struct form_def form = event ? event_form(event) : ledger_form(ledger);
 
 		has_rows(&form, part[0], part[2]);
-		if (strstr(opened, once))
+		if (strstr(str_text(&opened), once))
 			continue;
-		strcat(opened, once + 1);
+		str_add(&opened, once);
 		opens(event ? person : station, part[1], event ? event->entity->label : ledger->entity->label, ledger != NULL);
 	}
 	fclose(f);
+	str_clear(&opened);
 	assert_in_range(kinds, 56, KINDS_MOST);
 	leave(person);
 	leave(station);
