@@ -272,6 +272,43 @@ static void the_station_has_its_worklist(void **state) {
 	assert_int_equal(n, 0); /* the head is told */
 }
 
+/* Rule 15.11: who is in care at a place, by its name; a full one is told. The day is 2026-11-22. */
+static void a_place_knows_who_is_there(void **state) {
+	struct fixture *f = *state;
+	static const char *const until[] = {NULL, "2026-11-21", "2026-11-22", NULL};
+	long long org = add(f, "org", PAIRS("name", "试院", "kind", "医院", "capacity", "2")), taken[2], ids[2] = {org};
+	struct list_run r;
+	struct actor reader;
+
+	ids[1] = add(f, "org", PAIRS("name", "试所", "kind", "医院", "capacity", "1"));
+	for (int i = 0; i < 4; i++) {
+		long long who = add_resident(f, "试甲", i + 1);
+
+		add_event(f, "care", who, PAIRS("occurred", "2026-10-01", "facility", "试院", "reason", "试",
+		                                until[i] ? "until" : NULL, until[i]));
+		if (i == 0) /* the same person once more */
+			add_event(f, "care", who, PAIRS("occurred", "2026-11-01", "facility", "试院", "reason", "试二"));
+		OK(ledger_taken(f->st, clock_today(), ids, 2, taken, &f->err));
+		assert_int_equal(taken[0], i < 2 ? 1 : i); /* the second was out the day before */
+		assert_int_equal(taken[1], 0);
+		if (i == 1)
+			assert_waits(f, "");
+	}
+	assert_waits(f, "org  3/2\n");
+	play(f, &reader, "reader");
+	for (int masked = 0; masked < 2; masked++) {
+		list_run_init(&r, ledger_list_def(ledger_find_def("org")), f->st, masked ? &reader : &f->actor);
+		OK(list_run_rows(&r, ids, 2, &f->err));
+		assert_string_equal(list_column_key(r.def, r.def->column_count - 2), "taken");
+		assert_true(masked ? strcmp(list_text(&r, 0, r.def->column_count - 2), "3") != 0
+		                   : strcmp(list_text(&r, 0, r.def->column_count - 2), "3") == 0);
+		list_run_clear(&r);
+	}
+	alter(f, "UPDATE resident SET sealed = '2026-11-20' WHERE id = 1");
+	OK(ledger_taken(f->st, clock_today(), ids, 2, taken, &f->err));
+	assert_int_equal(taken[0], 2);
+}
+
 /* Rule 15.4: one full-time worker for every 30 residents, of those there that day. */
 static void staff_is_counted_against_the_people(void **state) {
 	struct fixture *f = *state;
@@ -374,6 +411,7 @@ int main(void) {
 		STATION_TEST(an_account_is_not_overdrawn_in_silence),
 		STATION_TEST(steps_and_counts_fit_each_other),
 		STATION_TEST(a_value_keeps_its_hundredths),
+		STATION_TEST(a_place_knows_who_is_there),
 		STATION_TEST(the_station_has_its_worklist),
 		STATION_TEST(staff_is_counted_against_the_people),
 		STATION_TEST(drives_are_counted_by_kind),

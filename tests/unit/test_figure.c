@@ -351,7 +351,8 @@ static void every_figure_has_its_number_and_names(void **state) {
 static void rates_show_both_numbers(void **state) {
 	static const char *const want[] = {"66.7%", "66.7%", "71.4%", "62.5%", "83.3%",
 	                                   "12.5%", "50.0%", "80.0%", "22.2%", "80.0%", "66.7%", "40.0%", "100.0%", "33.3%",
-	                                   "57.1%", "—", "0.0%", "0.0%", "—", "0.0%", "—", "0.0%", "—", "—", "—", "—", "—", "—", "—"};
+	                                   "57.1%", "—", "0.0%", "0.0%", "—", "0.0%", "—", "0.0%", "—", "—", "—", "—", "—", "—", "—",
+	                                   "—", "—", "—", "—", "—", "—"};
 	struct report_row rows[ORDERS];
 	char buf[RATE_BUF];
 

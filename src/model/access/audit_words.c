@@ -31,6 +31,7 @@ static const struct {
 	{"bring", N_("two copies brought together")},
 	{"bring.look", N_("two copies compared")},
 	{"handover.file", N_("hand-over file made")},
+	{"handover.receipt", N_("receipt of a hand-over file made")},
 	{"order.taken", N_("order taken over")},
 	{"key.make", N_("signing key made")},
 	{"key.add", N_("key trusted")},

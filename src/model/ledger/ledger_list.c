@@ -1,6 +1,9 @@
 /* The station's registers as lists: each of them, and which there are. SPDX-License-Identifier: MIT
  */
+#include "core/clock.h"
+#include "model/access/masking.h"
 #include "model/ledger/ledgers.h"
+#include "model/ledger/station_due.h"
 #include "model/lists.h"
 
 enum { LEDGERS_MOST = 16 };
@@ -11,6 +14,22 @@ static const struct ledger_def *ledger_of(const struct list_run *r) {
 
 static enum rc ids_of(struct list_run *r, struct ids *out, struct err *err) {
 	return ledger_list(r->st, r->actor, ledger_of(r), r->q.from, r->q.to, out, err);
+}
+
+static bool has_places(const struct entity_def *def) { return entity_field(def, "capacity") != NULL; }
+
+/* Who is there, the last column but one. */
+static enum rc put_taken(struct list_run *r, const long long *ids, size_t n, struct err *err) {
+	const size_t column = r->def->column_count - 2;
+	long long *taken = mem_zalloc(n + 1, sizeof *taken);
+	enum rc rc = ledger_taken(r->st, clock_today(), ids, n, taken, err);
+
+	for (size_t i = 0; rc == RC_OK && i < n; i++)
+		if (taken[i])
+			masked_value(r->actor, VIEW_LIST, F_SENSITIVE, NUM(taken[i]),
+			             list_cell(r, i, column));
+	free(taken);
+	return rc;
 }
 
 static enum rc rows_of(struct list_run *r, const long long *ids, size_t n, struct err *err) {
@@ -28,7 +47,7 @@ static enum rc rows_of(struct list_run *r, const long long *ids, size_t n, struc
 		entity_clear(def, rec);
 	}
 	free(rows);
-	return rc;
+	return rc == RC_OK && has_places(def) ? put_taken(r, ids, n, err) : rc;
 }
 
 /* The columns of its list, then every other field for who chooses it; the number comes last. */
@@ -38,7 +57,7 @@ static struct list_def make_def(const struct ledger_def *def) {
 	size_t n = 0;
 
 	for (int listed = 1; listed >= 0; listed--)
-		for (size_t i = 0; i < entity->count && n + 1 < LIST_COLUMNS; i++) {
+		for (size_t i = 0; i < entity->count && n + 2 < LIST_COLUMNS; i++) {
 			const struct field_def *f = &entity->fields[i];
 
 			if (((f->flags & F_LIST) != 0) == listed)
@@ -47,6 +66,10 @@ static struct list_def make_def(const struct ledger_def *def) {
 					.number = f->type == FT_INT || f->type == FT_MONEY,
 					.extra = listed ? EXTRA_NOT : EXTRA};
 		}
+	if (has_places(entity))
+		columns[n++] = (struct list_column){.key = "taken", .label = N_("Places taken"),
+		                                    .head = N_("Taken"), .width = 4, .number = true,
+		                                    .flags = F_SENSITIVE};
 	columns[n++] = (struct list_column){
 		.key = "uid", .label = N_("Record number"), .width = 26, .extra = PRINTED};
 	return (struct list_def){
@@ -78,7 +101,7 @@ void ledger_list_columns(const struct ledger_def *def, struct str *out) {
 	for (size_t i = 0; i < def->entity->count; i++)
 		if ((def->entity->fields[i].flags & F_LIST) != 0)
 			str_addf(out, "%s,", def->entity->fields[i].name);
-	str_add(out, "uid");
+	str_add(out, has_places(def->entity) ? "taken,uid" : "uid");
 }
 
 /* ---- which there are ---- */
