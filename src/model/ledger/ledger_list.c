@@ -16,19 +16,41 @@ static enum rc ids_of(struct list_run *r, struct ids *out, struct err *err) {
 	return ledger_list(r->st, r->actor, ledger_of(r), r->q.from, r->q.to, out, err);
 }
 
-static bool has_places(const struct entity_def *def) { return entity_field(def, "capacity") != NULL; }
+/* Columns that no field has, behind those that have one. */
+static const struct worked_out {
+	const char *ledger;
+	struct list_column column;
+	enum ledger_number number;
+} worked_out[] = {
+	{"org", {.key = "taken", .label = N_("Places taken"), .head = N_("Taken"), .width = 4,
+	         .number = true, .flags = F_SENSITIVE}, LEDGER_TAKEN},
+	{"value", {.key = "change", .label = N_("Against the one before"), .head = N_("Change"),
+	           .width = 9, .number = true}, LEDGER_CHANGE},
+	{"value", {.key = "per_thousand", .label = N_("On the register for 1,000 people"),
+	           .head = N_("Per 1,000"), .width = 9, .number = true, .flags = F_SENSITIVE,
+	           .extra = EXTRA}, LEDGER_PER_THOUSAND},
+};
+enum { WORKED_OUT = sizeof worked_out / sizeof *worked_out };
 
-/* Who is there, the last column but one. */
-static enum rc put_taken(struct list_run *r, const long long *ids, size_t n, struct err *err) {
-	const size_t column = r->def->column_count - 2;
-	long long *taken = mem_zalloc(n + 1, sizeof *taken);
-	enum rc rc = ledger_taken(r->st, clock_today(), ids, n, taken, err);
+static enum rc put_worked_out(struct list_run *r, const long long *ids, size_t n, size_t column,
+                              const struct worked_out *w, struct err *err) {
+	long long *numbers = mem_zalloc(n + 1, sizeof *numbers);
+	bool *known = mem_zalloc(n + 1, sizeof *known);
+	enum rc rc = ledger_numbers(r->st, w->number, clock_today(), ids, n, numbers, known, err);
 
-	for (size_t i = 0; rc == RC_OK && i < n; i++)
-		if (taken[i])
-			masked_value(r->actor, VIEW_LIST, F_SENSITIVE, NUM(taken[i]),
+	for (size_t i = 0; rc == RC_OK && i < n; i++) {
+		char text[32];
+
+		snprintf(text, sizeof text, "%lld", numbers[i]);
+		if (w->number != LEDGER_TAKEN)
+			snprintf(text, sizeof text, "%s%lld.%02lld", numbers[i] < 0 ? "-" : "",
+			         llabs(numbers[i]) / 100, llabs(numbers[i]) % 100);
+		if (known[i])
+			masked_value(r->actor, VIEW_LIST, w->column.flags, text,
 			             list_cell(r, i, column));
-	free(taken);
+	}
+	free(numbers);
+	free(known);
 	return rc;
 }
 
@@ -47,7 +69,10 @@ static enum rc rows_of(struct list_run *r, const long long *ids, size_t n, struc
 		entity_clear(def, rec);
 	}
 	free(rows);
-	return rc == RC_OK && has_places(def) ? put_taken(r, ids, n, err) : rc;
+	for (size_t w = WORKED_OUT, at = r->def->column_count - 1; rc == RC_OK && w > 0; w--)
+		if (strcmp(worked_out[w - 1].ledger, r->def->id) == 0)
+			rc = put_worked_out(r, ids, n, --at, &worked_out[w - 1], err);
+	return rc;
 }
 
 /* The columns of its list, then every other field for who chooses it; the number comes last. */
@@ -57,7 +82,7 @@ static struct list_def make_def(const struct ledger_def *def) {
 	size_t n = 0;
 
 	for (int listed = 1; listed >= 0; listed--)
-		for (size_t i = 0; i < entity->count && n + 2 < LIST_COLUMNS; i++) {
+		for (size_t i = 0; i < entity->count && n + 1 + WORKED_OUT < LIST_COLUMNS; i++) {
 			const struct field_def *f = &entity->fields[i];
 
 			if (((f->flags & F_LIST) != 0) == listed)
@@ -66,10 +91,9 @@ static struct list_def make_def(const struct ledger_def *def) {
 					.number = f->type == FT_INT || f->type == FT_MONEY,
 					.extra = listed ? EXTRA_NOT : EXTRA};
 		}
-	if (has_places(entity))
-		columns[n++] = (struct list_column){.key = "taken", .label = N_("Places taken"),
-		                                    .head = N_("Taken"), .width = 4, .number = true,
-		                                    .flags = F_SENSITIVE};
+	for (size_t w = 0; w < WORKED_OUT; w++)
+		if (strcmp(worked_out[w].ledger, def->id) == 0)
+			columns[n++] = worked_out[w].column;
 	columns[n++] = (struct list_column){
 		.key = "uid", .label = N_("Record number"), .width = 26, .extra = PRINTED};
 	return (struct list_def){
@@ -101,7 +125,10 @@ void ledger_list_columns(const struct ledger_def *def, struct str *out) {
 	for (size_t i = 0; i < def->entity->count; i++)
 		if ((def->entity->fields[i].flags & F_LIST) != 0)
 			str_addf(out, "%s,", def->entity->fields[i].name);
-	str_add(out, has_places(def->entity) ? "taken,uid" : "uid");
+	for (size_t w = 0; w < WORKED_OUT; w++)
+		if (strcmp(worked_out[w].ledger, def->id) == 0)
+			str_addf(out, "%s,", worked_out[w].column.key);
+	str_add(out, "uid");
 }
 
 /* ---- which there are ---- */

@@ -54,16 +54,34 @@ static const struct {
 	 " AND ?3 > 0 GROUP BY g.id HAVING held >= g.capacity"},
 };
 
-enum rc ledger_taken(struct station *st, struct date on, const long long *ids, size_t n,
-                     long long *out, struct err *err) {
+/* Record and number, NULL: none; ?1 the day. */
+static const char *const numbers_sql[] = {
+	[LEDGER_TAKEN] = "SELECT g.id, count(DISTINCT c.resident) FROM " IN_CARE_AT " GROUP BY g.id",
+	[LEDGER_CHANGE] =
+		"SELECT v.id, v.reached - (SELECT w.reached FROM place_value w WHERE"
+		" w.voided_at IS NULL AND w.what = v.what AND w.item IS v.item AND"
+		" w.place IS v.place AND w.until < v.since ORDER BY w.until DESC, w.id DESC"
+		" LIMIT 1) FROM place_value v WHERE v.voided_at IS NULL AND ?1 IS NOT NULL",
+	[LEDGER_PER_THOUSAND] =
+		"SELECT v.id, 10000000 * (SELECT count(DISTINCT o.resident) FROM treatment_order o"
+		" JOIN resident_visible r ON r.id = o.resident WHERE o.voided_at IS NULL"
+		" AND max(o.ordered, coalesce(o.taken_on, '')) <= min(v.until, ?1)"
+		" AND (o.ended IS NULL OR o.ended > min(v.until, ?1))"
+		" AND (v.place IS NULL OR r.place = v.place)) / v.reached FROM place_value v WHERE"
+		" v.voided_at IS NULL AND v.what = 'population' AND v.reached > 0",
+};
+
+enum rc ledger_numbers(struct station *st, enum ledger_number number, struct date on,
+                       const long long *ids, size_t n, long long *out, bool *known,
+                       struct err *err) {
 	enum rc rc = RC_OK;
 
-	memset(out, 0, n * sizeof *out);
-	QUERY_EACH(q, rc, st->store, err,
-	           "SELECT g.id, count(DISTINCT c.resident) FROM " IN_CARE_AT " GROUP BY g.id", on)
+	QUERY_EACH(q, rc, st->store, err, numbers_sql[number], on)
 		for (size_t i = 0; i < n; i++)
-			if (ids[i] == stmt_int(q, 0))
+			if (ids[i] == stmt_int(q, 0)) {
 				out[i] = stmt_int(q, 1);
+				known[i] = !stmt_is_null(q, 1);
+			}
 	return rc;
 }
 

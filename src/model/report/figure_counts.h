@@ -360,9 +360,9 @@
 	FOUND(X, found_province, N_("Away in the province"), "province") \
 	FOUND(X, found_prison, N_("In prison"), "prison") \
 	FOUND(X, found_isolation, N_("In compulsory isolation"), "isolation") \
-	FOUND(X, found_treatment, N_("In maintenance treatment"), "treatment") \
+	FOUND(X, found_treatment, N_("In treatment"), "treatment") \
 	FOUND(X, found_custody, N_("Detained or arrested"), "custody") \
-	FOUND(X, found_clean, N_("Three years abstinent"), "clean") \
+	FOUND(X, found_clean, N_("Abstinent three years"), "clean") \
 	FOUND(X, found_lost, N_("Contact lost"), "lost") \
 	FOUND(X, found_died, N_("Deceased"), "died") \
 	FOUND(X, found_other, N_("Found otherwise"), "other|")
