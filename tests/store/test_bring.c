@@ -250,6 +250,15 @@ static void job(struct fixture *f, long long who, const char *work) {
 	entity_clear(&resident_def, &r);
 }
 
+static void say(struct fixture *f, long long who, const char *field, const char *value) {
+	struct resident r;
+
+	OK(resident_get(f->st, &f->actor, who, &r, &f->err));
+	field_take_text(entity_field(&resident_def, field), &r, mem_strdup(value));
+	OK(resident_save(f->st, &f->actor, &r, &f->err));
+	entity_clear(&resident_def, &r);
+}
+
 static void talk(struct fixture *f, long long who, const char *on) {
 	add_event(f, "talk", who, PAIRS("occurred", on, "channel", "face", "talker", "王干事", "summary", "近况"));
 }
@@ -263,6 +272,8 @@ static void either_way(void **state) {
 	add_order(f, one, "detox", "2026-03-01", "2026-03-05");
 	copy_station(f, &copy);
 	job(f, one, "farm");
+	say(f, one, "alias", "小一"); /* and another field of the same person there */
+	say(&copy, one, "address", "石桥村1号");
 	talk(f, one, "2026-10-12");
 	add_order(f, add_resident(f, "试三", 3), "rehab", "2026-04-01", "2026-04-05");
 	job(&copy, two, "farm");
