@@ -404,6 +404,8 @@ records AS (
 	UNION ALL SELECT resident, order_id, release_on, 'fetched', 1 FROM pickup WHERE voided_at IS NULL AND fetched IS NOT NULL
 	UNION ALL SELECT resident, order_id, occurred, 'intakes', 1 FROM intake WHERE voided_at IS NULL
 	UNION ALL SELECT resident, order_id, occurred, 'intakes_taken', 1 FROM intake WHERE voided_at IS NULL AND decision = 'register'
+	UNION ALL SELECT resident, order_id, occurred, 'intakes_not', 1 FROM intake WHERE voided_at IS NULL AND decision IN ('none', 'elsewhere')
+	UNION ALL SELECT resident, order_id, occurred, 'intakes_open', 1 FROM intake WHERE voided_at IS NULL AND coalesce(decision, 'open') = 'open'
 	UNION ALL SELECT resident, order_id, occurred, 'moved_out', 1 FROM moving WHERE voided_at IS NULL AND direction = 'out'
 	UNION ALL SELECT resident, order_id, occurred, 'moved_in', 1 FROM moving WHERE voided_at IS NULL AND direction = 'in'
 	UNION ALL SELECT resident, order_id, occurred, 'newly_lost', 1 FROM lost WHERE voided_at IS NULL
@@ -420,6 +422,9 @@ records AS (
 	UNION ALL SELECT resident, order_id, decided, 'cases_amount', coalesce(amount, 0) FROM help_case WHERE voided_at IS NULL AND result = 'granted'
 	UNION ALL SELECT resident, order_id, decided, 'startups', 1 FROM help_case WHERE voided_at IS NULL AND result = 'granted' AND kind = 'business'
 	UNION ALL SELECT resident, order_id, decided, 'fees_waived', coalesce(waived, 0) FROM help_case WHERE voided_at IS NULL AND result = 'granted'
+	UNION ALL SELECT resident, order_id, occurred, 'hardship_new', 1 FROM hardship WHERE voided_at IS NULL
+	UNION ALL SELECT resident, order_id, occurred, 'maintained_new', 1 FROM maintenance WHERE voided_at IS NULL
+	UNION ALL SELECT resident, order_id, occurred, 'paired_new', 1 FROM pairing WHERE voided_at IS NULL
 	UNION ALL SELECT resident, order_id, until, 'out_of_hardship', 1 FROM hardship WHERE voided_at IS NULL
 	UNION ALL SELECT resident, order_id, occurred, 'care_new', 1 FROM care WHERE voided_at IS NULL
 	UNION ALL SELECT resident, order_id, occurred, 'referrals', 1 FROM referral WHERE voided_at IS NULL
@@ -434,11 +439,20 @@ records AS (
 	UNION ALL SELECT resident, order_id, occurred, 'relief_visits', 1 FROM relief WHERE voided_at IS NULL
 	UNION ALL SELECT resident, order_id, occurred, 'relief_people', 1 FROM relief WHERE voided_at IS NULL
 	UNION ALL SELECT resident, order_id, occurred, 'relief_amount', coalesce(amount, 0) FROM relief WHERE voided_at IS NULL
+	UNION ALL SELECT resident, order_id, occurred, 'attended', 1 FROM attendance WHERE voided_at IS NULL AND result IN ('present', 'passed')
 	UNION ALL SELECT resident, order_id, occurred, 'followups', 1 FROM follow_up WHERE voided_at IS NULL
 	UNION ALL SELECT resident, order_id, occurred, 'followup_people', 1 FROM follow_up WHERE voided_at IS NULL
 	UNION ALL SELECT resident, order_id, occurred, 'followup_elsewhere', 1 FROM follow_up WHERE voided_at IS NULL AND county IS NOT NULL
 	UNION ALL SELECT resident, order_id, occurred, 'followup_accepted', 1 FROM follow_up WHERE voided_at IS NULL AND family = 'good' AND community = 'good'
 	UNION ALL SELECT resident, order_id, occurred, 'followup_used', 1 FROM follow_up WHERE voided_at IS NULL AND used_again = 'yes'
+	UNION ALL SELECT t.resident, t.order_id, t.occurred, 'publicity_attended', 1 FROM attendance t JOIN activity a ON a.id = t.activity AND a.voided_at IS NULL WHERE t.voided_at IS NULL AND t.result <> 'absent' AND a.kind IN ('lecture', 'board', 'leaflet', 'home', 'media', 'show', 'theme', 'contest', 'other')
+	UNION ALL SELECT t.resident, t.order_id, t.occurred, 'publicity_visits', 1 FROM attendance t JOIN activity a ON a.id = t.activity AND a.voided_at IS NULL WHERE t.voided_at IS NULL AND t.result <> 'absent' AND a.kind IN ('lecture', 'board', 'leaflet', 'home', 'media', 'show', 'theme', 'contest', 'other')
+	UNION ALL SELECT t.resident, t.order_id, t.occurred, 'course_attended', 1 FROM attendance t JOIN activity a ON a.id = t.activity AND a.voided_at IS NULL WHERE t.voided_at IS NULL AND t.result <> 'absent' AND a.kind IN ('skill', 'mandarin', 'law', 'culture', 'ecommerce')
+	UNION ALL SELECT t.resident, t.order_id, t.occurred, 'course_visits', 1 FROM attendance t JOIN activity a ON a.id = t.activity AND a.voided_at IS NULL WHERE t.voided_at IS NULL AND t.result <> 'absent' AND a.kind IN ('skill', 'mandarin', 'law', 'culture', 'ecommerce')
+	UNION ALL SELECT t.resident, t.order_id, t.occurred, 'course_passed', 1 FROM attendance t JOIN activity a ON a.id = t.activity AND a.voided_at IS NULL WHERE t.voided_at IS NULL AND t.result <> 'absent' AND a.kind IN ('skill', 'mandarin', 'law', 'culture', 'ecommerce') AND t.result = 'passed'
+	UNION ALL SELECT t.resident, t.order_id, t.occurred, 'certificates', 1 FROM attendance t JOIN activity a ON a.id = t.activity AND a.voided_at IS NULL WHERE t.voided_at IS NULL AND t.result <> 'absent' AND a.kind IN ('skill', 'mandarin', 'law', 'culture', 'ecommerce') AND t.certificate IS NOT NULL
+	UNION ALL SELECT t.resident, t.order_id, t.occurred, 'group_attended', 1 FROM attendance t JOIN activity a ON a.id = t.activity AND a.voided_at IS NULL WHERE t.voided_at IS NULL AND t.result <> 'absent' AND a.kind IN ('group')
+	UNION ALL SELECT resident, order_id, occurred, 'round_people', 1 FROM round_line WHERE voided_at IS NULL
 ),
 standing AS (
 	SELECT resident, occurred AS a, until AS b, 'dual' AS what, 1 AS n FROM dual_control WHERE voided_at IS NULL
@@ -449,6 +463,10 @@ standing AS (
 	UNION ALL SELECT resident, paid_from, until, 'allowance_running', 1 FROM help_case WHERE voided_at IS NULL AND result = 'granted' AND kind = 'allowance'
 	UNION ALL SELECT resident, occurred, until, 'in_hardship', 1 FROM hardship WHERE voided_at IS NULL
 	UNION ALL SELECT resident, occurred, until, 'in_care', 1 FROM care WHERE voided_at IS NULL
+	UNION ALL SELECT resident, occurred, until, 'places_taken', 1 FROM care c WHERE voided_at IS NULL
+		AND facility IN (SELECT name FROM org WHERE voided_at IS NULL AND capacity IS NOT NULL)
+	UNION ALL SELECT resident, occurred, until, 'in_community', 1 FROM care c WHERE voided_at IS NULL
+		AND facility IN (SELECT name FROM org WHERE voided_at IS NULL AND kind = 'centre')
 	UNION ALL SELECT resident, occurred, until, 'maintained', 1 FROM maintenance WHERE voided_at IS NULL
 	UNION ALL SELECT resident, occurred, until, 'paired', 1 FROM pairing WHERE voided_at IS NULL
 	UNION ALL SELECT resident, occurred, until, 'with_income', 1 FROM employment WHERE voided_at IS NULL AND wage IS NOT NULL
@@ -495,7 +513,21 @@ ledgers AS (
 	UNION ALL SELECT coalesce(place, 0), 'sweep_people_checked', coalesce(people_checked, 0) FROM check_round, p WHERE voided_at IS NULL AND since BETWEEN p.first AND p.day
 	UNION ALL SELECT coalesce(place, 0), 'sweep_found', coalesce(found, 0) FROM check_round, p WHERE voided_at IS NULL AND since BETWEEN p.first AND p.day
 	UNION ALL SELECT coalesce(place, 0), 'sweep_taken', coalesce(taken_on, 0) FROM check_round, p WHERE voided_at IS NULL AND since BETWEEN p.first AND p.day
+	UNION ALL SELECT coalesce(place, 0), 'places_offered', coalesce(capacity, 0) FROM org, p WHERE voided_at IS NULL AND coalesce(since, p.day) <= p.day AND coalesce(until, p.day) >= p.day
 	UNION ALL SELECT coalesce(place, 0), 'output', coalesce(reached, 0) FROM place_value, p WHERE voided_at IS NULL AND since BETWEEN p.first AND p.day AND what = 'output'
+	UNION ALL SELECT 0, 'contest_people', coalesce(people, 0) FROM activity, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND kind = 'contest'
+	UNION ALL SELECT 0, 'contest_planned', coalesce(planned_people, 0) FROM activity, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND kind = 'contest'
+	UNION ALL SELECT coalesce(place, 0), 'pupils', coalesce(pupils, 0) FROM org, p WHERE voided_at IS NULL AND coalesce(since, '') <= p.day AND coalesce(until, p.day) >= p.day AND kind = 'school'
+	UNION ALL SELECT coalesce(place, 0), 'pupils_registered', coalesce(registered, 0) FROM org, p WHERE voided_at IS NULL AND coalesce(since, '') <= p.day AND coalesce(until, p.day) >= p.day AND kind = 'school'
+	UNION ALL SELECT coalesce(place, 0), 'points', 1 FROM org, p WHERE voided_at IS NULL AND coalesce(since, '') <= p.day AND coalesce(until, p.day) >= p.day AND kind IN ('point', 'station')
+	UNION ALL SELECT 0, 'work_funds', coalesce(amount, 0) FROM money_entry, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND account = 'work' AND way = 'in'
+	UNION ALL SELECT coalesce(place, 0), 'satisfaction_sum', coalesce(reached, 0) FROM place_value, p WHERE voided_at IS NULL AND since BETWEEN p.first AND p.day AND what = 'satisfaction'
+	UNION ALL SELECT coalesce(place, 0), 'surveys', 1 FROM place_value, p WHERE voided_at IS NULL AND since BETWEEN p.first AND p.day AND what = 'satisfaction'
+	UNION ALL SELECT coalesce(place, 0), 'score_sum', coalesce(reached, 0) FROM place_value, p WHERE voided_at IS NULL AND since BETWEEN p.first AND p.day AND what = 'score'
+	UNION ALL SELECT coalesce(place, 0), 'score_most', coalesce(most, 0) FROM place_value, p WHERE voided_at IS NULL AND since BETWEEN p.first AND p.day AND what = 'score'
+	UNION ALL SELECT coalesce(place, 0), 'population', coalesce(reached, 0) FROM place_value, p WHERE voided_at IS NULL AND coalesce(since, '') <= p.day AND coalesce(until, p.day) >= p.day AND what = 'population'
+	UNION ALL SELECT 0, 'tasks_due', 1 FROM task, p WHERE voided_at IS NULL AND until BETWEEN p.first AND p.day
+	UNION ALL SELECT 0, 'tasks_done', 1 FROM task, p WHERE voided_at IS NULL AND until BETWEEN p.first AND p.day AND done_on IS NOT NULL
 ),
 counted_by AS (
 	SELECT coalesce((SELECT o.id FROM orders o WHERE o.id = r.order_id), (SELECT o.id FROM orders o WHERE o.resident = r.resident
@@ -514,6 +546,21 @@ more AS (
 		sum(n) FILTER (WHERE what = 'fetched') AS fetched,
 		sum(n) FILTER (WHERE what = 'intakes') AS intakes,
 		sum(n) FILTER (WHERE what = 'intakes_taken') AS intakes_taken,
+		sum(n) FILTER (WHERE what = 'intakes_not') AS intakes_not,
+		sum(n) FILTER (WHERE what = 'intakes_open') AS intakes_open,
+		sum(n) FILTER (WHERE what = 'hardship_new') AS hardship_new,
+		sum(n) FILTER (WHERE what = 'maintained_new') AS maintained_new,
+		sum(n) FILTER (WHERE what = 'paired_new') AS paired_new,
+		sum(n) FILTER (WHERE what = 'publicity_attended') AS publicity_attended,
+		sum(n) FILTER (WHERE what = 'publicity_visits') AS publicity_visits,
+		sum(n) FILTER (WHERE what = 'course_attended') AS course_attended,
+		sum(n) FILTER (WHERE what = 'course_visits') AS course_visits,
+		sum(n) FILTER (WHERE what = 'course_passed') AS course_passed,
+		sum(n) FILTER (WHERE what = 'group_attended') AS group_attended,
+		sum(n) FILTER (WHERE what = 'round_people') AS round_people,
+		sum(n) FILTER (WHERE what = 'places_taken') AS places_taken,
+		sum(n) FILTER (WHERE what = 'in_community') AS in_community,
+		sum(n) FILTER (WHERE what = 'places_offered') AS places_offered,
 		sum(n) FILTER (WHERE what = 'moved_out') AS moved_out,
 		sum(n) FILTER (WHERE what = 'moved_in') AS moved_in,
 		sum(n) FILTER (WHERE what = 'dual') AS dual,
@@ -600,6 +647,21 @@ more AS (
 		sum(n) FILTER (WHERE what = 'sweep_people_checked') AS sweep_people_checked,
 		sum(n) FILTER (WHERE what = 'sweep_found') AS sweep_found,
 		sum(n) FILTER (WHERE what = 'sweep_taken') AS sweep_taken,
+		sum(n) FILTER (WHERE what = 'attended') AS attended,
+		sum(n) FILTER (WHERE what = 'certificates') AS certificates,
+		sum(n) FILTER (WHERE what = 'contest_people') AS contest_people,
+		sum(n) FILTER (WHERE what = 'contest_planned') AS contest_planned,
+		sum(n) FILTER (WHERE what = 'pupils') AS pupils,
+		sum(n) FILTER (WHERE what = 'pupils_registered') AS pupils_registered,
+		sum(n) FILTER (WHERE what = 'points') AS points,
+		sum(n) FILTER (WHERE what = 'work_funds') AS work_funds,
+		sum(n) FILTER (WHERE what = 'satisfaction_sum') AS satisfaction_sum,
+		sum(n) FILTER (WHERE what = 'surveys') AS surveys,
+		sum(n) FILTER (WHERE what = 'score_sum') AS score_sum,
+		sum(n) FILTER (WHERE what = 'score_most') AS score_most,
+		sum(n) FILTER (WHERE what = 'population') AS population,
+		sum(n) FILTER (WHERE what = 'tasks_due') AS tasks_due,
+		sum(n) FILTER (WHERE what = 'tasks_done') AS tasks_done,
 		sum(n) FILTER (WHERE what = 'output') AS output
 	FROM counted_by WHERE id IS NOT NULL GROUP BY id
 ),
@@ -762,6 +824,10 @@ SELECT line.resident,
 	volunteers, units_applied, units_named, units_village, units_work, units_town, units_school, units_enterprise,
 	units_withdrawn, fund_income, fund_sales, fund_given, fund_grants, produce_bought, fund_balance,
 	sweep_households, sweep_checked, sweep_people, sweep_people_checked, sweep_found, sweep_taken, output,
+	places_taken, in_community, places_offered,
+	intakes_not, intakes_open, hardship_new, maintained_new, paired_new, publicity_attended, publicity_visits, course_attended, course_visits, course_passed, certificates, group_attended, round_people,
+	attended, contest_people, contest_planned, pupils, pupils_registered, points, work_funds,
+	satisfaction_sum, surveys, score_sum, score_most, population, tasks_due, tasks_done,
 	paired > 0 AND (talks > 0 OR visits > 0 OR reached > 0) AS pairs_kept,
 	state = 'executing' AS executing,
 	under AS reported,

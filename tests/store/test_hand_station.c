@@ -35,7 +35,7 @@
 
 #include "model/event/dossier.h"
 #include "model/ledger/ledger.h"
-#include "model/report/report.h"
+#include "model/report/report_table.h"
 
 static const struct {
 	const char *sex, *birth, *drug, *risk, *control, *job;
@@ -158,6 +158,21 @@ static const struct {
 	{'B', "relief", {"occurred", "2026-10-01", "amount", "200"}},
 	{'I', "followup", {"occurred", "2026-10-20", "way", "phone", "spoken_to", "self", "county", "试县", "family", "good",
 	                   "community", "good", "used_again", "no"}},
+	{'F', "intake", {"occurred", "2026-10-02", "came_by", "police", "decision", "elsewhere"}},
+	{'I', "intake", {"occurred", "2026-10-03", "came_by", "police", "decision", "open"}},
+	{'B', "attendance", {"occurred", "2026-10-09", "activity", "2026-10-09 试一", "result", "present"}},
+	{'B', "attendance", {"occurred", "2026-10-10", "activity", "2026-10-10 试二", "result", "present"}},
+	{'C', "attendance", {"occurred", "2026-10-10", "activity", "2026-10-10 试二", "result", "absent"}},
+	{'A', "attendance", {"occurred", "2026-10-14", "activity", "2026-10-14 试七", "result", "passed", "certificate", "试证"}},
+	{'G', "attendance", {"occurred", "2026-10-14", "activity", "2026-10-14 试七", "result", "present"}},
+	{'G', "attendance", {"occurred", "2026-10-15", "activity", "2026-10-14 试七", "result", "present"}},
+	{'H', "attendance", {"occurred", "2026-10-14", "activity", "2026-10-14 试七", "result", "absent"}},
+	{'K', "attendance", {"occurred", "2026-10-13", "activity", "2026-10-13 试六", "result", "present"}},
+	{'A', "round_line", {"occurred", "2026-10-05", "round", "试轮", "met", "found", "found_as", "here"}},
+	{'C', "round_line", {"occurred", "2026-10-05", "round", "试轮", "met", "notfound", "found_as", "lost"}},
+	{'D', "round_line", {"occurred", "2026-10-06", "round", "试轮", "met", "found"}},
+	{'H', "round_line", {"occurred", "2026-10-05", "round", "试轮", "met", "found", "found_as", "province"}},
+	{'L', "round_line", {"occurred", "2026-11-05", "round", "试轮", "met", "found", "found_as", "prison"}},
 	/* The post is over. */
 	{'K', "work", {"occurred", "2026-08-16", "job", "public", "until", "2026-10-10"}},
 };
@@ -179,6 +194,8 @@ static const struct {
 	{"org", {"name", "试场", "kind", "base", "since", "2026-01-01", "until", "2026-10-30"}},
 	{"org", {"name", "试校一", "kind", "school", "connected", "yes"}},
 	{"org", {"name", "试校二", "kind", "school"}},
+	{"org", {"name", "试院", "kind", "centre", "capacity", "20"}},
+	{"org", {"name", "试所", "kind", "hospital", "capacity", "5", "until", "2026-10-30"}},
 	{"staff", {"name", "试甲", "kind", "full", "full_time", "yes", "since", "2026-01-01"}},
 	{"staff", {"name", "试乙", "kind", "social", "full_time", "yes"}},
 	{"staff", {"name", "试丙", "kind", "volunteer"}},
@@ -195,6 +212,16 @@ static const struct {
 	{"round", {"title", "试轮", "kind", "sweep", "since", "2026-10-01", "households", "120", "checked", "90", "people", "300"}},
 	{"round", {"title", "试轮二", "kind", "sweep", "since", "2026-10-02", "people_checked", "210", "found", "2", "taken_on", "1"}},
 	{"value", {"what", "output", "since", "2026-10-01", "until", "2026-10-31", "reached", "12345"}},
+	{"value", {"what", "satisfaction", "since", "2026-10-01", "until", "2026-12-31", "reached", "98"}},
+	{"value", {"what", "satisfaction", "since", "2026-10-02", "until", "2026-12-31", "reached", "97"}},
+	{"value", {"what", "score", "since", "2026-10-01", "until", "2026-10-31", "reached", "45", "most", "50"}},
+	{"value", {"what", "population", "since", "2026-01-01", "until", "2026-12-31", "reached", "4000"}},
+	{"session", {"occurred", "2026-10-17", "kind", "contest", "title", "试赛", "people", "30", "planned_people", "40"}},
+	{"org", {"name", "试点", "kind", "point"}},
+	{"org", {"name", "试校三", "kind", "school", "pupils", "200", "registered", "150"}},
+	{"money", {"occurred", "2026-10-06", "account", "work", "way", "in", "amount", "900", "purpose", "budget"}},
+	{"task", {"what", "试事", "who", "试甲", "until", "2026-10-20", "done_on", "2026-10-19"}},
+	{"task", {"what", "试事二", "who", "试甲", "until", "2026-10-21"}},
 };
 
 static void add_ledger(struct fixture *f, const char *reg, const char *const *pairs) {
@@ -312,7 +339,23 @@ static const struct {
 	{"aid_after", 1, "I"},
 	{"released_from_centre", 2, "HM"},
 	{"fetched", 1, "H"},
-	{"intakes", 1, "D"},
+	{"intakes", 3, "DFI"},
+	{"places_taken", 1, "K"},
+	{"in_community", 1, "K"},
+	{"places_offered", 20, ""}, /* the other until the 30th */
+	{"intakes_not", 1, "F"},
+	{"intakes_open", 1, "I"},
+	{"hardship_new", 0, ""},
+	{"maintained_new", 0, ""},
+	{"paired_new", 0, ""},
+	{"publicity_attended", 1, "B"}, /* C was absent */
+	{"publicity_visits", 2, "B"},
+	{"course_attended", 2, "AG"},
+	{"course_visits", 3, "AG"},
+	{"course_passed", 1, "A"},
+	{"certificates", 1, "A"},
+	{"group_attended", 1, "K"},
+	{"round_people", 4, "ACDH"}, /* L in November */
 	{"intakes_taken", 1, "D"},
 	{"moved_out", 1, "J"},
 	{"moved_in", 0, ""},
@@ -354,6 +397,7 @@ static const struct {
 	{"relief_visits", 1, "B"},
 	{"relief_people", 1, "B"},
 	{"relief_amount", 20000, "B"},
+	{"attended", 6, "ABGK"}, /* A and K once, B and G twice; C and H were absent */
 	{"with_income", 2, "GH"},
 	{"income_sum", 720050, "GH"},
 	{"income_highest", 400050, "H"},
@@ -365,11 +409,13 @@ static const struct {
 	{"followups_due", 0, ""}, /* I: 08-06, 11-06; F: 2027-01-20 */
 	{"followups_done", 0, ""},
 	{"pairs_kept", 1, "A"}, /* nobody spoke with C in October */
-	{"publicity", 5, ""},
-	{"publicity_people", 140, ""},
+	{"publicity", 6, ""},
+	{"publicity_people", 170, ""},
 	{"publicity_papers", 300, ""},
 	{"lessons", 3, ""},
 	{"lessons_planned", 4, ""},
+	{"contest_people", 30, ""},
+	{"contest_planned", 40, ""},
 	{"hall_visitors", 45, ""},
 	{"groups", 3, ""},
 	{"group_people", 20, ""},
@@ -379,8 +425,11 @@ static const struct {
 	{"team_people", 12, ""},
 	{"meetings", 1, ""},
 	{"partners", 1, ""}, /* the other until the 30th */
-	{"schools", 2, ""},
+	{"schools", 3, ""},
 	{"schools_connected", 1, ""},
+	{"pupils", 200, ""},
+	{"pupils_registered", 150, ""},
+	{"points", 1, ""},
 	{"full_time", 2, ""},
 	{"volunteers", 1, ""},
 	{"units_applied", 1, ""},
@@ -396,6 +445,7 @@ static const struct {
 	{"fund_given", 30000, ""},
 	{"fund_grants", 1, ""},
 	{"produce_bought", 20000, ""},
+	{"work_funds", 90000, ""},
 	{"fund_balance", 170000, ""}, /* 500 yuan from before */
 	{"sweep_households", 120, ""},
 	{"sweep_checked", 90, ""},
@@ -404,6 +454,13 @@ static const struct {
 	{"sweep_found", 2, ""},
 	{"sweep_taken", 1, ""},
 	{"output", 1234500, ""},
+	{"satisfaction_sum", 19500, ""},
+	{"surveys", 2, ""},
+	{"score_sum", 4500, ""},
+	{"score_most", 5000, ""},
+	{"population", 400000, ""},
+	{"tasks_due", 2, ""},
+	{"tasks_done", 1, ""},
 	{"executing", 6, "ABGHKL"},
 	{"reported", 7, "ABCGHKL"},
 	{"execution_base", 7, "ABCDGHK"}, /* E is dead, but over too; L is in prison */
@@ -446,8 +503,15 @@ static const struct {
 	{"followup_rate", "—"},
 	{"income_mean", "3600.25"}, /* yuan */
 	{"lesson_rate", "75.0%"},
-	{"connected_rate", "50.0%"},
+	{"connected_rate", "33.3%"},
 	{"sweep_rate", "75.0%"},
+	{"contest_rate", "75.0%"},
+	{"pupil_rate", "75.0%"},
+	{"score_rate", "90.0%"},
+	{"task_rate", "50.0%"},
+	{"satisfaction", "97.50"},
+	{"per_thousand", "2.00"}, /* 8 of 4,000 */
+	{"occupancy_rate", "5.0%"}, /* 1/20 */
 	{"staffing", "4"}, /* 8 of them, 2 workers */
 };
 
@@ -495,16 +559,21 @@ static void take_all_in(struct fixture *f) {
 	assert_int_equal(add_resident(f, "试M", PEOPLE + 1), PEOPLE + 1);
 }
 
+/* The ledgers first: whoever was there was there at something. */
+static void add_all(struct fixture *f) {
+	for (size_t i = 0; i < sizeof ledgers / sizeof *ledgers; i++)
+		add_ledger(f, ledgers[i].reg, ledgers[i].pairs);
+	for (size_t i = 0; i < sizeof events / sizeof *events; i++)
+		add_event(f, events[i].reg, events[i].who - 'A' + 1, events[i].pairs);
+}
+
 static void every_figure_and_its_names(void **state) {
 	struct fixture *f = *state;
 	struct report r;
 
 	alter(f, "UPDATE setting SET value = '2023-01-01' WHERE key = 'station.began'");
 	take_all_in(f);
-	for (size_t i = 0; i < sizeof events / sizeof *events; i++)
-		add_event(f, events[i].reg, events[i].who - 'A' + 1, events[i].pairs);
-	for (size_t i = 0; i < sizeof ledgers / sizeof *ledgers; i++)
-		add_ledger(f, ledgers[i].reg, ledgers[i].pairs);
+	add_all(f);
 	OK(report_make(f->st, &f->actor, day("2026-10-01"), day("2026-10-31"), &r, &f->err));
 	assert_int_equal(r.count, PEOPLE + 2); /* with M's row, and one of the station's own */
 	for (size_t i = 0; i < figure_count; i++) {
@@ -536,6 +605,43 @@ static void every_figure_and_its_names(void **state) {
 	report_clear(&r);
 }
 
+/* The columns of 8.5 are what the lines of rounds found, each with its people, beside the households (rule 9.29). */
+static void the_sweep_table_is_of_its_lines(void **state) {
+	static const struct {
+		const char *id;
+		long long value;
+		const char *names;
+	} cells[] = {{"sweep_households", 120, ""}, {"sweep_checked", 90, ""},  {"round_people", 4, "ACDH"},
+	             {"found_here", 1, "A"},        {"found_abroad", 0, ""},    {"found_province", 1, "H"},
+	             {"found_prison", 0, ""},       {"found_isolation", 0, ""}, {"found_treatment", 0, ""},
+	             {"found_custody", 0, ""},      {"found_clean", 0, ""},     {"found_lost", 1, "C"},
+	             {"found_died", 0, ""},         {"found_other", 1, "D"},    {"detox_executing", 3, "AGK"},
+	             {"rehab_executing", 3, "BHL"}, {"sweep_found", 2, ""},     {"sweep_taken", 1, ""}};
+	struct fixture *f = *state;
+	struct report r;
+	struct report_table t;
+
+	take_all_in(f);
+	add_all(f);
+	OK(report_make(f->st, &f->actor, day("2026-10-01"), day("2026-10-31"), &r, &f->err));
+	report_table_make(&r, report_kind_find("sweep"), ROWS_BY_VILLAGE, station_env(f->st), &t);
+	assert_int_equal(t.kind->column_count, sizeof cells / sizeof *cells);
+	for (size_t i = 0; i < t.kind->column_count; i++) {
+		struct ids who = {0};
+		char names[PEOPLE + 2] = "";
+
+		assert_string_equal(t.kind->columns[i].figure.id, cells[i].id);
+		report_table_people(&t, &r, t.row_count - 1, i, &who);
+		for (size_t w = 0; w < who.n; w++)
+			names[w] = (char)('A' + who.v[w] - 1);
+		if (report_table_cell(&t, t.row_count - 1, i) != cells[i].value || strcmp(names, cells[i].names) != 0)
+			fail_msg("%s: %lld %s", cells[i].id, report_table_cell(&t, t.row_count - 1, i), names);
+		ids_clear(&who);
+	}
+	report_table_clear(&t);
+	report_clear(&r);
+}
+
 /* Today's figure counts the files that the dossier screen calls complete. */
 static void the_dossier_and_its_figure_agree(void **state) {
 	struct fixture *f = *state;
@@ -543,8 +649,7 @@ static void the_dossier_and_its_figure_agree(void **state) {
 	int complete = 0;
 
 	take_all_in(f);
-	for (size_t i = 0; i < sizeof events / sizeof *events; i++)
-		add_event(f, events[i].reg, events[i].who - 'A' + 1, events[i].pairs);
+	add_all(f);
 	OK(report_make(f->st, &f->actor, day("2026-11-01"), day("2026-11-30"), &r, &f->err));
 	for (size_t i = 0; i < r.count; i++) {
 		struct dossier d;
@@ -562,6 +667,7 @@ static void the_dossier_and_its_figure_agree(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		STATION_TEST(every_figure_and_its_names),
+		STATION_TEST(the_sweep_table_is_of_its_lines),
 		STATION_TEST(the_dossier_and_its_figure_agree),
 	};
 

@@ -104,7 +104,7 @@ static void figures_equal_sql_by_hand(void **state) {
 	made_sql(db, "UPDATE setting SET value = '2025-01-15' WHERE key = 'station.began'");
 	hand_open(&hand, db);
 	for (unsigned i = 1; i <= STATIONS; i++) {
-		struct made m = {.seed = i, .residents = PEOPLE, .events = EVENTS, .days = 1700,
+		struct made m = {.seed = i, .residents = PEOPLE, .events = EVENTS, .days = 1700, .present = true,
 		                 .today = date_add_days(day("2026-11-22"), -(int)(i * 37 % 900))};
 		/* The running month, those before, and sometimes a quarter. */
 		struct date from = date_add_months(date_month_start(m.today), -(int)(i % 5)), to = date_month_end(from);
@@ -130,7 +130,8 @@ static void figures_equal_sql_by_hand(void **state) {
 	}
 	for (size_t i = 0; i < figure_count; i++)
 		/* who is held is rare: each kind by itself is in tests/unit/test_window.c */
-		if (seen[i] < (figure_table[i].section >= FIGURE_COMING ? FEW : RARE) && MADE_SHARE == 1 && strncmp(figure_table[i].id, "excused_", 8) != 0)
+		if (seen[i] < (figure_table[i].section >= FIGURE_COMING ? FEW : RARE) && MADE_SHARE == 1 && strncmp(figure_table[i].id, "excused_", 8) != 0 &&
+		    !str_in_list("attended,certificates", figure_table[i].id)) /* of activities nobody made: test_hand_station */
 			str_addf(&rare, " %s %lld", figure_table[i].id, seen[i]);
 	if (rare.n)
 		fail_msg("the made stations hardly ever have:%s", str_text(&rare));

@@ -169,6 +169,61 @@ static void numbers_far_from_the_months_before(void **state) {
 	}
 }
 
+/* Does this doubt stand after a figure of a register got this value? */
+static bool doubts(struct report_row *row, long long *counts, const struct report_past *past, const char *figure, long long n,
+                   const char *id) {
+	struct report r = {.rows = row, .count = 1, .from = row->from, .to = row->day};
+	struct report_doubts d = {0};
+	bool found;
+
+	counts[figure_find(figure)->count - 1] = n;
+	report_check_numbers(&r, past, &d);
+	found = report_doubts_find(&d, id) != NULL;
+	report_doubts_clear(&d);
+	return found;
+}
+
+/* Rule 9.29: what was found is taken on, not taken on or open; who stands in something stood in it, or is new. */
+static void registers_agree_with_themselves(void **state) {
+	static const char *const stays[][2] = {{"in_hardship", "hardship_new"}, {"in_care", "care_new"},
+	                                       {"maintained", "maintained_new"}, {"paired", "paired_new"}};
+	struct report_row row = {.from = day("2026-10-01"), .day = day("2026-10-31"), .kind = code_of("detox"),
+	                         .state = code_of("executing"), .last = true, .was_open = true, .person = {.resident = 1}};
+	struct report_past past = {.known = {[REPORT_PAST - 1] = true}};
+	long long *counts = mem_zalloc(figure_counts_count, sizeof *counts);
+
+	(void)state;
+	row.counts = counts;
+	for (int m = 0; m < REPORT_PAST; m++)
+		past.value[m] = mem_zalloc(figure_count, sizeof *past.value[m]);
+	assert_true(doubts(&row, counts, NULL, "intakes", 3, "intakes"));
+	assert_true(doubts(&row, counts, NULL, "intakes_taken", 1, "intakes"));
+	assert_true(doubts(&row, counts, NULL, "intakes_not", 1, "intakes"));
+	assert_false(doubts(&row, counts, NULL, "intakes_open", 1, "intakes"));
+	assert_true(doubts(&row, counts, NULL, "publicity_attended", 1, "publicity_attended"));
+	assert_true(doubts(&row, counts, NULL, "course_passed", 1, "courses_passed"));
+	assert_true(doubts(&row, counts, NULL, "fetched", 1, "fetched_rate"));
+	assert_false(doubts(&row, counts, NULL, "released_from_centre", 1, "fetched_rate"));
+	for (size_t i = 0; i < sizeof stays / sizeof *stays; i++) {
+		long long *before = &past.value[REPORT_PAST - 1][figure_find(stays[i][0]) - figure_table];
+
+		assert_true(doubts(&row, counts, &past, stays[i][0], 1, stays[i][0]));
+		*before = 1; /* stood so the month before */
+		assert_false(doubts(&row, counts, &past, stays[i][0], 1, stays[i][0]));
+		*before = 0;
+		past.known[REPORT_PAST - 1] = false; /* nothing is known of it */
+		assert_false(doubts(&row, counts, &past, stays[i][0], 1, stays[i][0]));
+		past.known[REPORT_PAST - 1] = true;
+		row.was_open = false; /* came onto the register */
+		assert_false(doubts(&row, counts, &past, stays[i][0], 1, stays[i][0]));
+		row.was_open = true;
+		assert_false(doubts(&row, counts, &past, stays[i][1], 1, stays[i][0]));
+	}
+	for (int m = 0; m < REPORT_PAST; m++)
+		free(past.value[m]);
+	free(counts);
+}
+
 static void choose(const char *line) {
 	char path[] = "/tmp/wubao-check-XXXXXX";
 	FILE *f = fdopen(mkstemp(path), "w");
@@ -209,6 +264,7 @@ int main(void) {
 		STATION_TEST(sound_figures_raise_no_doubt),
 		STATION_TEST(records_that_cannot_both_be_true),
 		STATION_TEST(the_register_goes_on_from_what_was_sent),
+		cmocka_unit_test(registers_agree_with_themselves),
 		cmocka_unit_test(numbers_far_from_the_months_before),
 		cmocka_unit_test(a_numerator_is_not_above_its_denominator),
 	};

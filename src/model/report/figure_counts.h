@@ -11,7 +11,8 @@
 	COMING_COUNTS(X) \
 	HELP_COUNTS(X) \
 	AFTER_COUNTS(X) \
-	STATION_COUNTS(X)
+	STATION_COUNTS(X) \
+	FOUND_COUNTS(X)
 
 #define COMING_COUNTS(X) \
 	X(released_from_centre, N_("Left a centre"), COMING, PERSONS, \
@@ -25,6 +26,11 @@
 	  N_("Case intakes of the period."), .reg = "intake") \
 	X(intakes_taken, N_("Cases taken on"), COMING, TIMES, \
 	  N_("Of these, taken on the register."), .reg = "intake", .when = "decision=register") \
+	X(intakes_not, N_("Cases not taken on"), COMING, TIMES, \
+	  N_("Of these, not taken on, or passed on to another station."), \
+	  .reg = "intake", .when = "decision=none|elsewhere") \
+	X(intakes_open, N_("Cases still open"), COMING, TIMES, \
+	  N_("Of these, not decided yet."), .reg = "intake", .when = "decision=open|") \
 	X(moved_out, N_("Handed on elsewhere"), COMING, TIMES, \
 	  N_("Changes of place of the period: papers sent to another station."), \
 	  .reg = "move", .when = "direction=out") \
@@ -53,6 +59,31 @@
 	X(checkin_days, N_("Check-ins day by day"), COMING, TIMES, \
 	  N_("Check-ins of the period that were recorded each on its day."), \
 	  .reg = "checkin", .when = "kind=day")
+
+#define PUBLICITY "kind=lecture|board|leaflet|home|media|show|theme|contest|other"
+#define COURSE "kind=skill|mandarin|law|culture|ecommerce"
+/* Who is absent counts nowhere. */
+#define ATTENDED(X, id, label, unit, words, ...) \
+	X(id, label, HELP, unit, words, .reg = "attendance", .when = __VA_ARGS__)
+#define THERE ";result=present|passed"
+#define ATTENDANCE_COUNTS(X) \
+	ATTENDED(X, publicity_attended, N_("Residents at publicity"), PERSONS, \
+	         N_("Residents who were at publicity of the period."), "activity." PUBLICITY THERE) \
+	ATTENDED(X, publicity_visits, N_("Attendances at publicity"), TIMES, \
+	         N_("Of these, how often."), "activity." PUBLICITY THERE) \
+	ATTENDED(X, course_attended, N_("Residents in courses"), PERSONS, \
+	         N_("Residents who were in courses of the period."), "activity." COURSE THERE) \
+	ATTENDED(X, course_visits, N_("Attendances in courses"), TIMES, \
+	         N_("Of the residents in courses, how often."), "activity." COURSE THERE) \
+	ATTENDED(X, course_passed, N_("Passed a course"), PERSONS, \
+	         N_("Residents who passed a course of the period."), \
+	         "activity." COURSE ";result=passed") \
+	ATTENDED(X, certificates, N_("Certificates"), TIMES, \
+	         N_("Certificates that residents got in courses of the period."), \
+	         "activity." COURSE THERE ";certificate!=") \
+	ATTENDED(X, group_attended, N_("Residents in groups"), PERSONS, \
+	         N_("Residents who were in group counselling of the period."), \
+	         "activity.kind=group" THERE)
 
 #define HELP_COUNTS(X) \
 	X(planned, N_("With a help plan"), HELP, PERSONS, \
@@ -91,12 +122,20 @@
 	X(in_hardship, N_("In hardship"), HELP, PERSONS, \
 	  N_("On the register, in hardship of any kind on the last day."), \
 	  .reg = "hardship", .until = "until") \
+	X(hardship_new, N_("New in hardship"), HELP, PERSONS, \
+	  N_("People whose hardship began in the period."), .reg = "hardship") \
 	X(out_of_hardship, N_("Out of hardship"), HELP, PERSONS, \
 	  N_("People whose hardship ended on a day of the period."), \
 	  .reg = "hardship", .day = "until") \
 	X(in_care, N_("In care"), HELP, PERSONS, \
 	  N_("On the register, ill or disabled and in care on the last day."), \
 	  .reg = "care", .until = "until") \
+	X(places_taken, N_("Places taken"), HELP, PERSONS, \
+	  N_("Of these, at an organisation of the directory whose places are counted."), \
+	  .reg = "care", .until = "until", .when = "facility@org.capacity!=") \
+	X(in_community, N_("In a rehabilitation community"), HELP, PERSONS, \
+	  N_("Of those in care, in a rehabilitation community of the directory."), \
+	  .reg = "care", .until = "until", .when = "facility@org.kind=centre") \
 	X(care_new, N_("Taken into care"), HELP, PERSONS, \
 	  N_("People taken into care in the period."), .reg = "care") \
 	X(referrals, N_("Referrals to a doctor"), HELP, TIMES, \
@@ -104,9 +143,13 @@
 	X(maintained, N_("In maintenance treatment"), HELP, PERSONS, \
 	  N_("On the register, in maintenance treatment on the last day."), \
 	  .reg = "maintenance", .until = "until") \
+	X(maintained_new, N_("Began maintenance treatment"), HELP, PERSONS, \
+	  N_("People whose maintenance treatment began in the period."), .reg = "maintenance") \
 	X(paired, N_("In a pair"), HELP, PERSONS, \
 	  N_("On the register, paired with a cadre on the last day."), \
 	  .reg = "pair", .until = "until") \
+	X(paired_new, N_("Newly paired"), HELP, PERSONS, \
+	  N_("People whose pairing began in the period."), .reg = "pair") \
 	X(counselled, N_("One-to-one counselling"), HELP, TIMES, \
 	  N_("Counselling one to one in the period."), .reg = "counsel") \
 	X(counselled_people, N_("People counselled"), HELP, PERSONS, \
@@ -129,6 +172,9 @@
 	  N_("Of these, the people visited, each a household."), .reg = "relief") \
 	X(relief_amount, N_("Relief in money"), HELP, MONEY, \
 	  N_("Of these, the amounts together, in yuan."), .reg = "relief", .sum = "amount") \
+	X(attended, N_("Activities attended"), HELP, TIMES, \
+	  N_("Residents at lectures, courses and groups of the period, each time counted."), \
+	  .reg = "attendance", .when = "result=present|passed") \
 	X(with_income, N_("Work with a known income"), HELP, PERSONS, \
 	  N_("On the register, with work on the last day whose income is known."), \
 	  .reg = "work", .until = "until", .when = "wage!=") \
@@ -137,7 +183,8 @@
 	  .reg = "work", .until = "until", .sum = "wage") \
 	X(income_highest, N_("Highest income"), HELP, HIGHEST, \
 	  N_("Of these, the highest monthly income, in yuan."), \
-	  .reg = "work", .until = "until", .sum = "wage")
+	  .reg = "work", .until = "until", .sum = "wage") \
+	ATTENDANCE_COUNTS(X)
 
 #define AFTER_COUNTS(X) \
 	X(followups, N_("Follow-ups"), AFTER, TIMES, \
@@ -153,8 +200,6 @@
 	X(followup_used, N_("Follow-up says used again"), AFTER, PERSONS, \
 	  N_("Of these, the people who used again."), .reg = "followup", .when = "used_again=yes")
 
-#define PUBLICITY "kind=lecture|board|leaflet|home|media|show|theme|contest|other"
-#define COURSE "kind=skill|mandarin|law|culture|ecommerce"
 #define OF_TEAM "kind=staff|study|expert"
 #define NAMED_UNITS(X, id, label, code) \
 	X(id, label, STATION, TIMES, N_("Of the units named drug-free, those of this kind."), \
@@ -176,6 +221,12 @@
 	X(lessons_planned, N_("Lessons planned"), STATION, TIMES, \
 	  N_("Of these lessons, how many were planned."), \
 	  .reg = "session", .sum = "planned_sessions", .when = "kind=class") \
+	X(contest_people, N_("People in contests"), STATION, NUMBER, \
+	  N_("People who took part in contests of the period."), \
+	  .reg = "session", .sum = "people", .when = "kind=contest") \
+	X(contest_planned, N_("People expected in contests"), STATION, NUMBER, \
+	  N_("Of these contests, the people who were to take part."), \
+	  .reg = "session", .sum = "planned_people", .when = "kind=contest") \
 	X(hall_visitors, N_("Visitors of halls"), STATION, NUMBER, \
 	  N_("People on visits to halls in the period."), \
 	  .reg = "session", .sum = "people", .when = "kind=hall") \
@@ -206,6 +257,17 @@
 	X(schools_connected, N_("Schools connected"), STATION, TIMES, \
 	  N_("Of these, connected."), .reg = "org", .day = "since", .until = "until", \
 	  .when = "kind=school;connected=yes") \
+	X(pupils, N_("Pupils"), STATION, NUMBER, N_("Pupils of these schools."), .reg = "org", \
+	  .day = "since", .until = "until", .sum = "pupils", .when = "kind=school") \
+	X(pupils_registered, N_("Pupils registered"), STATION, NUMBER, \
+	  N_("Of these pupils, those registered."), .reg = "org", .day = "since", .until = "until", \
+	  .sum = "registered", .when = "kind=school") \
+	X(points, N_("Work points"), STATION, TIMES, \
+	  N_("Work points and stations in the directory on the last day."), .reg = "org", \
+	  .day = "since", .until = "until", .when = "kind=point|station") \
+	X(places_offered, N_("Places there are"), STATION, NUMBER, \
+	  N_("Places of the organisations that count them, on the last day."), \
+	  .reg = "org", .day = "since", .until = "until", .sum = "capacity") \
 	X(full_time, N_("Full-time workers"), STATION, TIMES, \
 	  N_("Full-time workers on the last day."), .reg = "staff", .day = "since", \
 	  .until = "until", .when = "full_time=yes") \
@@ -240,6 +302,9 @@
 	X(produce_bought, N_("Bought from residents"), STATION, MONEY, \
 	  N_("Produce bought from residents in the period, in yuan."), \
 	  .reg = "money", .sum = "amount", .when = "way=out;purpose=purchase") \
+	X(work_funds, N_("Working funds received"), STATION, MONEY, \
+	  N_("What came into the working funds in the period, in yuan."), \
+	  .reg = "money", .sum = "amount", .when = "account=work;way=in") \
 	X(fund_balance, N_("Balance of the help fund"), STATION, MONEY, \
 	  N_("What came in without what went out, up to the last day, in yuan."), .reg = "money", \
 	  .until = "", .sum = "amount", .when = "account=fund", .minus = "way=out") \
@@ -261,9 +326,46 @@
 	X(sweep_taken, N_("Of these, taken on"), STATION, NUMBER, \
 	  N_("Of those found by the rounds, taken on."), \
 	  .reg = "round", .day = "since", .sum = "taken_on") \
+	X(round_people, N_("Residents checked"), STATION, PERSONS, \
+	  N_("Residents with a line of a round in the period."), .reg = "round_line") \
 	X(output, N_("Output value"), STATION, MONEY, \
 	  N_("Output values of periods that begin in the period, in yuan."), \
-	  .reg = "value", .day = "since", .sum = "reached", .when = "what=output")
+	  .reg = "value", .day = "since", .sum = "reached", .when = "what=output") \
+	X(satisfaction_sum, N_("Satisfaction, all surveys"), STATION, HUNDREDTHS, \
+	  N_("What surveys of the period say, together."), \
+	  .reg = "value", .day = "since", .sum = "reached", .when = "what=satisfaction") \
+	X(surveys, N_("Surveys"), STATION, TIMES, N_("Surveys of periods that begin in the period."), \
+	  .reg = "value", .day = "since", .when = "what=satisfaction") \
+	X(score_sum, N_("Points of the standard"), STATION, HUNDREDTHS, \
+	  N_("Points reached on the check list, of periods that begin in the period."), \
+	  .reg = "value", .day = "since", .sum = "reached", .when = "what=score") \
+	X(score_most, N_("Points there are"), STATION, HUNDREDTHS, \
+	  N_("Of these, the points that could be reached."), \
+	  .reg = "value", .day = "since", .sum = "most", .when = "what=score") \
+	X(population, N_("Population"), STATION, HUNDREDTHS, \
+	  N_("Population of the periods that hold the last day."), .reg = "value", \
+	  .day = "since", .until = "until", .sum = "reached", .when = "what=population") \
+	X(tasks_due, N_("Resolutions due"), STATION, TIMES, \
+	  N_("Tasks to be done by a day of the period."), .reg = "task", .day = "until") \
+	X(tasks_done, N_("Resolutions carried out"), STATION, TIMES, \
+	  N_("Of these, done by now."), .reg = "task", .day = "until", .when = "done_on!=")
+
+/* Columns of the table of a sweep alone, in its order. */
+#define FOUND(X, id, label, code) \
+	X(id, label, STATION, PERSONS, N_("Of the residents checked, who was found so."), \
+	  .reg = "round_line", .when = "found_as=" code)
+#define FOUND_COUNTS(X) \
+	FOUND(X, found_here, N_("Here"), "here") \
+	FOUND(X, found_abroad, N_("Outside the province"), "abroad") \
+	FOUND(X, found_province, N_("Away in the province"), "province") \
+	FOUND(X, found_prison, N_("In prison"), "prison") \
+	FOUND(X, found_isolation, N_("In compulsory isolation"), "isolation") \
+	FOUND(X, found_treatment, N_("In treatment"), "treatment") \
+	FOUND(X, found_custody, N_("Detained or arrested"), "custody") \
+	FOUND(X, found_clean, N_("Abstinent three years"), "clean") \
+	FOUND(X, found_lost, N_("Contact lost"), "lost") \
+	FOUND(X, found_died, N_("Deceased"), "died") \
+	FOUND(X, found_other, N_("Found otherwise"), "other|")
 
 /* Place of each in figure_counts. */
 #define COUNT_PLACE(id, ...) COUNT_##id,

@@ -500,30 +500,25 @@ const size_t figure_count = sizeof figure_table / sizeof *figure_table;
 #define COLUMN(...) {NULL, NULL, __VA_ARGS__}
 #define OF_COUNT(id, label, section, unit, words) \
 	COLUMN({#id, label, FIGURE_##section, FIGURE_##unit, words, NULL, COUNT_##id + 1})
+#define OF_FOUND(id, label, section, unit, words, ...) OF_COUNT(id, label, section, unit, words),
+static long long figure_in_detox(const struct report_row *r) {
+	return figure_executing(r) && code_is(r->kind, "detox");
+}
+static long long figure_in_rehab(const struct report_row *r) {
+	return figure_executing(r) && code_is(r->kind, "rehab");
+}
 const struct report_column sweep_columns[SWEEP_COLUMNS] = {
 	OF_COUNT(sweep_households, N_("Households to check"), STATION, NUMBER,
 	         N_("Households of the rounds that began in the period.")),
 	OF_COUNT(sweep_checked, N_("Households checked"), STATION, NUMBER,
 	         N_("Of these, the households checked.")),
-	COLUMN(F("prison", N_("In prison"), CONTROL, PERSONS, in_prison,
-	         N_("A record of prison holds the last day, the order ended or not."))),
-	COLUMN(F("isolation", N_("In compulsory isolation"), CONTROL, PERSONS, in_isolation,
-	         N_("A record of isolation holds the last day, the order ended or not."))),
-	OF_COUNT(maintained, N_("In maintenance treatment"), HELP, PERSONS,
-	         N_("On the register, in maintenance treatment on the last day.")),
-	COLUMN(F("detained", N_("Detained or arrested"), CONTROL, PERSONS, detained,
-	         N_("A record of detention or arrest holds the last day, the order ended or "
-	            "not."))),
-	COLUMN(F("abstinent", N_("Three years abstinent"), CONTROL, PERSONS, abstinent,
-	         N_("Control state three years abstinent, ended orders too."))),
-	COLUMN(F("detox_executing", N_("Executing"), DETOX, PERSONS, executing,
+	OF_COUNT(round_people, N_("Residents checked"), STATION, PERSONS,
+	         N_("Residents with a line of a round in the period.")),
+	FOUND_COUNTS(OF_FOUND)
+	COLUMN(F("detox_executing", N_("Community detox"), REGISTER, PERSONS, in_detox,
 	         N_("Orders of this kind being executed on the last day."))),
-	COLUMN(F("rehab_executing", N_("Executing"), REHAB, PERSONS, executing,
+	COLUMN(F("rehab_executing", N_("Community rehab"), REGISTER, PERSONS, in_rehab,
 	         N_("Orders of this kind being executed on the last day."))),
-	COLUMN(F("lost", N_("Contact lost"), CONTROL, PERSONS, lost,
-	         N_("On the register, contact lost."))),
-	COLUMN(F("died", N_("Deceased"), CONTROL, PERSONS, died,
-	         N_("Deceased, on the register or order ended in the period."))),
 	OF_COUNT(sweep_found, N_("Found not on the register"), STATION, NUMBER,
 	         N_("Found by these rounds, not on the register.")),
 	OF_COUNT(sweep_taken, N_("Of these, taken on"), STATION, NUMBER,
@@ -606,6 +601,20 @@ const struct rate_def rate_table[] = {
 	 N_("Schools connected / schools.")},
 	{"sweep_rate", N_("Rate of households checked"), "sweep_checked", "sweep_households",
 	 N_("Households checked / households of the rounds that began in the period.")},
+	{"contest_rate", N_("Rate of people in contests"), "contest_people", "contest_planned",
+	 N_("People in contests / people expected.")},
+	{"pupil_rate", N_("Rate of pupils registered"), "pupils_registered", "pupils",
+	 N_("Pupils registered / pupils of the schools in the directory.")},
+	{"score_rate", N_("Score of the standard"), "score_sum", "score_most",
+	 N_("Points reached / points there are.")},
+	{"task_rate", N_("Rate of resolutions carried out"), "tasks_done", "tasks_due",
+	 N_("Tasks done / tasks to be done by a day of the period.")},
+	{"satisfaction", N_("Satisfaction"), "satisfaction_sum", "surveys",
+	 N_("What the surveys say / surveys."), .mean = true},
+	{"per_thousand", N_("On the register per 1,000 people"), "register", "population",
+	 N_("On the register / population, of a thousand."), .mean = true, .of_thousand = true},
+	{"occupancy_rate", N_("Occupancy"), "places_taken", "places_offered",
+	 N_("Places taken / places there are.")},
 	{"staffing", N_("People for each full-time worker"), "register", "full_time",
 	 N_("On the register / full-time workers; no share."), .mean = true},
 };

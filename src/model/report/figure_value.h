@@ -20,7 +20,7 @@ long long figure_lost(const struct report_row *r);
 
 /* Columns of the table of a sweep (8.5) and of that after release; they stand where their values
  * are. */
-enum { SWEEP_COLUMNS = 13, AFTER_COLUMNS = 7 };
+enum { SWEEP_COLUMNS = 18, AFTER_COLUMNS = 7 };
 extern const struct report_column sweep_columns[SWEEP_COLUMNS], after_columns[AFTER_COLUMNS];
 
 #endif

@@ -26,6 +26,9 @@ static const struct {
 	{"help", "aid_people", "aid_times", true},
 	{"trainings", "training_times", "aid_times", true},
 	{"placements", "placed", "placements", true},
+	{"intakes", "intakes", "intakes_taken + intakes_not + intakes_open", false},
+	{"courses_passed", "course_passed", "course_attended", true},
+	{"publicity_attended", "publicity_attended", "publicity_visits", true},
 	{"taken_detox", "detox_taken", "detox_new", true},
 	{"taken_rehab", "rehab_taken", "rehab_new", true},
 };
@@ -133,6 +136,35 @@ static void check_flow(const struct report *r, const struct report_past *past,
 	add(out, N_("Numbers that do not agree"), "register_flow", &text);
 }
 
+/* What stands on the last day stood the month before, or is new, or its person is (rule 9.29). */
+static const struct {
+	const char *standing, *began;
+} stays[] = {
+	{"in_hardship", "hardship_new"}, {"in_care", "care_new"},
+	{"maintained", "maintained_new"}, {"paired", "paired_new"},
+};
+
+static void check_stays(const struct report *r, const struct report_past *past,
+                        struct report_doubts *out) {
+	const struct figure_def *on = figure_find("register_new");
+	long long on_register = total(r, on);
+
+	for (size_t i = 0; i < sizeof stays / sizeof *stays; i++) {
+		const struct figure_def *f = figure_find(stays[i].standing),
+					*began = figure_find(stays[i].began);
+		long long before = past->value[REPORT_PAST - 1][f - figure_table];
+		long long in = total(r, began), now = total(r, f);
+		struct str text = {0};
+
+		if (!past->known[REPORT_PAST - 1] || now <= before + in + on_register)
+			continue;
+		str_addf(&text, "%s %lld > %s %lld + %s %lld + %s %lld", tr(f->label), now,
+		         tr(N_("the month before")), before, tr(began->label), in, tr(on->label),
+		         on_register);
+		add(out, N_("Numbers that do not agree"), f->id, &text);
+	}
+}
+
 static void check_far(const struct report *r, const struct report_past *past,
                       struct report_doubts *out) {
 	for (size_t f = 0; f < figure_count; f++) {
@@ -226,6 +258,7 @@ void report_check_numbers(const struct report *r, const struct report_past *past
 	check_rates(r, out);
 	if (past) {
 		check_flow(r, past, out);
+		check_stays(r, past, out);
 		check_far(r, past, out);
 	}
 	check_rows(r, out);

@@ -18,7 +18,7 @@ const struct file_tab file_tabs[FILE_TABS] = {
 	{N_("Leave"),
 		FILE_TAB_MIXED,
 		HEAD_BREACH,
-		{"leave", "missed", "warning", "custody", "lost", "search", "excused", "police", "use"}},
+		{"leave", "missed", "warning", "custody", "search", "excused", "police", "use", "lost"}},
 	{N_("Support"),
 		FILE_TAB_MIXED,
 		HEAD_NONE,
