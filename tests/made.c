@@ -579,6 +579,22 @@ static void make_ledgers(struct maker *k) {
 		}
 }
 
+/* Who was there: about a third of the people at each activity and in each round. */
+static void make_present(sqlite3 *db) {
+	made_sql(db,
+	         "INSERT INTO attendance (uid, ver, seq, recorded_at, source, resident, order_id, occurred, activity, result, certificate,"
+	         " voided_at) SELECT printf('%026d', a.id * 100 + r.id), 1, 0, 1700000000000, 'typed', r.id, (SELECT max(o.id) FROM"
+	         " treatment_order o WHERE o.resident = r.id AND o.id % 2), a.occurred, a.id, CASE (a.id + r.id) % 4 WHEN 0 THEN 'absent'"
+	         " WHEN 1 THEN 'passed' ELSE 'present' END, iif(a.id % 2, '证', NULL), iif(a.id % 13 = r.id, 1700000000000, NULL)"
+	         " FROM activity a JOIN resident r ON (a.id + r.id) % 3 = a.id % 2");
+	made_sql(db,
+	         "INSERT INTO round_line (uid, ver, seq, recorded_at, source, resident, occurred, round, met)"
+	         " SELECT printf('%026d', a.id * 100 + r.id), 1, 0, 1700000000000, 'typed', r.id, a.since, a.id, 'found'"
+	         " FROM check_round a JOIN resident r ON (a.id + r.id) % 3 = 1");
+	made_sql(db, "UPDATE care SET facility = (SELECT g.name FROM org g WHERE g.id % 7 = care.id % 7 LIMIT 1) WHERE id % 2"
+	             " AND EXISTS (SELECT 1 FROM org g WHERE g.id % 7 = care.id % 7)");
+}
+
 static void clear_all(struct maker *k) {
 	static const struct entity_def *const gone[] = {&resident_def, &order_def, &status_def};
 	struct str sql = {0};
@@ -615,6 +631,8 @@ void made_fill(sqlite3 *db, const struct made *m) {
 	make_events(&k, lives);
 	if (!m->plain)
 		make_ledgers(&k);
+	if (m->present)
+		make_present(db);
 	for (size_t i = 0; i < k.table_count; i++)
 		sqlite3_finalize(k.tables[i].insert);
 	made_sql(db, "COMMIT");

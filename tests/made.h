@@ -27,6 +27,7 @@ struct made {
 	struct date today; /* nothing happened after it */
 	int days;          /* the first order lies at most so many days back */
 	int plain;         /* 1: nobody void, sealed or without an order, all open: a large station at work */
+	int present;       /* 1: people were at activities and in rounds */
 };
 
 /* Opens PATH on a second connection that syncs nothing; for made_fill, and for SQL to compare with. NULL never: exits with a

@@ -459,7 +459,8 @@ AND until IS NOT NULL AND NOT EXISTS (SELECT 1 FROM employment n WHERE n.residen
 	AND (n.occurred > e.occurred OR n.id > e.id))
 AND NOT EXISTS (SELECT 1 FROM stated n WHERE n.resident = e.resident AND n.voided_at IS NULL
 	AND (n.job IS NOT NULL OR instr(',' || n.cleared || ',', ',job,'))
-	AND (n.occurred > e.occurred OR (n.occurred = e.occurred AND n.holds IS 'yes')) AND n.occurred <= date(e.until, '+1 day'))
+	AND (n.occurred > e.occurred OR (n.occurred = e.occurred AND n.holds IS 'yes')) AND n.occurred <= date(e.until, '+1 day')
+	AND NOT (n.job IS 'none' AND n.workplace IS NULL AND n.occurred = e.until))
 UNION ALL
 SELECT resident, 'risk', risk, NULL, occurred, 2 * (holds IS 'yes'), id FROM stated WHERE voided_at IS NULL
 AND (risk IS NOT NULL OR instr(',' || cleared || ',', ',risk,'))
@@ -467,8 +468,10 @@ UNION ALL
 SELECT resident, 'control', control, NULL, occurred, 2 * (holds IS 'yes'), id FROM stated WHERE voided_at IS NULL
 AND (control IS NOT NULL OR instr(',' || cleared || ',', ',control,'))
 UNION ALL
-SELECT resident, 'job', job, workplace, occurred, 2 * (holds IS 'yes'), id FROM stated WHERE voided_at IS NULL
+SELECT resident, 'job', job, workplace, occurred, 2 * (holds IS 'yes'), id FROM stated s WHERE voided_at IS NULL
 AND (job IS NOT NULL OR workplace IS NOT NULL OR instr(',' || cleared || ',', ',job,'))
+AND NOT (job IS 'none' AND workplace IS NULL AND EXISTS (SELECT 1 FROM employment e WHERE e.resident = s.resident
+	AND e.voided_at IS NULL AND e.until = s.occurred))
 UNION ALL
 SELECT resident, 'place', place, NULL, occurred, 2 * (holds IS 'yes'), id FROM stated WHERE voided_at IS NULL
 AND (place IS NOT NULL OR instr(',' || cleared || ',', ',place,'))

@@ -445,13 +445,13 @@ records AS (
 	UNION ALL SELECT resident, order_id, occurred, 'followup_elsewhere', 1 FROM follow_up WHERE voided_at IS NULL AND county IS NOT NULL
 	UNION ALL SELECT resident, order_id, occurred, 'followup_accepted', 1 FROM follow_up WHERE voided_at IS NULL AND family = 'good' AND community = 'good'
 	UNION ALL SELECT resident, order_id, occurred, 'followup_used', 1 FROM follow_up WHERE voided_at IS NULL AND used_again = 'yes'
-	UNION ALL SELECT t.resident, t.order_id, t.occurred, 'publicity_attended', 1 FROM attendance t JOIN activity a ON a.id = t.activity WHERE t.voided_at IS NULL AND t.result <> 'absent' AND a.kind IN ('lecture', 'board', 'leaflet', 'home', 'media', 'show', 'theme', 'contest', 'other')
-	UNION ALL SELECT t.resident, t.order_id, t.occurred, 'publicity_visits', 1 FROM attendance t JOIN activity a ON a.id = t.activity WHERE t.voided_at IS NULL AND t.result <> 'absent' AND a.kind IN ('lecture', 'board', 'leaflet', 'home', 'media', 'show', 'theme', 'contest', 'other')
-	UNION ALL SELECT t.resident, t.order_id, t.occurred, 'course_attended', 1 FROM attendance t JOIN activity a ON a.id = t.activity WHERE t.voided_at IS NULL AND t.result <> 'absent' AND a.kind IN ('skill', 'mandarin', 'law', 'culture', 'ecommerce')
-	UNION ALL SELECT t.resident, t.order_id, t.occurred, 'course_visits', 1 FROM attendance t JOIN activity a ON a.id = t.activity WHERE t.voided_at IS NULL AND t.result <> 'absent' AND a.kind IN ('skill', 'mandarin', 'law', 'culture', 'ecommerce')
-	UNION ALL SELECT t.resident, t.order_id, t.occurred, 'course_passed', 1 FROM attendance t JOIN activity a ON a.id = t.activity WHERE t.voided_at IS NULL AND t.result <> 'absent' AND a.kind IN ('skill', 'mandarin', 'law', 'culture', 'ecommerce') AND t.result = 'passed'
-	UNION ALL SELECT t.resident, t.order_id, t.occurred, 'certificates', 1 FROM attendance t JOIN activity a ON a.id = t.activity WHERE t.voided_at IS NULL AND t.result <> 'absent' AND a.kind IN ('skill', 'mandarin', 'law', 'culture', 'ecommerce') AND t.certificate IS NOT NULL
-	UNION ALL SELECT t.resident, t.order_id, t.occurred, 'group_attended', 1 FROM attendance t JOIN activity a ON a.id = t.activity WHERE t.voided_at IS NULL AND t.result <> 'absent' AND a.kind IN ('group')
+	UNION ALL SELECT t.resident, t.order_id, t.occurred, 'publicity_attended', 1 FROM attendance t JOIN activity a ON a.id = t.activity AND a.voided_at IS NULL WHERE t.voided_at IS NULL AND t.result <> 'absent' AND a.kind IN ('lecture', 'board', 'leaflet', 'home', 'media', 'show', 'theme', 'contest', 'other')
+	UNION ALL SELECT t.resident, t.order_id, t.occurred, 'publicity_visits', 1 FROM attendance t JOIN activity a ON a.id = t.activity AND a.voided_at IS NULL WHERE t.voided_at IS NULL AND t.result <> 'absent' AND a.kind IN ('lecture', 'board', 'leaflet', 'home', 'media', 'show', 'theme', 'contest', 'other')
+	UNION ALL SELECT t.resident, t.order_id, t.occurred, 'course_attended', 1 FROM attendance t JOIN activity a ON a.id = t.activity AND a.voided_at IS NULL WHERE t.voided_at IS NULL AND t.result <> 'absent' AND a.kind IN ('skill', 'mandarin', 'law', 'culture', 'ecommerce')
+	UNION ALL SELECT t.resident, t.order_id, t.occurred, 'course_visits', 1 FROM attendance t JOIN activity a ON a.id = t.activity AND a.voided_at IS NULL WHERE t.voided_at IS NULL AND t.result <> 'absent' AND a.kind IN ('skill', 'mandarin', 'law', 'culture', 'ecommerce')
+	UNION ALL SELECT t.resident, t.order_id, t.occurred, 'course_passed', 1 FROM attendance t JOIN activity a ON a.id = t.activity AND a.voided_at IS NULL WHERE t.voided_at IS NULL AND t.result <> 'absent' AND a.kind IN ('skill', 'mandarin', 'law', 'culture', 'ecommerce') AND t.result = 'passed'
+	UNION ALL SELECT t.resident, t.order_id, t.occurred, 'certificates', 1 FROM attendance t JOIN activity a ON a.id = t.activity AND a.voided_at IS NULL WHERE t.voided_at IS NULL AND t.result <> 'absent' AND a.kind IN ('skill', 'mandarin', 'law', 'culture', 'ecommerce') AND t.certificate IS NOT NULL
+	UNION ALL SELECT t.resident, t.order_id, t.occurred, 'group_attended', 1 FROM attendance t JOIN activity a ON a.id = t.activity AND a.voided_at IS NULL WHERE t.voided_at IS NULL AND t.result <> 'absent' AND a.kind IN ('group')
 	UNION ALL SELECT resident, order_id, occurred, 'round_people', 1 FROM round_line WHERE voided_at IS NULL
 ),
 standing AS (
@@ -463,6 +463,10 @@ standing AS (
 	UNION ALL SELECT resident, paid_from, until, 'allowance_running', 1 FROM help_case WHERE voided_at IS NULL AND result = 'granted' AND kind = 'allowance'
 	UNION ALL SELECT resident, occurred, until, 'in_hardship', 1 FROM hardship WHERE voided_at IS NULL
 	UNION ALL SELECT resident, occurred, until, 'in_care', 1 FROM care WHERE voided_at IS NULL
+	UNION ALL SELECT resident, occurred, until, 'places_taken', 1 FROM care c WHERE voided_at IS NULL
+		AND facility IN (SELECT name FROM org WHERE voided_at IS NULL AND capacity IS NOT NULL)
+	UNION ALL SELECT resident, occurred, until, 'in_community', 1 FROM care c WHERE voided_at IS NULL
+		AND facility IN (SELECT name FROM org WHERE voided_at IS NULL AND kind = 'centre')
 	UNION ALL SELECT resident, occurred, until, 'maintained', 1 FROM maintenance WHERE voided_at IS NULL
 	UNION ALL SELECT resident, occurred, until, 'paired', 1 FROM pairing WHERE voided_at IS NULL
 	UNION ALL SELECT resident, occurred, until, 'with_income', 1 FROM employment WHERE voided_at IS NULL AND wage IS NOT NULL
@@ -509,6 +513,7 @@ ledgers AS (
 	UNION ALL SELECT coalesce(place, 0), 'sweep_people_checked', coalesce(people_checked, 0) FROM check_round, p WHERE voided_at IS NULL AND since BETWEEN p.first AND p.day
 	UNION ALL SELECT coalesce(place, 0), 'sweep_found', coalesce(found, 0) FROM check_round, p WHERE voided_at IS NULL AND since BETWEEN p.first AND p.day
 	UNION ALL SELECT coalesce(place, 0), 'sweep_taken', coalesce(taken_on, 0) FROM check_round, p WHERE voided_at IS NULL AND since BETWEEN p.first AND p.day
+	UNION ALL SELECT coalesce(place, 0), 'places_offered', coalesce(capacity, 0) FROM org, p WHERE voided_at IS NULL AND coalesce(since, p.day) <= p.day AND coalesce(until, p.day) >= p.day
 	UNION ALL SELECT coalesce(place, 0), 'output', coalesce(reached, 0) FROM place_value, p WHERE voided_at IS NULL AND since BETWEEN p.first AND p.day AND what = 'output'
 	UNION ALL SELECT 0, 'contest_people', coalesce(people, 0) FROM activity, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND kind = 'contest'
 	UNION ALL SELECT 0, 'contest_planned', coalesce(planned_people, 0) FROM activity, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND kind = 'contest'
@@ -553,6 +558,9 @@ more AS (
 		sum(n) FILTER (WHERE what = 'course_passed') AS course_passed,
 		sum(n) FILTER (WHERE what = 'group_attended') AS group_attended,
 		sum(n) FILTER (WHERE what = 'round_people') AS round_people,
+		sum(n) FILTER (WHERE what = 'places_taken') AS places_taken,
+		sum(n) FILTER (WHERE what = 'in_community') AS in_community,
+		sum(n) FILTER (WHERE what = 'places_offered') AS places_offered,
 		sum(n) FILTER (WHERE what = 'moved_out') AS moved_out,
 		sum(n) FILTER (WHERE what = 'moved_in') AS moved_in,
 		sum(n) FILTER (WHERE what = 'dual') AS dual,
@@ -816,6 +824,7 @@ SELECT line.resident,
 	volunteers, units_applied, units_named, units_village, units_work, units_town, units_school, units_enterprise,
 	units_withdrawn, fund_income, fund_sales, fund_given, fund_grants, produce_bought, fund_balance,
 	sweep_households, sweep_checked, sweep_people, sweep_people_checked, sweep_found, sweep_taken, output,
+	places_taken, in_community, places_offered,
 	intakes_not, intakes_open, hardship_new, maintained_new, paired_new, publicity_attended, publicity_visits, course_attended, course_visits, course_passed, certificates, group_attended, round_people,
 	attended, contest_people, contest_planned, pupils, pupils_registered, points, work_funds,
 	satisfaction_sum, surveys, score_sum, score_most, population, tasks_due, tasks_done,

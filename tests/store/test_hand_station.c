@@ -194,6 +194,8 @@ static const struct {
 	{"org", {"name", "试场", "kind", "base", "since", "2026-01-01", "until", "2026-10-30"}},
 	{"org", {"name", "试校一", "kind", "school", "connected", "yes"}},
 	{"org", {"name", "试校二", "kind", "school"}},
+	{"org", {"name", "试院", "kind", "centre", "capacity", "20"}},
+	{"org", {"name", "试所", "kind", "hospital", "capacity", "5", "until", "2026-10-30"}},
 	{"staff", {"name", "试甲", "kind", "full", "full_time", "yes", "since", "2026-01-01"}},
 	{"staff", {"name", "试乙", "kind", "social", "full_time", "yes"}},
 	{"staff", {"name", "试丙", "kind", "volunteer"}},
@@ -338,6 +340,9 @@ static const struct {
 	{"released_from_centre", 2, "HM"},
 	{"fetched", 1, "H"},
 	{"intakes", 3, "DFI"},
+	{"places_taken", 1, "K"},
+	{"in_community", 1, "K"},
+	{"places_offered", 20, ""}, /* the other until the 30th */
 	{"intakes_not", 1, "F"},
 	{"intakes_open", 1, "I"},
 	{"hardship_new", 0, ""},
@@ -506,6 +511,7 @@ static const struct {
 	{"task_rate", "50.0%"},
 	{"satisfaction", "97.50"},
 	{"per_thousand", "2.00"}, /* 8 of 4,000 */
+	{"occupancy_rate", "5.0%"}, /* 1/20 */
 	{"staffing", "4"}, /* 8 of them, 2 workers */
 };
 

@@ -272,6 +272,68 @@ static void the_station_has_its_worklist(void **state) {
 	assert_int_equal(n, 0); /* the head is told */
 }
 
+/* A cell of a list of one record, by the key of its column. */
+static void assert_cell(struct fixture *f, const struct actor *a, const char *ledger, long long id, const char *key, const char *text) {
+	struct list_run r;
+	size_t column = 0;
+
+	list_run_init(&r, ledger_list_def(ledger_find_def(ledger)), f->st, a);
+	OK(list_run_rows(&r, &id, 1, &f->err));
+	while (strcmp(list_column_key(r.def, column), key) != 0)
+		column++;
+	assert_string_equal(list_text(&r, 0, column), text);
+	list_run_clear(&r);
+}
+
+/* Rule 15.11: who is in care at a place, by its name; a full one is told. The day is 2026-11-22. */
+static void a_place_knows_who_is_there(void **state) {
+	struct fixture *f = *state;
+	static const char *const until[] = {NULL, "2026-11-21", "2026-11-22", NULL};
+	long long org = add(f, "org", PAIRS("name", "试院", "kind", "医院", "capacity", "2")),
+	          other = add(f, "org", PAIRS("name", "试所", "kind", "医院", "capacity", "1"));
+	struct actor reader;
+
+	for (int i = 0; i < 4; i++) {
+		long long who = add_resident(f, "试甲", i + 1);
+
+		add_event(f, "care", who, PAIRS("occurred", "2026-10-01", "facility", "试院", "reason", "试",
+		                                until[i] ? "until" : NULL, until[i]));
+		if (i == 0) /* the same person once more */
+			add_event(f, "care", who, PAIRS("occurred", "2026-11-01", "facility", "试院", "reason", "试二"));
+		assert_cell(f, &f->actor, "org", org, "taken", i < 2 ? "1" : i == 2 ? "2" : "3"); /* the second was out the day before */
+		if (i == 1)
+			assert_waits(f, "");
+	}
+	assert_cell(f, &f->actor, "org", other, "taken", "");
+	assert_waits(f, "org  3/2\n");
+	play(f, &reader, "reader");
+	assert_cell(f, &reader, "org", org, "taken", "");
+	alter(f, "UPDATE resident SET sealed = '2026-11-20' WHERE id = 1");
+	assert_cell(f, &f->actor, "org", org, "taken", "2");
+}
+
+/* Rule 15.12: a value beside the one before it, and the register beside the population. */
+static void values_stand_beside_those_before(void **state) {
+	struct fixture *f = *state;
+	long long first = add(f, "value", PAIRS("what", "满意度", "since", "2024-01-01", "until", "2024-12-31", "reached", "85.48")),
+	          village = add(f, "value", PAIRS("what", "满意度", "since", "2025-01-01", "until", "2025-06-30", "reached", "90", "item",
+	                                          "问卷")),
+	          next = add(f, "value", PAIRS("what", "满意度", "since", "2026-01-01", "until", "2026-06-30", "reached", "85.03")),
+	          people = add(f, "value", PAIRS("what", "人口", "since", "2026-01-01", "until", "2026-12-31", "reached", "3000"));
+
+	assert_cell(f, &f->actor, "value", first, "change", "");
+	assert_cell(f, &f->actor, "value", village, "change", ""); /* another item */
+	assert_cell(f, &f->actor, "value", next, "change", "-0.45");
+	add(f, "value", PAIRS("what", "满意度", "since", "2025-01-01", "until", "2025-12-31", "reached", "80"));
+	assert_cell(f, &f->actor, "value", next, "change", "5.03"); /* the newest before */
+	add_order(f, add_resident(f, "试甲", 1), "detox", "2026-03-01", "2026-03-10");
+	add_order(f, add_resident(f, "试乙", 2), "detox", "2026-03-01", "2026-03-10");
+	assert_cell(f, &f->actor, "value", people, "per_thousand", "0.66"); /* 2 of 3,000 */
+	assert_cell(f, &f->actor, "value", next, "per_thousand", "");
+	alter(f, "UPDATE treatment_order SET ended = '2026-11-01' WHERE id = 1");
+	assert_cell(f, &f->actor, "value", people, "per_thousand", "0.33");
+}
+
 /* Rule 15.4: one full-time worker for every 30 residents, of those there that day. */
 static void staff_is_counted_against_the_people(void **state) {
 	struct fixture *f = *state;
@@ -374,6 +436,8 @@ int main(void) {
 		STATION_TEST(an_account_is_not_overdrawn_in_silence),
 		STATION_TEST(steps_and_counts_fit_each_other),
 		STATION_TEST(a_value_keeps_its_hundredths),
+		STATION_TEST(a_place_knows_who_is_there),
+		STATION_TEST(values_stand_beside_those_before),
 		STATION_TEST(the_station_has_its_worklist),
 		STATION_TEST(staff_is_counted_against_the_people),
 		STATION_TEST(drives_are_counted_by_kind),

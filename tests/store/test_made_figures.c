@@ -104,7 +104,7 @@ static void figures_equal_sql_by_hand(void **state) {
 	made_sql(db, "UPDATE setting SET value = '2025-01-15' WHERE key = 'station.began'");
 	hand_open(&hand, db);
 	for (unsigned i = 1; i <= STATIONS; i++) {
-		struct made m = {.seed = i, .residents = PEOPLE, .events = EVENTS, .days = 1700,
+		struct made m = {.seed = i, .residents = PEOPLE, .events = EVENTS, .days = 1700, .present = true,
 		                 .today = date_add_days(day("2026-11-22"), -(int)(i * 37 % 900))};
 		/* The running month, those before, and sometimes a quarter. */
 		struct date from = date_add_months(date_month_start(m.today), -(int)(i % 5)), to = date_month_end(from);

@@ -196,12 +196,12 @@ extern const struct entity_def money_def;
 #define VALUE_FIELDS(X, S) \
 	X(S, code, what, N_("Which value"), .width = 12, .csv = "指标", .codes = &codes_value, \
 	  .flags = F_REQUIRED | F_LIST) \
-	X(S, text, item, N_("Item"), .width = 16, .csv = "细项", .max = 40, .flags = F_LIST) \
+	X(S, text, item, N_("Item"), .width = 10, .csv = "细项", .max = 40, .flags = F_LIST) \
 	X(S, date, since, N_("From"), .width = 10, .csv = "期间起", .flags = F_REQUIRED | F_LIST) \
 	X(S, date, until, N_("To"), .width = 10, .csv = "期间止", .flags = F_REQUIRED | F_LIST) \
-	X(S, ref, place, N_("Village"), .width = 12, .csv = "指标村社", .ref = "place", \
+	X(S, ref, place, N_("Village"), .width = 10, .csv = "指标村社", .ref = "place", \
 	  .flags = F_LIST) \
-	X(S, money, reached, N_("Value"), .width = 12, .csv = "数值", \
+	X(S, money, reached, N_("Value"), .width = 10, .csv = "数值", \
 	  .flags = F_REQUIRED | F_LIST) \
 	X(S, money, most, N_("Of"), .width = 10, .csv = "满分") \
 	X(S, int, sample, N_("People asked"), .width = 6, .csv = "样本数") \

@@ -20,7 +20,7 @@ static void show(struct cli *c, const struct bring_plan *p) {
 	static const struct table_col cols[] = {
 		{"what", N_("What"), false},     {"register", N_("Register"), false},
 		{"file_no", N_("File number"), false}, {"field", N_("Field"), false},
-		{"here", N_("Here"), false},     {"there", N_("There"), false},
+		{"here", N_("This side"), false}, {"there", N_("That side"), false},
 		{"holds", N_("Holds"), false},   {"record", N_("Record"), false},
 	};
 	struct table t = TABLE(cols);

@@ -3,6 +3,7 @@
 #define MODEL_ENTRY_BRING_DB_H
 
 #include "model/entry/bring.h"
+#include "model/order/order.h"
 #include "model/person/resident.h"
 #include "model/station/tables.h"
 #include "model/station/usecase_db.h"
@@ -55,6 +56,10 @@ enum rc bring_hangs_on_void(struct bringing *b, const struct entity_def *def, co
                             bool *yes, struct err *err);
 /* Where the logs of both sides together make two orders of one person run, the copy's does not. */
 enum rc bring_orders(struct bringing *b, struct err *err);
+/* An order that runs again there, while another runs here: it stays as it is here, unless it was
+ * chosen. */
+enum rc bring_reopened(struct bringing *b, struct treatment_order *t,
+                       const struct treatment_order *h, struct err *err);
 /* Of a person: numbers that are somebody else's here. h: the record as it is here, which keeps its own;
  * NULL: it is new, and *was gets the file number it had there. */
 enum rc bring_free_numbers(struct bringing *b, struct resident *t, const struct resident *h,

@@ -251,10 +251,34 @@ static enum rc one_runs(struct bringing *b, long long order, struct err *err) {
 	              " import_id = ? AND voided_at IS NULL", order, b->log.rec.id));
 	for (size_t i = 0; rc == RC_OK && i < lines.n; i++)
 		rc = void_one(b, &status_def, lines.v[i], err);
+	/* and such as the copy made void stand again */
+	QUERY_EACH(q, rc, b->here, err, "SELECT id, ver FROM status_change WHERE order_id = ? AND seq ="
+	           " ? AND voided_at IS NOT NULL AND import_id IS NOT ?", order, b->c->seq,
+	           b->log.rec.id)
+		rc = change_unvoid(b->c, &status_def, stmt_int(q, 0), stmt_int(q, 1), err);
 out:
 	ids_clear(&lines);
 	entity_clear(&order_def, &o);
 	return rc;
+}
+
+enum rc bring_reopened(struct bringing *b, struct treatment_order *t,
+                       const struct treatment_order *h, struct err *err) {
+	bool other = false;
+	enum rc rc = RC_OK;
+
+	if (order_facts_is_open(t->state) && !order_facts_is_open(h->state))
+		rc = query_any(b->here, &other, err, "SELECT 1 FROM treatment_order WHERE resident = ? AND"
+		               " id <> ? AND voided_at IS NULL AND state IN " ORDER_OPEN, t->resident.id,
+		               h->rec.id);
+	if (rc != RC_OK || !other)
+		return rc;
+	bring_note(b, BRING_CLASH, &order_def, NULL, h, t, bring_takes(b, t->rec.uid));
+	if (bring_takes(b, t->rec.uid))
+		return bring_make_room(b, &order_def, t, err);
+	t->state = h->state;
+	t->ended = h->ended;
+	return RC_OK;
 }
 
 enum rc bring_orders(struct bringing *b, struct err *err) {

@@ -219,6 +219,8 @@ static enum rc hold_theirs(struct bringing *b, const struct entity_def *def, voi
 	note_fields(b, def, h, t);
 	if (bring_takes(b, r->uid) && !r->voided_at && h->voided_at)
 		rc = bring_make_room(b, def, t, err);
+	else if (def == &order_def && !r->voided_at)
+		rc = bring_reopened(b, t, (const struct treatment_order *)h, err);
 	return rc == RC_OK ? take_over(b, def, t, h, again, err) : rc;
 }
 

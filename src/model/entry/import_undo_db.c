@@ -179,8 +179,9 @@ static enum rc restore(struct undo *u, struct wrote *w, int round, struct err *e
 		goto out;
 	/* one that it made stand again */
 	TRY(query_any(u->store, &stood_void, err,
-	              "SELECT 1 FROM history WHERE table_name = ? AND record = ? AND seq = ? AND field"
-	              " = 'void_reason'", w->def->name, w->id, u->out->log.rec.seq));
+	              "SELECT 1 FROM (SELECT old_value FROM history WHERE table_name = ? AND record = ?"
+	              " AND seq = ? AND field = 'voided_at' ORDER BY ver LIMIT 1) WHERE old_value IS NOT"
+	              " NULL", w->def->name, w->id, u->out->log.rec.seq));
 	if (w->was_void && !stood_void) {
 		TRY(change_unvoid(u->c, w->def, w->id, w->ver, err));
 		((struct record *)rec)->ver++;

@@ -15,34 +15,43 @@ static void add_codes(struct str *sql, const char *code, const char *stop) {
 	str_add(sql, ")");
 }
 
-/* What a condition is on: a field of the record, or of the one it refers to. */
-static void add_field(struct str *sql, const char *when, size_t n) {
-	size_t named = strcspn(when, "@"), member = strcspn(when, "@."), dot = strcspn(when, ".");
-	const char *table = named < n ? when + named + 1 : when;
+/* "activity.kind", up to the dot: of the record it refers to. */
+static void add_referred(struct str *sql, const char *when, size_t dot) {
+	size_t member = strcspn(when, "@.");
+	bool named = member < dot;
+	const char *table = named ? when + member + 1 : when;
 
-	if (dot >= n) {
-		str_addf(sql, "e.\"%.*s\"", (int)n, when);
-		return;
+	str_addf(sql, "EXISTS (SELECT 1 FROM \"%.*s\" x WHERE x.voided_at IS NULL AND"
+	         " x.\"%s\" = e.\"%.*s\" AND ", (int)(when + dot - table), table,
+	         named ? "name" : "id", (int)member, when);
+}
+
+/* "field=code|code" up to `stop`. */
+static void add_condition(struct str *sql, const char *alias, const char *when, const char *stop) {
+	size_t field = strcspn(when, "=!");
+	const char *code = when + field + 1;
+
+	if (when[field] == '!' || code == stop) {
+		str_addf(sql, "%s.\"%.*s\" %s", alias, (int)field, when,
+		         when[field] == '!' ? "IS NOT NULL" : "IS NULL");
+	} else {
+		str_addf(sql, "coalesce(%s.\"%.*s\", '') ", alias, (int)field, when);
+		add_codes(sql, code, stop);
 	}
-	str_addf(sql, "(SELECT x.\"%.*s\" FROM \"%.*s\" x WHERE x.\"%s\" = e.\"%.*s\" AND"
-	         " x.voided_at IS NULL LIMIT 1)", (int)(n - dot - 1), when + dot + 1,
-	         (int)(when + dot - table), table, named < n ? "name" : "id", (int)member, when);
 }
 
 void record_where_sql(struct str *sql, const char *when) {
 	while (when && *when) {
-		size_t field = strcspn(when, "=!"), end = strcspn(when, ";");
-		const char *code = when + field + 1, *stop = when + end;
+		size_t dot = strcspn(when, ".=!");
+		const char *stop = when + strcspn(when, ";");
 
-		if (when[field] == '!' || code == stop) {
-			str_add(sql, " AND ");
-			add_field(sql, when, field);
-			str_add(sql, when[field] == '!' ? " IS NOT NULL" : " IS NULL");
+		str_add(sql, " AND ");
+		if (when[dot] == '.') {
+			add_referred(sql, when, dot);
+			add_condition(sql, "x", when + dot + 1, stop);
+			str_add(sql, ")");
 		} else {
-			str_add(sql, " AND coalesce(");
-			add_field(sql, when, field);
-			str_add(sql, ", '') ");
-			add_codes(sql, code, stop);
+			add_condition(sql, "e", when, stop);
 		}
 		when = stop + (*stop == ';');
 	}

@@ -1,6 +1,9 @@
 /* The station's registers as lists: each of them, and which there are. SPDX-License-Identifier: MIT
  */
+#include "core/clock.h"
+#include "model/access/masking.h"
 #include "model/ledger/ledgers.h"
+#include "model/ledger/station_due.h"
 #include "model/lists.h"
 
 enum { LEDGERS_MOST = 16 };
@@ -11,6 +14,44 @@ static const struct ledger_def *ledger_of(const struct list_run *r) {
 
 static enum rc ids_of(struct list_run *r, struct ids *out, struct err *err) {
 	return ledger_list(r->st, r->actor, ledger_of(r), r->q.from, r->q.to, out, err);
+}
+
+/* Columns that no field has, behind those that have one. */
+static const struct worked_out {
+	const char *ledger;
+	struct list_column column;
+	enum ledger_number number;
+} worked_out[] = {
+	{"org", {.key = "taken", .label = N_("Places taken"), .head = N_("Taken"), .width = 4,
+	         .number = true, .flags = F_SENSITIVE}, LEDGER_TAKEN},
+	{"value", {.key = "change", .label = N_("Against the one before"), .head = N_("Change"),
+	           .width = 9, .number = true}, LEDGER_CHANGE},
+	{"value", {.key = "per_thousand", .label = N_("On the register for 1,000 people"),
+	           .head = N_("Per 1,000"), .width = 9, .number = true, .flags = F_SENSITIVE,
+	           .extra = EXTRA}, LEDGER_PER_THOUSAND},
+};
+enum { WORKED_OUT = sizeof worked_out / sizeof *worked_out };
+
+static enum rc put_worked_out(struct list_run *r, const long long *ids, size_t n, size_t column,
+                              const struct worked_out *w, struct err *err) {
+	long long *numbers = mem_zalloc(n + 1, sizeof *numbers);
+	bool *known = mem_zalloc(n + 1, sizeof *known);
+	enum rc rc = ledger_numbers(r->st, w->number, clock_today(), ids, n, numbers, known, err);
+
+	for (size_t i = 0; rc == RC_OK && i < n; i++) {
+		char text[32];
+
+		snprintf(text, sizeof text, "%lld", numbers[i]);
+		if (w->number != LEDGER_TAKEN)
+			snprintf(text, sizeof text, "%s%lld.%02lld", numbers[i] < 0 ? "-" : "",
+			         llabs(numbers[i]) / 100, llabs(numbers[i]) % 100);
+		if (known[i])
+			masked_value(r->actor, VIEW_LIST, w->column.flags, text,
+			             list_cell(r, i, column));
+	}
+	free(numbers);
+	free(known);
+	return rc;
 }
 
 static enum rc rows_of(struct list_run *r, const long long *ids, size_t n, struct err *err) {
@@ -28,6 +69,9 @@ static enum rc rows_of(struct list_run *r, const long long *ids, size_t n, struc
 		entity_clear(def, rec);
 	}
 	free(rows);
+	for (size_t w = WORKED_OUT, at = r->def->column_count - 1; rc == RC_OK && w > 0; w--)
+		if (strcmp(worked_out[w - 1].ledger, r->def->id) == 0)
+			rc = put_worked_out(r, ids, n, --at, &worked_out[w - 1], err);
 	return rc;
 }
 
@@ -38,7 +82,7 @@ static struct list_def make_def(const struct ledger_def *def) {
 	size_t n = 0;
 
 	for (int listed = 1; listed >= 0; listed--)
-		for (size_t i = 0; i < entity->count && n + 1 < LIST_COLUMNS; i++) {
+		for (size_t i = 0; i < entity->count && n + 1 + WORKED_OUT < LIST_COLUMNS; i++) {
 			const struct field_def *f = &entity->fields[i];
 
 			if (((f->flags & F_LIST) != 0) == listed)
@@ -47,6 +91,9 @@ static struct list_def make_def(const struct ledger_def *def) {
 					.number = f->type == FT_INT || f->type == FT_MONEY,
 					.extra = listed ? EXTRA_NOT : EXTRA};
 		}
+	for (size_t w = 0; w < WORKED_OUT; w++)
+		if (strcmp(worked_out[w].ledger, def->id) == 0)
+			columns[n++] = worked_out[w].column;
 	columns[n++] = (struct list_column){
 		.key = "uid", .label = N_("Record number"), .width = 26, .extra = PRINTED};
 	return (struct list_def){
@@ -78,6 +125,9 @@ void ledger_list_columns(const struct ledger_def *def, struct str *out) {
 	for (size_t i = 0; i < def->entity->count; i++)
 		if ((def->entity->fields[i].flags & F_LIST) != 0)
 			str_addf(out, "%s,", def->entity->fields[i].name);
+	for (size_t w = 0; w < WORKED_OUT; w++)
+		if (strcmp(worked_out[w].ledger, def->id) == 0)
+			str_addf(out, "%s,", worked_out[w].column.key);
 	str_add(out, "uid");
 }
 

@@ -14,6 +14,7 @@ static const struct {
 	[STATION_UNIT] = {N_("Review of a unit"), "unit", N_("{what}")},
 	[STATION_AGREEMENT] = {N_("Agreement ends"), "org", N_("{what}")},
 	[STATION_MONEY] = {N_("Account below zero"), "money", N_("{what}: {yuan} yuan")},
+	[STATION_FULL] = {N_("No place left"), "org", N_("{what}: {done} of {of} places taken")},
 	[STATION_STAFF] = {N_("Workers missing"), "staff", N_("{done} full-time, {of} wanted")},
 };
 

@@ -15,6 +15,11 @@ static void add(struct station_dues *out, enum station_due_kind kind, struct stm
 		.done = stmt_int(q, 4), .of = stmt_int(q, 5)});
 }
 
+/* An organisation and those in care there on the day ?1 (rule 15.11). */
+#define IN_CARE_AT \
+	"org g JOIN care c ON c.facility = g.name AND c.voided_at IS NULL AND c.occurred <= ?1" \
+	" AND coalesce(c.until, ?1) >= ?1 WHERE g.voided_at IS NULL AND " OF_VISIBLE
+
 /* What has a record each: id, day, what, who, done, of. ?1 today, ?2 a day ahead, ?3 months. */
 static const struct {
 	enum station_due_kind kind;
@@ -43,7 +48,42 @@ static const struct {
 	 " WHERE voided_at IS NULL AND ?1 IS NOT NULL AND ?2 IS NOT NULL"
 	 " AND ?3 > 0 GROUP BY account"
 	 " HAVING held < 0"},
+	{STATION_FULL, 0,
+	 "SELECT g.id, NULL, g.name, NULL, count(DISTINCT c.resident) AS held, g.capacity FROM "
+	 IN_CARE_AT " AND g.capacity > 0 AND coalesce(g.until, ?1) >= ?1 AND ?2 IS NOT NULL"
+	 " AND ?3 > 0 GROUP BY g.id HAVING held >= g.capacity"},
 };
+
+/* Record and number, NULL: none; ?1 the day. */
+static const char *const numbers_sql[] = {
+	[LEDGER_TAKEN] = "SELECT g.id, count(DISTINCT c.resident) FROM " IN_CARE_AT " GROUP BY g.id",
+	[LEDGER_CHANGE] =
+		"SELECT v.id, v.reached - (SELECT w.reached FROM place_value w WHERE"
+		" w.voided_at IS NULL AND w.what = v.what AND w.item IS v.item AND"
+		" w.place IS v.place AND w.until < v.since ORDER BY w.until DESC, w.id DESC"
+		" LIMIT 1) FROM place_value v WHERE v.voided_at IS NULL AND ?1 IS NOT NULL",
+	[LEDGER_PER_THOUSAND] =
+		"SELECT v.id, 10000000 * (SELECT count(DISTINCT o.resident) FROM treatment_order o"
+		" JOIN resident_visible r ON r.id = o.resident WHERE o.voided_at IS NULL"
+		" AND max(o.ordered, coalesce(o.taken_on, '')) <= min(v.until, ?1)"
+		" AND (o.ended IS NULL OR o.ended > min(v.until, ?1))"
+		" AND (v.place IS NULL OR r.place = v.place)) / v.reached FROM place_value v WHERE"
+		" v.voided_at IS NULL AND v.what = 'population' AND v.reached > 0",
+};
+
+enum rc ledger_numbers(struct station *st, enum ledger_number number, struct date on,
+                       const long long *ids, size_t n, long long *out, bool *known,
+                       struct err *err) {
+	enum rc rc = RC_OK;
+
+	QUERY_EACH(q, rc, st->store, err, numbers_sql[number], on)
+		for (size_t i = 0; i < n; i++)
+			if (ids[i] == stmt_int(q, 0)) {
+				out[i] = stmt_int(q, 1);
+				known[i] = !stmt_is_null(q, 1);
+			}
+	return rc;
+}
 
 enum rc ledger_staffing(struct station *st, struct date on, struct staffing *out, struct err *err) {
 	long long each_of = conf_int(st->conf, "rules", "people_per_worker");

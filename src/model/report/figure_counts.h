@@ -130,6 +130,12 @@
 	X(in_care, N_("In care"), HELP, PERSONS, \
 	  N_("On the register, ill or disabled and in care on the last day."), \
 	  .reg = "care", .until = "until") \
+	X(places_taken, N_("Places taken"), HELP, PERSONS, \
+	  N_("Of these, at an organisation of the directory whose places are counted."), \
+	  .reg = "care", .until = "until", .when = "facility@org.capacity!=") \
+	X(in_community, N_("In a rehabilitation community"), HELP, PERSONS, \
+	  N_("Of those in care, in a rehabilitation community of the directory."), \
+	  .reg = "care", .until = "until", .when = "facility@org.kind=centre") \
 	X(care_new, N_("Taken into care"), HELP, PERSONS, \
 	  N_("People taken into care in the period."), .reg = "care") \
 	X(referrals, N_("Referrals to a doctor"), HELP, TIMES, \
@@ -259,6 +265,9 @@
 	X(points, N_("Work points"), STATION, TIMES, \
 	  N_("Work points and stations in the directory on the last day."), .reg = "org", \
 	  .day = "since", .until = "until", .when = "kind=point|station") \
+	X(places_offered, N_("Places there are"), STATION, NUMBER, \
+	  N_("Places of the organisations that count them, on the last day."), \
+	  .reg = "org", .day = "since", .until = "until", .sum = "capacity") \
 	X(full_time, N_("Full-time workers"), STATION, TIMES, \
 	  N_("Full-time workers on the last day."), .reg = "staff", .day = "since", \
 	  .until = "until", .when = "full_time=yes") \
@@ -351,9 +360,9 @@
 	FOUND(X, found_province, N_("Away in the province"), "province") \
 	FOUND(X, found_prison, N_("In prison"), "prison") \
 	FOUND(X, found_isolation, N_("In compulsory isolation"), "isolation") \
-	FOUND(X, found_treatment, N_("In maintenance treatment"), "treatment") \
+	FOUND(X, found_treatment, N_("In treatment"), "treatment") \
 	FOUND(X, found_custody, N_("Detained or arrested"), "custody") \
-	FOUND(X, found_clean, N_("Three years abstinent"), "clean") \
+	FOUND(X, found_clean, N_("Abstinent three years"), "clean") \
 	FOUND(X, found_lost, N_("Contact lost"), "lost") \
 	FOUND(X, found_died, N_("Deceased"), "died") \
 	FOUND(X, found_other, N_("Found otherwise"), "other|")

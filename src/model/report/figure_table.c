@@ -501,6 +501,12 @@ const size_t figure_count = sizeof figure_table / sizeof *figure_table;
 #define OF_COUNT(id, label, section, unit, words) \
 	COLUMN({#id, label, FIGURE_##section, FIGURE_##unit, words, NULL, COUNT_##id + 1})
 #define OF_FOUND(id, label, section, unit, words, ...) OF_COUNT(id, label, section, unit, words),
+static long long figure_in_detox(const struct report_row *r) {
+	return figure_executing(r) && code_is(r->kind, "detox");
+}
+static long long figure_in_rehab(const struct report_row *r) {
+	return figure_executing(r) && code_is(r->kind, "rehab");
+}
 const struct report_column sweep_columns[SWEEP_COLUMNS] = {
 	OF_COUNT(sweep_households, N_("Households to check"), STATION, NUMBER,
 	         N_("Households of the rounds that began in the period.")),
@@ -509,9 +515,9 @@ const struct report_column sweep_columns[SWEEP_COLUMNS] = {
 	OF_COUNT(round_people, N_("Residents checked"), STATION, PERSONS,
 	         N_("Residents with a line of a round in the period.")),
 	FOUND_COUNTS(OF_FOUND)
-	COLUMN(F("detox_executing", N_("Executing"), DETOX, PERSONS, executing,
+	COLUMN(F("detox_executing", N_("Community detox"), REGISTER, PERSONS, in_detox,
 	         N_("Orders of this kind being executed on the last day."))),
-	COLUMN(F("rehab_executing", N_("Executing"), REHAB, PERSONS, executing,
+	COLUMN(F("rehab_executing", N_("Community rehab"), REGISTER, PERSONS, in_rehab,
 	         N_("Orders of this kind being executed on the last day."))),
 	OF_COUNT(sweep_found, N_("Found not on the register"), STATION, NUMBER,
 	         N_("Found by these rounds, not on the register.")),
@@ -607,6 +613,8 @@ const struct rate_def rate_table[] = {
 	 N_("What the surveys say / surveys."), .mean = true},
 	{"per_thousand", N_("On the register per 1,000 people"), "register", "population",
 	 N_("On the register / population, of a thousand."), .mean = true, .of_thousand = true},
+	{"occupancy_rate", N_("Occupancy"), "places_taken", "places_offered",
+	 N_("Places taken / places there are.")},
 	{"staffing", N_("People for each full-time worker"), "register", "full_time",
 	 N_("On the register / full-time workers; no share."), .mean = true},
 };

@@ -132,7 +132,9 @@ static void say_taken(struct view *v, const struct handover_taken *t) {
 	struct str said = {0};
 	char *where = t->receipt ? list_out_where(v, t->file, t->path) : NULL;
 
-	str_fill(&said, N_("Taken over from {station}."), "station", t->station, NULL);
+	str_fill(&said, t->taken_over ? N_("Taken over from {station}.")
+	                              : N_("Taken in from {station}; the order was not taken over."),
+	         "station", t->station, NULL);
 	if (where)
 		str_fill(&said, N_(" Receipt to send back: {where}"), "where", where, NULL);
 	else
