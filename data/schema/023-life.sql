@@ -459,7 +459,8 @@ AND until IS NOT NULL AND NOT EXISTS (SELECT 1 FROM employment n WHERE n.residen
 	AND (n.occurred > e.occurred OR n.id > e.id))
 AND NOT EXISTS (SELECT 1 FROM stated n WHERE n.resident = e.resident AND n.voided_at IS NULL
 	AND (n.job IS NOT NULL OR instr(',' || n.cleared || ',', ',job,'))
-	AND (n.occurred > e.occurred OR (n.occurred = e.occurred AND n.holds IS 'yes')) AND n.occurred <= date(e.until, '+1 day'))
+	AND (n.occurred > e.occurred OR (n.occurred = e.occurred AND n.holds IS 'yes')) AND n.occurred <= date(e.until, '+1 day')
+	AND NOT (n.job IS 'none' AND n.workplace IS NULL AND n.occurred = e.until))
 UNION ALL
 SELECT resident, 'risk', risk, NULL, occurred, 2 * (holds IS 'yes'), id FROM stated WHERE voided_at IS NULL
 AND (risk IS NOT NULL OR instr(',' || cleared || ',', ',risk,'))
@@ -467,8 +468,10 @@ UNION ALL
 SELECT resident, 'control', control, NULL, occurred, 2 * (holds IS 'yes'), id FROM stated WHERE voided_at IS NULL
 AND (control IS NOT NULL OR instr(',' || cleared || ',', ',control,'))
 UNION ALL
-SELECT resident, 'job', job, workplace, occurred, 2 * (holds IS 'yes'), id FROM stated WHERE voided_at IS NULL
+SELECT resident, 'job', job, workplace, occurred, 2 * (holds IS 'yes'), id FROM stated s WHERE voided_at IS NULL
 AND (job IS NOT NULL OR workplace IS NOT NULL OR instr(',' || cleared || ',', ',job,'))
+AND NOT (job IS 'none' AND workplace IS NULL AND EXISTS (SELECT 1 FROM employment e WHERE e.resident = s.resident
+	AND e.voided_at IS NULL AND e.until = s.occurred))
 UNION ALL
 SELECT resident, 'place', place, NULL, occurred, 2 * (holds IS 'yes'), id FROM stated WHERE voided_at IS NULL
 AND (place IS NOT NULL OR instr(',' || cleared || ',', ',place,'))
@@ -549,3 +552,50 @@ CREATE REGISTER round_line (
 ) STRICT;
 CREATE INDEX round_line_of_resident ON round_line(resident, occurred);
 CREATE INDEX round_line_of_round ON round_line(round);
+
+-- A leaflet handed over on a visit is evidence of publicity (rule 7.5).
+ALTER TABLE visit ADD COLUMN leaflet TEXT;
+-- Two copies of this station brought together (rules 16.20 to 16.29). The copy's own entries since both were one, as they stand
+-- there, by the bringing (a row of import_log): `record_here` and `people` say in numbers of this file what and whom they are
+-- about. And numbers that the copy had given while they were given here too.
+CREATE TABLE audit_other (
+	id INTEGER PRIMARY KEY,
+	copy INTEGER NOT NULL REFERENCES import_log(id),
+	seq INTEGER NOT NULL,
+	time INTEGER NOT NULL,
+	officer INTEGER REFERENCES officer(id),
+	role TEXT,
+	session TEXT,
+	key_fingerprint TEXT,
+	source TEXT,
+	action TEXT NOT NULL,
+	table_name TEXT,
+	record INTEGER,
+	reason TEXT,
+	result TEXT NOT NULL,
+	fields TEXT,
+	detail TEXT,
+	row TEXT NOT NULL,                     -- its columns as the chain has them, as JSON
+	covers TEXT,                           -- hex
+	hash TEXT NOT NULL CHECK (length(hash) = 64),
+	kind TEXT,                             -- of what left the house there, and to whom
+	recipient TEXT,
+	people TEXT NOT NULL,                  -- residents here, a JSON array
+	UNIQUE (seq, hash)
+) STRICT;
+CREATE TRIGGER audit_other_no_update BEFORE UPDATE ON audit_other
+BEGIN SELECT RAISE(ABORT, 'audit rows are never changed'); END;
+CREATE TRIGGER audit_other_no_delete BEFORE DELETE ON audit_other
+BEGIN SELECT RAISE(ABORT, 'audit rows are never deleted'); END;
+
+CREATE TABLE number_before (
+	resident INTEGER NOT NULL REFERENCES resident(id),
+	file_no TEXT NOT NULL,
+	PRIMARY KEY (resident, file_no)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER key_of_number_before AFTER INSERT ON number_before
+BEGIN INSERT OR IGNORE INTO key_stale VALUES (NEW.resident); END;
+DROP VIEW resident_gone;
+CREATE VIEW resident_gone AS
+SELECT joined AS person, id, file_no, name, alias, id_no, phone FROM resident WHERE joined IS NOT NULL
+UNION ALL SELECT resident, NULL, file_no, NULL, NULL, NULL, NULL FROM number_before;

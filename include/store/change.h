@@ -93,6 +93,12 @@ enum rc change_begin(struct change *c, struct store *s, const struct actor *acto
  * record_put_back before a retry.
  */
 enum rc change_insert(struct change *c, const struct entity_def *def, void *rec, struct err *err);
+/* A new record of another copy of this station (bring.c): uid, version, day, officer, source and void as
+ * it has them there; what its refs and its import name is the caller's, seq the action's. RC_EXISTS and
+ * RC_INVALID as change_insert; then nothing is written. */
+enum rc change_bring(struct change *c, const struct entity_def *def, void *rec, struct err *err);
+/* The newest entry that the audits of both have; 0: not even the first, they are two stations'. */
+enum rc audit_common(struct store *here, struct store *there, long long *seq, struct err *err);
 /*
  * Write the fields that differ from what is stored, WHERE id = ? AND ver = rec->ver; old values go
  * to history. Nothing differs: RC_OK, no new version. Somebody was faster, or it is void:

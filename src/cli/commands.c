@@ -6,7 +6,7 @@ const struct cmd_def *const cmd_table[] = {
 	&cmd_show,   &cmd_due,    &cmd_old_tests, &cmd_add, &cmd_edit, &cmd_void, &cmd_state,
 	&cmd_events, &cmd_five,   &cmd_rules,  &cmd_clocks,         &cmd_team,  &cmd_handover,
 	&cmd_trip,   &cmd_info,   &cmd_check,  &cmd_check_terminal, &cmd_audit, &cmd_officer,
-	&cmd_join, &cmd_part, &cmd_seal, &cmd_unseal, &cmd_erase, &cmd_queue, &cmd_glass,
+	&cmd_join, &cmd_part, &cmd_bring, &cmd_seal, &cmd_unseal, &cmd_erase, &cmd_queue, &cmd_glass,
 	&cmd_fetch, &cmd_attach, &cmd_clock, &cmd_backup, &cmd_restore, &cmd_salvage,
 	&cmd_station, &cmd_print, &cmd_key, &cmd_handover_file, &cmd_help, NULL,
 };

@@ -16,6 +16,7 @@ struct event_spec {
 #define WORD(name_, words) {name_, .kind = CELL_PICK, .text = words}
 #define OF(name_, kind_) {name_, .kind = kind_}
 #define DAYS(name_, kind_, from, to) {name_, .kind = kind_, .a = from, .b = to}
+#define SEQ(name_, words) {name_, .kind = CELL_SEQ, .text = words}
 
 static const struct sheet_column talk_columns[] = {
 	WHO, {"occurred", .kind = CELL_DAY}, WORD("channel", "面谈|面谈|面谈|电话|视频"),
@@ -83,6 +84,89 @@ static const struct sheet_column document_columns[] = {
 	{"kind", .kind = CELL_SEQ, .text = "责令决定书|告知书/送达回执|登记表|协议书|承诺书|工作小组名单及责任书|戒毒(康复)计划书|吸毒检测记录表"},
 	WORD("kept_at", "一号柜|二号柜"),
 };
+static const struct sheet_column intake_columns[] = {
+	WHO, OF("occurred", CELL_DAY), WORD("came_by", "公安通报|网格排查|强戒出所"), WORD("told_by", "示范派出所|村委会"),
+	WORD("decision", "列入登记"),
+};
+static const struct sheet_column move_columns[] = {
+	WHO, OF("occurred", CELL_DAY), WORD("direction", "转入"), WORD("other_station", "邻镇工作站"),
+	DAYS("receipt", CELL_LATER, 2, 8),
+};
+static const struct sheet_column dual_columns[] = {
+	WHO, OF("occurred", CELL_DAY), WORD("here_as", "户籍地|居住地"), WORD("other_station", "邻镇工作站|城北工作站"),
+	DAYS("sent", CELL_LATER, 1, 3), DAYS("answered", CELL_LATER, 8, 14),
+};
+static const struct sheet_column lost_columns[] = {
+	WHO, OF("occurred", CELL_DAY), WORD("last_seen", "村口|车站"), DAYS("told_police", CELL_LATER, 1, 2),
+	DAYS("found", CELL_LATER, 9, 40),
+};
+static const struct sheet_column grid_columns[] = {
+	WHO, OF("occurred", CELL_DAY), WORD("grid", "第一网格|第二网格|第三网格"), OF("grid_worker", CELL_WORKER),
+};
+static const struct sheet_column checkin_columns[] = {
+	WHO, OF("occurred", CELL_DAY), SEQ("kind", "注册|月签到|月签到|月签到"), SEQ("days_due", "|30|30|30"),
+	SEQ("days_done", "|28|30|26"),
+};
+static const struct sheet_column followup_columns[] = {
+	WHO, OF("occurred", CELL_DAY), WORD("way", "电话|上门"), WORD("spoken_to", "本人|父母"),
+	OF("visitor", CELL_WORKER), WORD("living", "好|一般"), WORD("working", "好|一般"),
+	WORD("family", "好|好|一般"), WORD("community", "好|一般"), WORD("used_again", "否"),
+	WORD("county", "||邻县"),
+};
+static const struct sheet_column plan_columns[] = {
+	WHO, OF("occurred", CELL_DAY), OF("drawn_by", CELL_WORKER), WORD("situation", "与家人同住|独居|在家务农"),
+	WORD("goal", "稳定就业|身体康复|家庭和睦"), DAYS("review_on", CELL_AHEAD, 170, 190),
+};
+static const struct sheet_column measure_columns[] = {
+	WHO, OF("occurred", CELL_DAY), WORD("what", "联系岗位|协助申请低保|联系体检"), OF("who", CELL_WORKER),
+	DAYS("due_on", CELL_AHEAD, 40, 60), DAYS("done_on", CELL_LATER, 15, 70),
+};
+static const struct sheet_column review_columns[] = {
+	WHO, OF("occurred", CELL_DAY), SEQ("kind", "半年小结|年度评估"), OF("by", CELL_WORKER),
+	WORD("result", "计划有效|调整就业措施"), DAYS("next_on", CELL_AHEAD, 180, 188),
+};
+static const struct sheet_column help_case_columns[] = {
+	WHO, OF("occurred", CELL_DAY), WORD("kind", "低保|医疗救助|临时救助|残疾证|创业扶持"),
+	WORD("agency", "镇民政办|镇便民中心"), OF("waits_for", CELL_WORKER), DAYS("looked", CELL_LATER, 5, 9),
+	DAYS("discussed", CELL_LATER, 10, 14), DAYS("noticed", CELL_LATER, 15, 19),
+	DAYS("decided", CELL_LATER, 25, 25), {"result", .kind = CELL_THEN, .text = "批准", .a = 25},
+	DAYS("amount", CELL_NUMBER, 200, 600), DAYS("paid_from", CELL_LATER, 30, 30),
+};
+static const struct sheet_column hardship_columns[] = {
+	WHO, OF("occurred", CELL_DAY), WORD("kind", "低保|重病|残疾|未成年子女"),
+	DAYS("reviewed", CELL_LATER, 330, 360),
+};
+static const struct sheet_column care_columns[] = {
+	WHO, OF("occurred", CELL_DAY), WORD("facility", "县人民医院|县中医院"), WORD("reason", "肺病|外伤"),
+	DAYS("until", CELL_LATER, 30, 30), {"outcome", .kind = CELL_THEN, .text = "好转|治愈", .a = 30},
+};
+static const struct sheet_column maintenance_columns[] = {
+	WHO, OF("occurred", CELL_DAY), WORD("drug", "美沙酮"), WORD("clinic", "县维持治疗点"),
+	DAYS("filed", CELL_LATER, 3, 10),
+};
+static const struct sheet_column pair_columns[] = {
+	WHO, OF("occurred", CELL_DAY), WORD("cadre", "赵支书|钱支书|孙支书|周支书"), WORD("branch", "村党支部|镇机关党支部"),
+};
+static const struct sheet_column counsel_columns[] = {
+	WHO, OF("occurred", CELL_DAY), WORD("channel", "面谈"), WORD("counsellor", "林医生|余社工"),
+	WORD("topic", "情绪|家庭关系|就业信心"), DAYS("next_on", CELL_AHEAD, 110, 120),
+};
+static const struct sheet_column family_columns[] = {
+	WHO, OF("occurred", CELL_DAY), SEQ("way", "电话|视频|书信"), SEQ("relative_name", "父亲|母亲|兄长"),
+	SEQ("relation", "父母|父母|兄弟姐妹"), WORD("summary", "互报平安|商量农活"),
+};
+static const struct sheet_column labour_columns[] = {
+	WHO, OF("occurred", CELL_DAY), WORD("content", "清扫街道|植树|修整村道"), DAYS("hours", CELL_NUMBER, 2, 4),
+	OF("witness", CELL_WORKER),
+};
+static const struct sheet_column relief_columns[] = {
+	WHO, OF("occurred", CELL_DAY), WORD("festival", "春节|彝历年|中秋"), WORD("goods", "米、油|棉被"),
+	DAYS("amount", CELL_NUMBER, 100, 300), OF("visitor", CELL_WORKER),
+};
+static const struct sheet_column referral_columns[] = {
+	WHO, OF("occurred", CELL_DAY), WORD("institution", "县人民医院|镇卫生院"), WORD("reason", "体检|复查|感冒"),
+	DAYS("cost", CELL_NUMBER, 50, 300),
+};
 
 /* Rhythms in days, near those of rules 4.2 and 5.1; few people leave, are warned or held. */
 static const struct event_spec specs[] = {
@@ -92,6 +176,12 @@ static const struct event_spec specs[] = {
 	{0.50, 40, 400, 2},      {0.35, 50, 150, 10},      {0.80, 5, 900, 1},
 	{0.70, 20, 365, 4},   {0.90, 1, 0, 8},        {0.05, 150, 500, 1}, {0.10, 60, 200, 3},
 	{0.01, 100, 700, 1},
+	{0.25, -40, 0, 1}, {0.06, -12, 0, 1}, {0.08, 30, 0, 1}, {0.04, 200, 0, 1},
+	{0.90, 2, 0, 1}, {0.50, 5, 30, 13}, {0.90, 1130, 80, 3}, {0.80, 20, 365, 3},
+	{0.40, 30, 200, 3}, {0.60, 190, 182, 5}, {0.30, 40, 400, 2}, {0.25, 10, 0, 1},
+	{0.06, 200, 900, 1}, {0.06, 60, 0, 1}, {0.90, 5, 0, 1}, {0.15, 40, 120, 8},
+	{0.20, 50, 100, 6}, {0.40, 60, 90, 10}, {0.30, 80, 180, 5}, {0.15, 70, 200, 4},
+
 };
 
 struct made {
@@ -113,7 +203,8 @@ static size_t days_of(const struct event_spec *e, struct rng *r, const struct pe
 	struct date day;
 	if (!date_is_set(p->reported) || !rng_chance(r, e->share))
 		return 0;
-	day = date_add_days(p->reported, rng_between(r, e->first / 2, e->first));
+	day = date_add_days(p->reported, e->first < 0 ? rng_between(r, e->first, e->first / 2)
+	                                              : rng_between(r, e->first / 2, e->first));
 	for (int seq = 0; seq < e->most && !date_before(today, day); seq++) {
 		out[n++] = (struct made){p->index, day, seq};
 		if (e->every)
@@ -192,6 +283,9 @@ static void put_cell(struct table *t, struct rng *r, const struct sheet_column *
 	case CELL_PICK:
 		put_word(t, c->text, rng_below(r, word_count(c->text)));
 		break;
+	case CELL_THEN:
+		put_word(t, date_before(s->today, date_add_days(m->day, c->a)) ? "" : c->text, rng_below(r, word_count(c->text)));
+		break;
 	case CELL_SEQ:
 		put_word(t, c->text, m->seq);
 		break;
@@ -257,4 +351,24 @@ const struct sheet_def event_sheets[EVENT_SHEETS] = {
 	SHEET(14, "search", "查找脱失记录表", search_columns),
 	SHEET(15, "excused", "未开展事项说明表", excused_columns),
 	SHEET(16, "police", "上报公安登记表", police_columns),
+	SHEET(17, "intake", "线索登记表", intake_columns),
+	SHEET(18, "move", "执行地变更交接表", move_columns),
+	SHEET(19, "dual", "双向管控登记表", dual_columns),
+	SHEET(20, "lost", "脱失登记表", lost_columns),
+	SHEET(21, "grid", "入格登记表", grid_columns),
+	SHEET(22, "checkin", "签到登记表", checkin_columns),
+	SHEET(23, "followup", "期满回访登记表", followup_columns),
+	SHEET(24, "plan", "帮扶计划登记表", plan_columns),
+	SHEET(25, "measure", "帮扶措施登记表", measure_columns),
+	SHEET(26, "review", "计划评审登记表", review_columns),
+	SHEET(27, "help_case", "救助事项办理表", help_case_columns),
+	SHEET(28, "hardship", "困难情况登记表", hardship_columns),
+	SHEET(29, "care", "病残收治登记表", care_columns),
+	SHEET(30, "maintenance", "药物维持治疗登记表", maintenance_columns),
+	SHEET(31, "pair", "结对帮扶登记表", pair_columns),
+	SHEET(32, "counsel", "个别辅导登记表", counsel_columns),
+	SHEET(33, "family", "家庭联系登记表", family_columns),
+	SHEET(34, "labour", "公益劳动登记表", labour_columns),
+	SHEET(35, "relief", "走访慰问登记表", relief_columns),
+	SHEET(36, "referral", "就医登记表", referral_columns),
 };

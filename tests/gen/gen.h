@@ -115,6 +115,7 @@ enum cell_kind {
 	CELL_AHEAD,  /* that day and a..b days, also in the future */
 	CELL_PICK,   /* one of the words of `text`, parted by | */
 	CELL_SEQ,    /* the next of them for this person */
+	CELL_THEN,   /* one of the words once a days have gone */
 	CELL_NUMBER, /* a..b */
 	CELL_WORKER, CELL_POLICE, CELL_RISK, CELL_JOB,
 };
@@ -147,7 +148,7 @@ struct sheet_def {
 };
 
 extern const struct sheet_def roster_sheet, test_sheet, member_sheet, duty_sheet;
-enum { EVENT_SHEETS = 17 };
+enum { EVENT_SHEETS = 37 };
 extern const struct sheet_def event_sheets[EVENT_SHEETS];
 
 #endif

@@ -439,6 +439,7 @@ records AS (
 	UNION ALL SELECT resident, order_id, occurred, 'relief_visits', 1 FROM relief WHERE voided_at IS NULL
 	UNION ALL SELECT resident, order_id, occurred, 'relief_people', 1 FROM relief WHERE voided_at IS NULL
 	UNION ALL SELECT resident, order_id, occurred, 'relief_amount', coalesce(amount, 0) FROM relief WHERE voided_at IS NULL
+	UNION ALL SELECT resident, order_id, occurred, 'attended', 1 FROM attendance WHERE voided_at IS NULL AND result IN ('present', 'passed')
 	UNION ALL SELECT resident, order_id, occurred, 'followups', 1 FROM follow_up WHERE voided_at IS NULL
 	UNION ALL SELECT resident, order_id, occurred, 'followup_people', 1 FROM follow_up WHERE voided_at IS NULL
 	UNION ALL SELECT resident, order_id, occurred, 'followup_elsewhere', 1 FROM follow_up WHERE voided_at IS NULL AND county IS NOT NULL
@@ -514,6 +515,19 @@ ledgers AS (
 	UNION ALL SELECT coalesce(place, 0), 'sweep_taken', coalesce(taken_on, 0) FROM check_round, p WHERE voided_at IS NULL AND since BETWEEN p.first AND p.day
 	UNION ALL SELECT coalesce(place, 0), 'places_offered', coalesce(capacity, 0) FROM org, p WHERE voided_at IS NULL AND coalesce(since, p.day) <= p.day AND coalesce(until, p.day) >= p.day
 	UNION ALL SELECT coalesce(place, 0), 'output', coalesce(reached, 0) FROM place_value, p WHERE voided_at IS NULL AND since BETWEEN p.first AND p.day AND what = 'output'
+	UNION ALL SELECT 0, 'contest_people', coalesce(people, 0) FROM activity, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND kind = 'contest'
+	UNION ALL SELECT 0, 'contest_planned', coalesce(planned_people, 0) FROM activity, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND kind = 'contest'
+	UNION ALL SELECT coalesce(place, 0), 'pupils', coalesce(pupils, 0) FROM org, p WHERE voided_at IS NULL AND coalesce(since, '') <= p.day AND coalesce(until, p.day) >= p.day AND kind = 'school'
+	UNION ALL SELECT coalesce(place, 0), 'pupils_registered', coalesce(registered, 0) FROM org, p WHERE voided_at IS NULL AND coalesce(since, '') <= p.day AND coalesce(until, p.day) >= p.day AND kind = 'school'
+	UNION ALL SELECT coalesce(place, 0), 'points', 1 FROM org, p WHERE voided_at IS NULL AND coalesce(since, '') <= p.day AND coalesce(until, p.day) >= p.day AND kind IN ('point', 'station')
+	UNION ALL SELECT 0, 'work_funds', coalesce(amount, 0) FROM money_entry, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day AND account = 'work' AND way = 'in'
+	UNION ALL SELECT coalesce(place, 0), 'satisfaction_sum', coalesce(reached, 0) FROM place_value, p WHERE voided_at IS NULL AND since BETWEEN p.first AND p.day AND what = 'satisfaction'
+	UNION ALL SELECT coalesce(place, 0), 'surveys', 1 FROM place_value, p WHERE voided_at IS NULL AND since BETWEEN p.first AND p.day AND what = 'satisfaction'
+	UNION ALL SELECT coalesce(place, 0), 'score_sum', coalesce(reached, 0) FROM place_value, p WHERE voided_at IS NULL AND since BETWEEN p.first AND p.day AND what = 'score'
+	UNION ALL SELECT coalesce(place, 0), 'score_most', coalesce(most, 0) FROM place_value, p WHERE voided_at IS NULL AND since BETWEEN p.first AND p.day AND what = 'score'
+	UNION ALL SELECT coalesce(place, 0), 'population', coalesce(reached, 0) FROM place_value, p WHERE voided_at IS NULL AND coalesce(since, '') <= p.day AND coalesce(until, p.day) >= p.day AND what = 'population'
+	UNION ALL SELECT 0, 'tasks_due', 1 FROM task, p WHERE voided_at IS NULL AND until BETWEEN p.first AND p.day
+	UNION ALL SELECT 0, 'tasks_done', 1 FROM task, p WHERE voided_at IS NULL AND until BETWEEN p.first AND p.day AND done_on IS NOT NULL
 ),
 counted_by AS (
 	SELECT coalesce((SELECT o.id FROM orders o WHERE o.id = r.order_id), (SELECT o.id FROM orders o WHERE o.resident = r.resident
@@ -542,7 +556,6 @@ more AS (
 		sum(n) FILTER (WHERE what = 'course_attended') AS course_attended,
 		sum(n) FILTER (WHERE what = 'course_visits') AS course_visits,
 		sum(n) FILTER (WHERE what = 'course_passed') AS course_passed,
-		sum(n) FILTER (WHERE what = 'certificates') AS certificates,
 		sum(n) FILTER (WHERE what = 'group_attended') AS group_attended,
 		sum(n) FILTER (WHERE what = 'round_people') AS round_people,
 		sum(n) FILTER (WHERE what = 'places_taken') AS places_taken,
@@ -634,6 +647,21 @@ more AS (
 		sum(n) FILTER (WHERE what = 'sweep_people_checked') AS sweep_people_checked,
 		sum(n) FILTER (WHERE what = 'sweep_found') AS sweep_found,
 		sum(n) FILTER (WHERE what = 'sweep_taken') AS sweep_taken,
+		sum(n) FILTER (WHERE what = 'attended') AS attended,
+		sum(n) FILTER (WHERE what = 'certificates') AS certificates,
+		sum(n) FILTER (WHERE what = 'contest_people') AS contest_people,
+		sum(n) FILTER (WHERE what = 'contest_planned') AS contest_planned,
+		sum(n) FILTER (WHERE what = 'pupils') AS pupils,
+		sum(n) FILTER (WHERE what = 'pupils_registered') AS pupils_registered,
+		sum(n) FILTER (WHERE what = 'points') AS points,
+		sum(n) FILTER (WHERE what = 'work_funds') AS work_funds,
+		sum(n) FILTER (WHERE what = 'satisfaction_sum') AS satisfaction_sum,
+		sum(n) FILTER (WHERE what = 'surveys') AS surveys,
+		sum(n) FILTER (WHERE what = 'score_sum') AS score_sum,
+		sum(n) FILTER (WHERE what = 'score_most') AS score_most,
+		sum(n) FILTER (WHERE what = 'population') AS population,
+		sum(n) FILTER (WHERE what = 'tasks_due') AS tasks_due,
+		sum(n) FILTER (WHERE what = 'tasks_done') AS tasks_done,
 		sum(n) FILTER (WHERE what = 'output') AS output
 	FROM counted_by WHERE id IS NOT NULL GROUP BY id
 ),
@@ -796,7 +824,10 @@ SELECT line.resident,
 	volunteers, units_applied, units_named, units_village, units_work, units_town, units_school, units_enterprise,
 	units_withdrawn, fund_income, fund_sales, fund_given, fund_grants, produce_bought, fund_balance,
 	sweep_households, sweep_checked, sweep_people, sweep_people_checked, sweep_found, sweep_taken, output,
-	places_taken, in_community, places_offered, intakes_not, intakes_open, hardship_new, maintained_new, paired_new, publicity_attended, publicity_visits, course_attended, course_visits, course_passed, certificates, group_attended, round_people,
+	places_taken, in_community, places_offered,
+	intakes_not, intakes_open, hardship_new, maintained_new, paired_new, publicity_attended, publicity_visits, course_attended, course_visits, course_passed, certificates, group_attended, round_people,
+	attended, contest_people, contest_planned, pupils, pupils_registered, points, work_funds,
+	satisfaction_sum, surveys, score_sum, score_most, population, tasks_due, tasks_done,
 	paired > 0 AND (talks > 0 OR visits > 0 OR reached > 0) AS pairs_kept,
 	state = 'executing' AS executing,
 	under AS reported,

@@ -1,7 +1,7 @@
 -- What was promised once more, in SQL by hand (rules 8.8 to 8.12): person, kind of due row, record, day.
 -- tests/store/test_promises.c compares; the station keeps plans, grids and follow-ups.
 WITH
-seen AS (SELECT id FROM resident WHERE voided_at IS NULL AND sealed IS NULL),
+seen AS (SELECT id FROM resident WHERE voided_at IS NULL AND sealed IS NULL AND coalesce(control, '') <> '03'),
 orders AS (SELECT *, row_number() OVER (PARTITION BY resident ORDER BY ordered DESC, id DESC) AS n FROM treatment_order WHERE voided_at IS NULL),
 begun AS (SELECT id, resident, coalesce(taken_on, reported, term_start, ordered) AS day FROM orders WHERE state IN ('executing', 'suspended')),
 heard AS (
@@ -53,8 +53,13 @@ promised AS (
 	UNION ALL SELECT resident, 81, id, next_on FROM (SELECT *, row_number() OVER (PARTITION BY resident ORDER BY occurred DESC, id DESC) AS n
 		FROM plan_review WHERE voided_at IS NULL) h WHERE n = 1 AND NOT EXISTS (SELECT 1 FROM help_plan v WHERE v.resident = h.resident
 			AND v.voided_at IS NULL AND v.occurred > h.occurred)
-	UNION ALL SELECT resident, 82, id, date(occurred, '+15 days') FROM moving WHERE voided_at IS NULL AND receipt IS NULL AND refused IS NULL
+	UNION ALL SELECT resident, 82, id, date(occurred, '+15 days') FROM moving m WHERE voided_at IS NULL AND receipt IS NULL AND refused IS NULL
+		AND NOT (direction = 'out' AND resident IN (SELECT o.resident FROM orders o, status_change s WHERE s.order_id = o.id
+			AND s.voided_at IS NULL AND s.state = 'moved'))
 	UNION ALL SELECT resident, 83, 0, min(b) FROM after a WHERE a >= (SELECT value FROM setting WHERE key = 'station.began')
 		AND NOT EXISTS (SELECT 1 FROM follow_up f WHERE f.resident = a.resident AND f.voided_at IS NULL AND f.occurred > a.a) GROUP BY id
 )
 SELECT resident, kind, id, due_on FROM promised WHERE due_on IS NOT NULL AND resident IN (SELECT id FROM seen)
+	AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.resident = promised.resident AND o.n = 1 AND (
+		(promised.kind IN (80, 81) AND o.state NOT IN ('awaiting', 'executing', 'suspended'))
+		OR (promised.kind NOT IN (64, 65, 75, 78, 83) AND o.state = 'moved')))

@@ -212,6 +212,16 @@ static const struct {
 	{"round", {"title", "试轮", "kind", "sweep", "since", "2026-10-01", "households", "120", "checked", "90", "people", "300"}},
 	{"round", {"title", "试轮二", "kind", "sweep", "since", "2026-10-02", "people_checked", "210", "found", "2", "taken_on", "1"}},
 	{"value", {"what", "output", "since", "2026-10-01", "until", "2026-10-31", "reached", "12345"}},
+	{"value", {"what", "satisfaction", "since", "2026-10-01", "until", "2026-12-31", "reached", "98"}},
+	{"value", {"what", "satisfaction", "since", "2026-10-02", "until", "2026-12-31", "reached", "97"}},
+	{"value", {"what", "score", "since", "2026-10-01", "until", "2026-10-31", "reached", "45", "most", "50"}},
+	{"value", {"what", "population", "since", "2026-01-01", "until", "2026-12-31", "reached", "4000"}},
+	{"session", {"occurred", "2026-10-17", "kind", "contest", "title", "试赛", "people", "30", "planned_people", "40"}},
+	{"org", {"name", "试点", "kind", "point"}},
+	{"org", {"name", "试校三", "kind", "school", "pupils", "200", "registered", "150"}},
+	{"money", {"occurred", "2026-10-06", "account", "work", "way", "in", "amount", "900", "purpose", "budget"}},
+	{"task", {"what", "试事", "who", "试甲", "until", "2026-10-20", "done_on", "2026-10-19"}},
+	{"task", {"what", "试事二", "who", "试甲", "until", "2026-10-21"}},
 };
 
 static void add_ledger(struct fixture *f, const char *reg, const char *const *pairs) {
@@ -387,6 +397,7 @@ static const struct {
 	{"relief_visits", 1, "B"},
 	{"relief_people", 1, "B"},
 	{"relief_amount", 20000, "B"},
+	{"attended", 6, "ABGK"}, /* A and K once, B and G twice; C and H were absent */
 	{"with_income", 2, "GH"},
 	{"income_sum", 720050, "GH"},
 	{"income_highest", 400050, "H"},
@@ -398,11 +409,13 @@ static const struct {
 	{"followups_due", 0, ""}, /* I: 08-06, 11-06; F: 2027-01-20 */
 	{"followups_done", 0, ""},
 	{"pairs_kept", 1, "A"}, /* nobody spoke with C in October */
-	{"publicity", 5, ""},
-	{"publicity_people", 140, ""},
+	{"publicity", 6, ""},
+	{"publicity_people", 170, ""},
 	{"publicity_papers", 300, ""},
 	{"lessons", 3, ""},
 	{"lessons_planned", 4, ""},
+	{"contest_people", 30, ""},
+	{"contest_planned", 40, ""},
 	{"hall_visitors", 45, ""},
 	{"groups", 3, ""},
 	{"group_people", 20, ""},
@@ -412,8 +425,11 @@ static const struct {
 	{"team_people", 12, ""},
 	{"meetings", 1, ""},
 	{"partners", 1, ""}, /* the other until the 30th */
-	{"schools", 2, ""},
+	{"schools", 3, ""},
 	{"schools_connected", 1, ""},
+	{"pupils", 200, ""},
+	{"pupils_registered", 150, ""},
+	{"points", 1, ""},
 	{"full_time", 2, ""},
 	{"volunteers", 1, ""},
 	{"units_applied", 1, ""},
@@ -429,6 +445,7 @@ static const struct {
 	{"fund_given", 30000, ""},
 	{"fund_grants", 1, ""},
 	{"produce_bought", 20000, ""},
+	{"work_funds", 90000, ""},
 	{"fund_balance", 170000, ""}, /* 500 yuan from before */
 	{"sweep_households", 120, ""},
 	{"sweep_checked", 90, ""},
@@ -437,6 +454,13 @@ static const struct {
 	{"sweep_found", 2, ""},
 	{"sweep_taken", 1, ""},
 	{"output", 1234500, ""},
+	{"satisfaction_sum", 19500, ""},
+	{"surveys", 2, ""},
+	{"score_sum", 4500, ""},
+	{"score_most", 5000, ""},
+	{"population", 400000, ""},
+	{"tasks_due", 2, ""},
+	{"tasks_done", 1, ""},
 	{"executing", 6, "ABGHKL"},
 	{"reported", 7, "ABCGHKL"},
 	{"execution_base", 7, "ABCDGHK"}, /* E is dead, but over too; L is in prison */
@@ -479,8 +503,14 @@ static const struct {
 	{"followup_rate", "—"},
 	{"income_mean", "3600.25"}, /* yuan */
 	{"lesson_rate", "75.0%"},
-	{"connected_rate", "50.0%"},
+	{"connected_rate", "33.3%"},
 	{"sweep_rate", "75.0%"},
+	{"contest_rate", "75.0%"},
+	{"pupil_rate", "75.0%"},
+	{"score_rate", "90.0%"},
+	{"task_rate", "50.0%"},
+	{"satisfaction", "97.50"},
+	{"per_thousand", "2.00"}, /* 8 of 4,000 */
 	{"occupancy_rate", "5.0%"}, /* 1/20 */
 	{"staffing", "4"}, /* 8 of them, 2 workers */
 };

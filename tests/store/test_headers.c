@@ -11,7 +11,7 @@
 #include "model/lists.h"
 #include "model/report/report_table.h"
 
-enum { MOST = 256 };
+enum { MOST = 320 };
 
 static int doubles; /* all are told before the test fails */
 

@@ -155,6 +155,37 @@ static void follow_ups_go_on_for_three_years(void **state) {
 	assert_false(date_is_set(promise_due(def, &fact, &rules)));
 }
 
+/* Rule 8.9: who has moved is asked about by the other station, and the receipt once, with the order, wherever it is filled in;
+ * a plan is reviewed until its order ends; nothing is asked of the dead. */
+static void what_is_no_longer_ours_is_not_asked(void **state) {
+	static const char *const to[] = {"executing", "moved", "released"};
+	struct fixture *f = *state;
+	struct treatment_order o;
+	long long who[3], move = 0;
+
+	clock_set_today(day("2026-12-20"));
+	for (int i = 0; i < 3; i++) {
+		who[i] = add_resident(f, to[i], 10 + i);
+		add_order(f, who[i], "detox", "2023-11-01", "2023-11-03");
+		add_event(f, "plan", who[i], PAIRS("occurred", "2026-10-01", "review_on", "2026-11-10"));
+		add_event(f, "measure", who[i], PAIRS("occurred", "2026-10-01", "what", "试", "who", "试员", "due_on", "2026-11-10"));
+		OK(order_current(f->st, &f->actor, who[i], &o, &f->err));
+		if (i)
+			OK(set_state(f->st, &f->actor, o.rec.id, o.rec.ver, to[i], day("2026-12-01"), "试", "试字1号", &f->err));
+		if (i == 1)
+			move = add_event(f, "move", who[i], PAIRS("occurred", "2026-12-02", "direction", "out", "other_station", "试站"));
+		entity_clear(&order_def, &o);
+		expect_due(f, who[i], DUE_PLAN_REVIEW, i ? NULL : "2026-11-10");
+		expect_due(f, who[i], DUE_MEASURE, i == 1 ? NULL : "2026-11-10");
+		expect_due(f, who[i], DUE_MOVE, NULL);
+		expect_due(f, who[i], DUE_RECEIPT, i == 1 ? "2026-12-16" : NULL);
+	}
+	answer_at(f, "move", move, "receipt", "2026-12-10");
+	expect_due(f, who[1], DUE_RECEIPT, NULL);
+	add_event(f, "control", who[0], PAIRS("occurred", "2026-12-20", "control", "03"));
+	expect_due(f, who[0], DUE_MEASURE, NULL);
+}
+
 /* Whom it waits for stands on the line; a reader sees no name. */
 static void the_line_says_whom_it_waits_for(void **state) {
 	struct fixture *f = *state;
@@ -216,6 +247,7 @@ int main(void) {
 		STATION_TEST(whoever_was_fetched_wants_an_order),
 		STATION_TEST(what_the_station_does_not_keep_is_not_asked),
 		STATION_TEST(follow_ups_go_on_for_three_years),
+		STATION_TEST(what_is_no_longer_ours_is_not_asked),
 		STATION_TEST(the_line_says_whom_it_waits_for),
 		STATION_TEST(the_table_is_the_sql_by_hand),
 	};

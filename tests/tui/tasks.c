@@ -157,8 +157,7 @@ static const struct step batch[] = {
 
 static const struct step talk[] = {
 	FILE_OF("mgl", "马国良"),
-	GO("3a", "新增到哪一类"),
-	GO("1", "谈话  新增"),
+	GO("3a", "谈话  新增"),
 	FILL("谈话日期", S_CORE, "2026-11-19", "<C-u>1119"),
 	STATION("地点"),
 	FILL("方式", 0, "面谈", "1"),
@@ -183,7 +182,7 @@ static const struct step visit[] = {
 
 static const struct step phone[] = {
 	FILE_OF("hyg", "何永贵"),
-	GO("3a", "新增到哪一类"),
+	GO("3A", "新增到哪一类"),
 	GO("2", "电访  新增"),
 	TODAY_DATE("电访日期"),
 	FILL("通话对象", S_FREE, "本人", "本人"),
@@ -207,8 +206,7 @@ static const struct step report[] = {
 
 static const struct step leave_back[] = {
 	FILE_OF("ltc", "罗天成"),
-	GO("6a", "新增到哪一类"),
-	GO("1", "请假  新增"),
+	GO("6a", "请假  新增"),
 	FILL("申请日期", S_CORE, "2026-11-18", "<C-u>1118"),
 	FILL("原因", S_FREE, "探亲", "tq", "探亲"),
 	FILL("目的地", S_FREE, "邻县", "lx", "邻县"),
@@ -268,8 +266,8 @@ static const struct step makeup[] = {
 
 static const struct step assess[] = {
 	FILE_OF("ycm", "杨春梅"),
-	GO("7a", "新增到哪一类"),
-	GO("3", "评估  新增"),
+	GO("8A", "新增到哪一类"),
+	GO("2", "评估  新增"),
 	TODAY_DATE("评估日期"),
 	FILL("风险等级", S_CORE | S_DECIDED, "中", "2"),
 	FILL("类别", 0, "半年小结", "2", "22"),
@@ -288,8 +286,7 @@ static const struct step report_in[] = {
 
 static const struct step aid[] = {
 	FILE_OF("wlh", "王丽华"),
-	GO("7a", "新增到哪一类"),
-	GO("1", "帮扶救助  新增"),
+	GO("7a", "帮扶救助  新增"),
 	TODAY_DATE("帮扶日期"),
 	FILL("帮扶类别", S_DECIDED, "临时救助", "5", "5<Enter>", "lsjz"),
 	FILL("内容", S_FREE, "米油", "米油"),

@@ -82,6 +82,9 @@ static void a_report_takes_the_line_away(void **state) {
 	assert_true(pty_wait_text(p, "留空则脱敏", 0));
 	pty_keys(p, "<Enter>");
 	assert_true(pty_wait_text(p, "out/police-", 0));
+	pty_keys(p, "P"); /* another paper than its own */
+	assert_true(pty_wait_text(p, "1 本条记录的文书", 0));
+	pty_keys(p, "<Esc>");
 	/* Anywhere else the forms of the person are asked about (rule 17.11). */
 	pty_keys(p, "1<Seen>p");
 	assert_true(pty_wait_text(p, "打印哪一样", 0));

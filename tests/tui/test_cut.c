@@ -150,6 +150,7 @@ static void the_card_is_read_without_colour(void **state) {
 /* The town with what stands on few of its screens: a team, a person dead, a talk of many words. */
 static void make_full(void) {
 	town_make(db);
+	COMMAND("add", "session", "occurred=2026-11-20", "kind=讲座", "title=进村", "people=500");
 	COMMAND("add", "team", "name=石桥村社区戒毒社区康复帮教小组");
 	COMMAND("edit", "resident", "00007", "control=死亡");
 	COMMAND("add", "talk", "--resident", "00004", "occurred=2026-11-04", "channel=phone", "talker=王干事",

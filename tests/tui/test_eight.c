@@ -58,8 +58,7 @@ static void officer(int i, int saves, int think_ms, int go, int out) {
 	for (int n = 0; n < saves; n++) {
 		long long began;
 
-		want(p, n ? "a" : "3a", "新增到哪一类");
-		want(p, "1", "谈话  新增");
+		want(p, n ? "a" : "3a", "谈话  新增");
 		snprintf(words, sizeof words, "<Seen><Up><C-u>11%02d<Enter>近况%d", 22 - n, n);
 		pty_keys(p, words);
 		pty_settle(p, 30, 0);

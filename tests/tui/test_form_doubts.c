@@ -124,13 +124,13 @@ static void a_letter_names_its_test(void **state) {
 	assert_true(pty_wait_text(p, "陈春", 0));
 	pty_keys(p, "f");
 	assert_true(pty_wait_text(p, "社区戒毒", 0));
-	pty_keys(p, "6a");
+	pty_keys(p, "6A");
 	assert_true(pty_wait_text(p, "新增到哪一类", 0));
 	pty_keys(p, "3");
 	assert_true(pty_wait_row(p, 0, "告诫", 0));
 	pty_keys(p, "<F6>告诫类型<Enter>拒检<Enter><F2><Seen>2");
 	assert_true(pty_wait_text(p, "拒检 2/3", 0));
-	pty_keys(p, "a<Seen>3");
+	pty_keys(p, "A<Seen>3");
 	assert_true(pty_wait_row(p, 0, "告诫", 0));
 	pty_keys(p, "<F6>告诫类型<Enter>拒检<Enter><F6>所涉期次<Enter><C-u><Enter><F6>告诫日期<Enter>1118<Enter><F2>");
 	assert_true(pty_wait_text(p, "没有与本告诫书对应的拒检、逃检记录", 0));
@@ -212,7 +212,7 @@ static void not_found_proposes_contact_lost(void **state) {
 	assert_true(pty_wait_text(p, "陈春", 0));
 	pty_keys(p, "f");
 	assert_true(pty_wait_text(p, "社区戒毒", 0));
-	pty_keys(p, "6a<Seen>5");
+	pty_keys(p, "6A<Seen>5");
 	assert_true(pty_wait_row(p, 0, "查找脱失", 0));
 	pty_keys(p, "<F6>摘要<Enter>");
 	assert_in_field(p, "摘要");

@@ -66,16 +66,16 @@ static void a_record_tells_what_became_of_it(void **state) {
 	press(p, "x", "原因：");
 	press(p, "录错人<Enter>", "已作废");
 	assert_true(pty_wait_gone(p, "情绪低落", 0));
-	press(p, "D", "已显示作废记录");
+	press(p, "X", "已显示作废记录");
 	expect_beside(p, "情绪低落", "作废");
 	expect_beside(p, "情绪低落", "(录错人)");
 	show(p, "H", "修改记录  谈话");
 	expect_beside(p, "作废", "录错人");
 	show(p, "<Esc>", "张建国");
-	press(p, "4D4D3", "情绪低落"); /* on every tab, as chosen; left out and in again */
+	press(p, "4X4X3", "情绪低落"); /* on every tab, as chosen; left out and in again */
 	press(p, "U", "恢复这条记录");
 	press(p, "确是本人<Enter>", "记录已恢复");
-	show(p, "DH", "修改记录  谈话");
+	show(p, "XH", "修改记录  谈话");
 	expect_beside(p, "恢复", "录错人");
 	show(p, "<Esc>1", "张建国");
 	show(p, "H", "修改记录  人员");

@@ -18,7 +18,7 @@ static int town_with_a_double(void **state) {
 
 static void pairs(struct pty *p) {
 	show(p, "l", "待查名单");
-	press(p, "4", town_people[0].name);
+	press(p, "6", town_people[0].name);
 }
 
 static void joined_by_a_key(void **state) {

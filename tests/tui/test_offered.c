@@ -273,7 +273,7 @@ static void visit(int deep) {
 		visit_lines(v, deep);
 		return;
 	}
-	for (uint32_t digit = '1'; digit <= '9' && w.ui.top == v; digit++) {
+	for (uint32_t digit = '0'; digit <= '9' && w.ui.top == v; digit++) {
 		ui_do(&w.ui, v, ACTION_DIGIT, &(struct key){.kind = K_CHAR, .cp = digit});
 		if (w.ui.top == v)
 			visit_lines(v, deep);

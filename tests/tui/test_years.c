@@ -83,11 +83,11 @@ static void change_state(struct pty *p, const char *step, const char *since, con
 	assert_true(pty_wait_text(p, "0全部", 0));
 }
 
-/* Add to the tab shown; register: its line in the list of choices, NULL for a tab of one. */
+/* Add to the tab shown; choice: the line of another register than its first. */
 static void add(struct pty *p, const char *tab, const char *choice, const char *title) {
 	pty_keys(p, tab);
 	assert_true(pty_settle(p, 60, 0));
-	pty_keys(p, "a");
+	pty_keys(p, choice ? "A" : "a");
 	if (choice) {
 		assert_true(pty_wait_text(p, "新增到哪一类", 0));
 		pty_keys(p, choice);
@@ -153,7 +153,7 @@ static void tested(void) {
 static void absent(void) {
 	struct pty *p = start_in_file("2023-06-01");
 
-	add(p, "6", "1", "请假");
+	add(p, "6", NULL, "请假");
 	put(p, "原因", "务工");
 	put(p, "目的地", "邻县");
 	put(p, "离开本县", "是");

@@ -13,8 +13,8 @@
 #include "ui/loop/screens.h"
 
 /* Every screen of the table, and what lies over them. */
-static unsigned where_of(size_t i) {
-	static const unsigned others[] = {W_IMPORT | W_LIST | W_BASE, W_TEXT, W_HELP};
+static unsigned long long where_of(size_t i) {
+	static const unsigned long long others[] = {W_IMPORT | W_LIST | W_BASE, W_TEXT, W_HELP};
 
 	if (i < screen_count)
 		return screen_table[i].ops->where;

@@ -10,6 +10,7 @@
 
 #include "core/field.h"
 #include "core/tr.h"
+#include "model/event/event.h"
 #include "model/event/leave.h"
 #include "model/rules/breach_count.h"
 #include "model/rules/due.h"
@@ -356,6 +357,23 @@ static void groups_of_a_base_never_overlap(void **state) {
 		assert_string_not_equal(tr(due_kind_label((enum due_kind)k)), due_kind_label((enum due_kind)k));
 }
 
+/* Enter on a line of Today opens a record of a register that there is. */
+static void every_door_to_a_record_names_its_register(void **state) {
+	int doors = 0;
+
+	(void)state;
+	for (int k = DUE_REPORT_IN; k <= DUE_KIND_LAST; k++) {
+		const struct due_kind_def kind = due_kind_of(k);
+
+		if (kind.door != DOOR_RECORD && kind.door != DOOR_EVENT && kind.door != DOOR_CHAIN)
+			continue;
+		doors++;
+		if (kind.reg == NULL || event_find_def(kind.reg) == NULL)
+			fail_msg("%s opens no register", kind.label);
+	}
+	assert_true(doors >= 12);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(awaiting_order_is_due_on_the_report_deadline),
@@ -372,6 +390,7 @@ int main(void) {
 		cmocka_unit_test(an_excuse_answers_a_window_of_any_kind),
 		cmocka_unit_test(groups_follow_the_day),
 		cmocka_unit_test(groups_of_a_base_never_overlap),
+		cmocka_unit_test(every_door_to_a_record_names_its_register),
 	};
 
 	return cmocka_run_group_tests_name("due", tests, NULL, NULL);

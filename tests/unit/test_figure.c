@@ -324,13 +324,13 @@ static long long total(const char *id, const struct report_row *rows, size_t n) 
 
 static void every_figure_has_its_number_and_names(void **state) {
 	struct report_row rows[ORDERS];
-	int counted = 0; /* of these the rows here say nothing */
+	size_t own = 0; /* the rows here say nothing of records that are counted */
 
 	(void)state;
 	fill_station(rows, "2026-10-01", "2026-10-31", "2026-11-22");
 	for (size_t i = 0; i < figure_count; i++)
-		counted += figure_table[i].count > 0;
-	assert_int_equal(OCTOBER, (int)figure_count - counted);
+		own += figure_table[i].count == 0;
+	assert_int_equal(OCTOBER, own);
 	for (int i = 0; i < OCTOBER; i++) {
 		const struct figure_def *f = figure_find(october[i].id);
 		struct ids ids = {.v = NULL};
@@ -354,7 +354,8 @@ static void every_figure_has_its_number_and_names(void **state) {
 static void rates_show_both_numbers(void **state) {
 	static const char *const want[] = {"66.7%", "66.7%", "71.4%", "62.5%", "83.3%",
 	                                   "12.5%", "50.0%", "80.0%", "22.2%", "80.0%", "66.7%", "40.0%", "100.0%", "33.3%",
-	                                   "57.1%", "—", "0.0%", "0.0%", "—", "0.0%", "—", "0.0%", "—", "—", "—", "—", "—", "—", "—", "—"};
+	                                   "57.1%", "—", "0.0%", "0.0%", "—", "0.0%", "—", "0.0%", "—", "—", "—", "—", "—", "—", "—",
+	                                   "—", "—", "—", "—", "—", "—", "—"};
 	struct report_row rows[ORDERS];
 	char buf[RATE_BUF];
 

@@ -10,21 +10,25 @@
 #define EXCHANGE_PACKAGE_HANDOVER_H
 
 #include "exchange/import/plan.h"
-#include "exchange/package/package.h"
 #include "model/station/station.h"
+
+struct package;
 
 struct handover_make {
 	long long resident;
 	const char *to;     /* the receiving station, as its key is called here */
 	const char *reason; /* into the audit */
-	const char *path;
+	const char *path;   /* NULL: into out/ beside the database, by a number */
 	bool open;          /* not sealed: whoever has the file can read it */
 };
 struct handover_made {
 	long rows;
 	bool still_here;    /* the order is on the register here: its state is to be changed */
 	char number[24];
+	char *path;         /* heap: where it lies */
+	long long file;     /* and its number in out/; 0: it is not there */
 };
+void handover_made_clear(struct handover_made *m);
 /* For who may open this case. The file is on record (disclosure_put) before it is there. */
 enum rc handover_file_make(struct station *st, const struct actor *a, const struct handover_make *o,
                            struct handover_made *out, struct err *err);
@@ -33,7 +37,7 @@ struct handover_take {
 	const char *path;
 	const char *trust;    /* a public key compared aloud, for this file alone; or NULL */
 	struct date taken_on;
-	const char *receipt;  /* where it is written */
+	const char *receipt;  /* where it is written; NULL: into out/, by a number */
 	bool dry;
 	/* Every register, as it was taken or would be: counts NULL where nothing is known yet
 	 * because the person is new here; reason: of the first row not taken, or NULL. */
@@ -45,6 +49,8 @@ struct handover_taken {
 	char *station, *number; /* heap */
 	bool taken_over;        /* the order is carried out here from that day on */
 	bool receipt;           /* one was written */
+	char *path;             /* heap: where it lies, and its number in out/ or 0 */
+	long long file;
 };
 void handover_taken_clear(struct handover_taken *t);
 /* Through the registers of the import, in its order; what is the same is not touched, so taking a

@@ -70,6 +70,8 @@ void package_close(struct package *p, const struct sign_secret *key);
 /* Write what was closed; over whatever stands there. */
 enum rc package_write(const struct package *p, const char *path, struct err *err);
 
+/* Does the file begin as a package does, good or not? */
+bool package_is(const char *path);
 /* RC_CORRUPT, RC_INVALID in one sentence what is wrong with it. package_clear in any case. */
 enum rc package_read(struct package *p, const char *path, struct err *err);
 /* Was it signed by this key? */

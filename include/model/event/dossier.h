@@ -106,6 +106,8 @@ bool dossier_complete_on(const struct date since[DOSSIER_ITEMS], struct code sta
 /* Labels of what is missing, in the chosen language, one after the other; nothing when complete.
  * Appends. */
 void dossier_missing(const struct dossier *d, struct str *out);
+/* The same of what is there. */
+void dossier_papers(const struct dossier *d, struct str *out);
 /* The first missing item: its id is a kind of paper or the register its record belongs to. NULL:
  * complete. */
 const struct dossier_item *dossier_first_missing(const struct dossier *d);

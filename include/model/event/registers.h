@@ -268,6 +268,8 @@ EVENT_ASSERT(talk);
 	X(S, note, opinion, N_("Opinions and suggestions"), .width = 40, .csv = "意见建议") \
 	X(S, note, difficulty, N_("Greatest difficulty"), .width = 40, .csv = "突出困难") \
 	X(S, text, next_plan, N_("Next step"), .width = 30, .csv = "下一步帮扶计划", .max = 120) \
+	X(S, code, leaflet, N_("Leaflet handed over"), .width = 4, .csv = "是否发放宣传资料", \
+	  .codes = &codes_yes) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注", .aliases = "其它")
 
 struct visit {

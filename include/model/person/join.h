@@ -53,6 +53,10 @@ struct part_plan {
 	struct part_later *v;
 	size_t n;
 };
+/* File numbers of those that were joined into this one and not parted since, newest first, with
+ * blanks between. Appends. */
+enum rc part_numbers(struct station *st, const struct actor *a, long long kept, struct str *out,
+                     struct err *err);
 /* The file that was joined into this one last. RC_NOT_FOUND: none. Clear in any case. */
 enum rc part_ask(struct station *st, const struct actor *a, long long kept, struct part_plan *out,
                  struct err *err);

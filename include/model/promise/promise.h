@@ -26,8 +26,13 @@ struct promise_def {
 	/* ids of registers, comma-separated: a newer record of the person is the base instead */
 	const char *last;
 	/* a record of this register after it answers the promise ("order": an order that runs or was
-	 * made since the base); NULL: none */
+	 * made since the base; "moved": the order of a move out asks for the same); NULL:
+	 * none */
 	const char *answered;
+	/* asked whoever sees to the person's newest order; else not once it has moved. Nothing is
+	 * asked of the dead */
+	bool wherever;
+	bool of_order;      /* not asked either once that order has ended in any way */
 	bool newest;        /* only the person's newest record promises */
 	const char *lacks;  /* register of which the person has no record that runs; NULL: none */
 	const char *once;   /* asked only once the station keeps this register (rule 8.12) */

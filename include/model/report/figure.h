@@ -11,7 +11,7 @@
  * values. The others: their sum. */
 enum figure_unit {
 	FIGURE_PERSONS, FIGURE_ORDERS, FIGURE_TIMES, FIGURE_NUMBER,
-	FIGURE_HIGHEST, FIGURE_MONEY /* both fen */
+	FIGURE_HIGHEST, FIGURE_HUNDREDTHS, FIGURE_MONEY /* fen, hundredths, fen */
 };
 const char *figure_unit_label(enum figure_unit unit); /* N_() */
 
@@ -97,6 +97,7 @@ struct rate_def {
 	/* id of a figure whose number is said beside the rate; NULL: none */
 	const char *beside;
 	bool mean; /* money for each, in yuan: no rate, and no share of anything */
+	bool of_thousand; /* the denominator is in hundredths: so many for a thousand of it */
 };
 extern const struct rate_def rate_table[];
 extern const size_t rate_count;

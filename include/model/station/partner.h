@@ -20,12 +20,18 @@ struct partner_key {
 	PARTNER_FIELDS(FIELD_MEMBER, partner_key)
 };
 extern const struct entity_def partner_def;
+/* The line of this station's own key in partners_list; before it there is none. */
+enum { PARTNERS_OWN = 1 };
 
 /* Make the station's key; the head. RC_EXISTS: it has one. */
 enum rc signing_key_make(struct station *st, const struct actor *a, struct err *err);
 /* Read it; the caller wipes it (secret_wipe). RC_NOT_FOUND: none was made. */
 enum rc signing_key_read(struct station *st, const struct actor *a, struct sign_secret *out,
                          struct err *err);
+
+/* Its public half alone. */
+enum rc signing_key_public(struct station *st, const struct actor *a, struct sign_public *out,
+                           struct err *err);
 
 /* Trust this key from now on; the head. RC_EXISTS: it is trusted already, or its station has
  * another one. */

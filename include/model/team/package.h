@@ -55,7 +55,7 @@ long long package_default(enum package_cell_id id, const struct package_member *
 void package_add_evidence(struct package_row *row, enum package_cell_id id, const char *source,
                           struct date day, const char *who, const char *who2);
 /* Gaps of the cells and their number. late_test: a window of the tests ended unanswered. Publicity
- * counts as no gap while no register can show it. */
+ * is shown by what was attended or handed over; nothing of it is no gap: the law sets no rhythm. */
 void package_judge(struct package_row *row, struct date today, int days, bool late_test);
 const struct package_member *package_member_of(const struct package_row *row, long long member);
 void package_row_clear(struct package_row *row);

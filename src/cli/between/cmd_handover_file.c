@@ -56,8 +56,10 @@ static enum rc make(struct cli *c) {
 	rc = records_look_person(c, c->args[1], &o.resident);
 	if (rc == RC_OK)
 		rc = free_to_write(c, o.path);
-	if (rc == RC_OK)
-		rc = handover_file_make(c->station, &c->actor, &o, &made, &c->err);
+	if (rc != RC_OK)
+		return rc;
+	rc = handover_file_make(c->station, &c->actor, &o, &made, &c->err);
+	handover_made_clear(&made);
 	if (rc != RC_OK)
 		return rc;
 	out_say(c, N_("{file}: number {number}, {rows} records."), "file", o.path, "number", made.number,

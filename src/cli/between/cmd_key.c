@@ -4,7 +4,6 @@
 #include "cli/out.h"
 #include "cli/table.h"
 #include "core/file.h"
-#include "core/secret.h"
 #include "model/station/partner.h"
 
 static const struct cmd_opt opts[] = {
@@ -19,14 +18,13 @@ static const struct table_col cols[] = {
 };
 
 static enum rc show(struct cli *c) {
-	struct sign_secret key = {0};
+	struct sign_public key;
 	struct str out = {0};
-	enum rc rc = signing_key_read(c->station, &c->actor, &key, &c->err);
+	enum rc rc = signing_key_public(c->station, &c->actor, &key, &c->err);
 
 	if (rc == RC_OK)
-		sign_public_text(&key.pub, &out);
+		sign_public_text(&key, &out);
 	out_text(stdout, str_text(&out));
-	secret_wipe(&key, sizeof key);
 	str_clear(&out);
 	return rc;
 }

@@ -66,9 +66,13 @@ static enum rc apply(struct import *im, struct import_row *row, struct err *err)
 	return rc;
 }
 
+/* In the order they were recorded: what others refer to and what is spent later come first. */
 static enum rc list(const struct register_def *reg, struct station *st, const struct actor *a,
                     struct ids *out, struct err *err) {
-	return ledger_list(st, a, reg->ledger, DATE_NONE, DATE_NONE, out, err);
+	enum rc rc = ledger_list(st, a, reg->ledger, DATE_NONE, DATE_NONE, out, err);
+
+	ids_sort(out);
+	return rc;
 }
 
 static enum rc load(const struct register_def *reg, struct station *st, const struct actor *a,

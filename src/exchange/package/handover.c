@@ -2,6 +2,7 @@
 #include "exchange/package/handover.h"
 
 #include "core/clock.h"
+#include "core/file.h"
 #include "core/secret.h"
 #include "core/tr.h"
 #include "exchange/csv/csv_write.h"
@@ -75,12 +76,19 @@ static enum rc seal(struct package *p, struct station *st, const struct actor *a
 	return rc;
 }
 
+/* The path that was given, else one in out/ by the number its row got. */
+static enum rc place(struct station *st, const char *given, long long number, char **path,
+                     struct err *err) {
+	*path = given ? mem_strdup(given) : disclosure_path(st, OUT_HANDOVER_FILE, number, ".tar");
+	return given ? RC_OK : file_make_parents(*path, err);
+}
+
 static enum rc put_on_record(struct station *st, const struct actor *a,
-                             const struct handover_make *o, const struct package *p, long rows,
-                             struct err *err) {
+                             const struct handover_make *o, const struct package *p,
+                             struct handover_made *out, struct err *err) {
 	struct ids who = {0};
 	char *detail = mem_printf("number=%s rows=%ld members=%zu %s "
-				  "package=%s", p->number, rows, p->n,
+				  "package=%s", p->number, out->rows, p->n,
 	                          package_is_sealed(p) ? "sealed" : "open", p->digest);
 	enum rc rc;
 
@@ -88,10 +96,18 @@ static enum rc put_on_record(struct station *st, const struct actor *a,
 	rc = disclosure_put(st, a, &(struct disclosure){.kind = OUT_HANDOVER_FILE, .action = "handover.file",
 	                    .table = "resident", .record = o->resident, .detail = detail, .people = &who,
 	                    .fields = "*", .recipient = o->to, .purpose = o->reason, .leave = true,
-	                    .access = ACT_EXPORT_IDENTIFIED}, NULL, err);
+	                    .access = ACT_EXPORT_IDENTIFIED, .page = !o->path},
+	                    o->path ? NULL : &out->file, err);
+	if (rc == RC_OK)
+		rc = place(st, o->path, out->file, &out->path, err);
 	ids_clear(&who);
 	free(detail);
 	return rc;
+}
+
+void handover_made_clear(struct handover_made *m) {
+	free(m->path);
+	m->path = NULL;
 }
 
 enum rc handover_file_make(struct station *st, const struct actor *a, const struct handover_make *o,
@@ -117,8 +133,8 @@ enum rc handover_file_make(struct station *st, const struct actor *a, const stru
 	TRY(person_rows_add(&p, st, a, o->resident, &out->rows, err));
 	TRY(seal(&p, st, a, o, err));
 	package_close(&p, &key);
-	TRY(put_on_record(st, a, o, &p, out->rows, err));
-	rc = package_write(&p, o->path, err);
+	TRY(put_on_record(st, a, o, &p, out, err));
+	rc = package_write(&p, out->path, err);
 out:
 	secret_wipe(&key, sizeof key);
 	package_clear(&p);
@@ -251,7 +267,7 @@ static enum rc take_members(struct station *st, const struct actor *a,
 
 static enum rc write_receipt(struct station *st, const struct actor *a,
                              const struct handover_take *o, const struct package *of,
-                             struct err *err) {
+                             struct handover_taken *out, struct err *err) {
 	struct sign_secret key = {0};
 	struct package p = {.kind = NULL};
 	struct str bytes = {0};
@@ -266,7 +282,12 @@ static enum rc write_receipt(struct station *st, const struct actor *a,
 	str_addf(&bytes, "档案包号,接收日期\r\n%s,%s\r\n", of->number, day);
 	package_add(&p, "receipt.csv", NULL, bytes);
 	package_close(&p, &key);
-	rc = package_write(&p, o->receipt, err);
+	if (!o->receipt)
+		TRY(disclosure_put(st, a, &(struct disclosure){.kind = OUT_HANDOVER_FILE,
+		                   .action = "handover.receipt", .detail = of->number, .page = true,
+		                   .recipient = of->station, .access = ACT_IMPORT}, &out->file, err));
+	TRY(place(st, o->receipt, out->file, &out->path, err));
+	rc = package_write(&p, out->path, err);
 out:
 	secret_wipe(&key, sizeof key);
 	package_clear(&p);
@@ -290,6 +311,7 @@ static enum rc take_over(struct station *st, const struct actor *a, const struct
 void handover_taken_clear(struct handover_taken *t) {
 	free(t->station);
 	free(t->number);
+	free(t->path);
 	*t = (struct handover_taken){.station = NULL};
 }
 
@@ -312,7 +334,7 @@ enum rc handover_file_take(struct station *st, const struct actor *a, const stru
 		goto out;
 	TRY(take_over(st, a, o, &p, from, out, err));
 	/* a station without a key takes a file all the same */
-	rc = write_receipt(st, a, o, &p, &none);
+	rc = write_receipt(st, a, o, &p, out, &none);
 	out->receipt = rc == RC_OK;
 	if (rc == RC_NOT_FOUND)
 		rc = RC_OK;

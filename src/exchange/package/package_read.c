@@ -133,6 +133,17 @@ static enum rc check_list(struct package *p, struct err *err) {
 	return rc;
 }
 
+bool package_is(const char *path) {
+	struct pack_in *in = NULL;
+	struct str list = {0};
+	bool yes = pack_open(&in, path, NULL) == RC_OK && !pack_sealed_to(in) &&
+	           take_first(in, PACKAGE_MANIFEST, PACKAGE_MANIFEST_MAX, &list, NULL) == RC_OK;
+
+	pack_close(in);
+	str_clear(&list);
+	return yes;
+}
+
 enum rc package_read(struct package *p, const char *path, struct err *err) {
 	struct pack_in *in = NULL;
 	enum rc rc;

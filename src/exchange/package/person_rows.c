@@ -25,8 +25,17 @@ static bool is_own(const struct register_column *c) {
 	return c->field->type == FT_REF && !(c->field->flags & F_REQUIRED);
 }
 
+/* Is it a line of something the station keeps of itself: who was there, whom a round met? */
+static bool hangs_on_station(const struct entity_def *def) {
+	for (size_t i = 0; i < def->count; i++)
+		if (def->fields[i].type == FT_REF && def->fields[i].flags & F_REQUIRED)
+			return true;
+	return false;
+}
+
 static bool is_handed_over(const struct register_def *reg) {
-	return reg->parts[0].entity == &resident_def && strcmp(reg->id, "duty") != 0;
+	return reg->parts[0].entity == &resident_def && strcmp(reg->id, "duty") != 0 &&
+	       !(reg->event && hangs_on_station(reg->event->entity));
 }
 
 const struct register_def *person_rows_register(const char *path) {

@@ -291,7 +291,8 @@ static enum rc put_table(struct form_doc *d, const struct form_table *table, boo
 
 /* ---- a form ---- */
 
-/* The newest of the order, or the one asked for, which is somebody's of this document. */
+/* The newest of the order, or of before it where it has none (a pick-up comes first), or the one
+ * asked for, which is somebody's of this document. */
 static enum rc read_record(struct form_doc *d, const struct event_def *def, long long id,
                            void *rec, struct err *err) {
 	struct ids ids = {0};
@@ -299,6 +300,8 @@ static enum rc read_record(struct form_doc *d, const struct event_def *def, long
 
 	if (id == 0)
 		rc = event_list(d->st, d->a, def, d->r.rec.id, d->o.rec.id, &ids, err);
+	if (rc == RC_OK && id == 0 && ids.n == 0)
+		rc = event_list(d->st, d->a, def, d->r.rec.id, 0, &ids, err);
 	if (rc == RC_OK && id == 0)
 		id = ids.n ? ids.v[0] : 0;
 	ids_clear(&ids);

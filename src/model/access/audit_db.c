@@ -96,6 +96,29 @@ static void give(struct stmt *q, void (*each)(void *ctx, const struct audit_entr
 	each(ctx, &e);
 }
 
+/* Of copies that were brought back (rule 16.26): their numbers begin below 0, the newest lowest. */
+static enum rc read_copies(struct station *st, const struct audit_query *q, const char *officer,
+                           const struct bind bounds[3],
+                           void (*each)(void *ctx, const struct audit_entry *e), void *ctx,
+                           struct err *err) {
+	enum rc rc = RC_OK;
+
+	QUERY_EACH(s, rc, st->store, err,
+	           "SELECT -l.id, l.time, coalesce(o.login, ''), l.role, l.session, l.key_fingerprint,"
+	           " l.source, l.action, l.table_name, l.reason, l.result, l.fields, 'copy ' || l.copy ||"
+	           " ' entry ' || l.seq || coalesce(' ' || l.detail, ''), NULL, l.kind, l.recipient,"
+	           " NULL, NULL FROM audit_other l LEFT JOIN officer o ON o.id = l.officer WHERE (?1 IS"
+	           " NULL OR o.login = ?1) AND (?2 IS NULL OR substr(l.action, 1, length(?2)) = ?2) AND"
+	           " (?3 IS NULL OR EXISTS (SELECT 1 FROM json_each(l.people) WHERE value IN (" BOTH ")))"
+	           " AND (?4 IS NULL OR l.time >= ?4) AND (?5 IS NULL OR l.time < ?5) AND (?8 = 0 OR -l.id"
+	           " IN (SELECT value FROM json_each(?7))) ORDER BY l.id DESC LIMIT ?6", officer, q->action,
+	           bind_ref(q->resident), bounds[0], bounds[1],
+	           q->limit ? (long long)q->limit : -1, q->only ? bounds[2] : bind_text(NULL),
+	           q->only != NULL)
+		give(s, each, ctx);
+	return rc;
+}
+
 /* Whose entries may be read: all of them, those about one person, or one's own. */
 static enum rc scope(struct station *st, const struct actor *a, const struct audit_query *q,
                      const char **officer, struct err *err) {
@@ -127,7 +150,8 @@ enum rc audit_read(struct station *st, const struct actor *a, const struct audit
 	            from, to, query->limit ? (long long)query->limit : -1, only)
 		give(q, each, ctx);
 	free(sql);
-	return rc;
+	return rc == RC_OK ? read_copies(st, query, officer, (struct bind[]){from, to, only}, each, ctx,
+	                                 err) : rc;
 }
 
 enum rc audit_find_person(struct station *st, const struct actor *a, const char *file_no,

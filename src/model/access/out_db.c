@@ -132,9 +132,9 @@ enum rc disclosure_fetch(struct station *st, const struct actor *a, long long nu
 
 	if (rc == RC_OK) {
 		path = disclosure_path(st, f.kind, number, text ? ".txt" : ".html");
-		if (access(path, F_OK) != 0) {
+		for (int i = 0; i < 2 && access(path, F_OK) != 0; i++) {
 			free(path);
-			path = disclosure_path(st, f.kind, number, ".csv");
+			path = disclosure_path(st, f.kind, number, i ? ".tar" : ".csv");
 		}
 		rc = file_read_plain(path, PAGE_MAX, out, err);
 	}

@@ -34,7 +34,8 @@ static void put_time(struct list_run *r, size_t row, size_t column, long long ms
 
 static const char *register_label(const char *id) {
 	static const char *const others[][2] = {{"roster", N_("Roster")}, {"state", N_("Log of states")},
-	                                        {"duty", N_("Duties in the five packages")}};
+	                                        {"duty", N_("Duties in the five packages")},
+	                                        {"bring", N_("Another copy")}};
 	const struct event_def *def = event_find_def(id);
 
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)

@@ -1,6 +1,7 @@
 /* An import taken back. SPDX-License-Identifier: MIT */
 #include "model/entry/import_undo.h"
 
+#include "model/entry/bring_db.h"
 #include "model/event/event_db.h"
 #include "model/event/value_db.h"
 #include "model/order/order_db.h"
@@ -101,6 +102,8 @@ static enum rc find_wrote(struct undo *u, const struct entity_def *def, struct e
 
 		bool as_left = stmt_int(q, 2) == u->out->log.rec.seq;
 
+		if (def == &import_def && w.id == u->out->log.rec.id)
+			continue;
 		if (w.made && (w.was_void || (may_stay(def) && !as_left)))
 			continue;
 		if (as_left)
@@ -121,8 +124,6 @@ static enum rc find_all(struct undo *u, struct err *err) {
 	enum rc rc = RC_OK;
 
 	for (size_t i = 0; rc == RC_OK && (def = entity_at(i)); i++) {
-		if (def == &import_def)
-			continue;
 		rc = find_wrote(u, def, err);
 		if (rc == RC_OK)
 			rc = find_later(u, def, err);
@@ -167,6 +168,7 @@ static enum rc name_held(struct undo *u, struct err *err) {
 static enum rc restore(struct undo *u, struct wrote *w, int round, struct err *err) {
 	const bool order = w->def == &order_def;
 	void *rec = mem_zalloc(1, w->def->size);
+	bool stood_void;
 	enum rc rc;
 
 	if (!order && round)
@@ -175,12 +177,19 @@ static enum rc restore(struct undo *u, struct wrote *w, int round, struct err *e
 	TRY(history_put_back(u->store, w->def, w->id, u->out->log.rec.seq, rec, err));
 	if (order && order_facts_is_open(((struct treatment_order *)rec)->state) != (round == 1))
 		goto out;
-	if (w->was_void) {
+	/* one that it made stand again */
+	TRY(query_any(u->store, &stood_void, err,
+	              "SELECT 1 FROM (SELECT old_value FROM history WHERE table_name = ? AND record = ?"
+	              " AND seq = ? AND field = 'voided_at' ORDER BY ver LIMIT 1) WHERE old_value IS NOT"
+	              " NULL", w->def->name, w->id, u->out->log.rec.seq));
+	if (w->was_void && !stood_void) {
 		TRY(change_unvoid(u->c, w->def, w->id, w->ver, err));
 		((struct record *)rec)->ver++;
 		((struct record *)rec)->voided_at = 0;
 	}
-	rc = change_update(u->c, w->def, rec, err);
+	TRY(change_update(u->c, w->def, rec, err));
+	if (stood_void)
+		rc = change_void(u->c, w->def, w->id, ((struct record *)rec)->ver, u->reason, err);
 out:
 	entity_clear(w->def, rec);
 	free(rec);
@@ -191,34 +200,46 @@ done:
 }
 
 /* Persons' values and the orders' states are those of the newest record that stands now. */
-static enum rc follow(struct undo *u, struct err *err) {
+enum rc import_follow(struct change *c, struct ids *people, const struct ids *orders,
+                      struct err *err) {
 	const struct event_def *stated = event_table;
 	enum rc rc = RC_OK;
 
 	while (stated->entity != &stated_def)
 		stated++;
-	for (size_t i = 0; rc == RC_OK && i < u->people.n; i++) {
+	ids_sort(people);
+	for (size_t i = 0; rc == RC_OK && i < people->n; i++) {
 		bool there;
 
-		if (i > 0 && u->people.v[i] == u->people.v[i - 1])
+		if (i > 0 && people->v[i] == people->v[i - 1])
 			continue;
-		rc = query_any(u->store, &there, err, "SELECT 1 FROM resident_counted WHERE id = ?",
-		               u->people.v[i]);
+		rc = query_any(c->store, &there, err, "SELECT 1 FROM resident_counted WHERE id = ?",
+		               people->v[i]);
 		if (rc == RC_OK && there)
-			rc = values_changed(u->c, stated, u->people.v[i], err);
+			rc = values_changed(c, stated, people->v[i], err);
 	}
-	for (size_t i = 0; rc == RC_OK && i < u->n; i++) {
+	for (size_t i = 0; rc == RC_OK && i < orders->n; i++) {
 		struct treatment_order o;
 
-		if (u->v[i].def != &order_def || u->v[i].made)
-			continue;
 		entity_init(&order_def, &o);
-		rc = record_load(u->store, &order_def, u->v[i].id, &o, err);
-		if (rc == RC_OK)
-			rc = order_log_follow(u->c, &o, err);
+		rc = record_load(c->store, &order_def, orders->v[i], &o, err);
+		if (rc == RC_OK && !o.rec.voided_at)
+			rc = order_log_follow(c, &o, err);
 		entity_clear(&order_def, &o);
 	}
-	return rc == RC_OK ? event_rehang(u->c, u->people.v, u->people.n, err) : rc;
+	return rc == RC_OK ? event_rehang(c, people->v, people->n, err) : rc;
+}
+
+static enum rc follow(struct undo *u, struct err *err) {
+	struct ids orders = {0};
+	enum rc rc;
+
+	for (size_t i = 0; i < u->n; i++)
+		if (u->v[i].def == &order_def && !u->v[i].made)
+			ids_add(&orders, u->v[i].id);
+	rc = import_follow(u->c, &u->people, &orders, err);
+	ids_clear(&orders);
+	return rc;
 }
 
 static enum rc take_back(struct undo *u, struct err *err) {

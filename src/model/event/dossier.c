@@ -115,17 +115,23 @@ bool dossier_complete_on(const struct date since[DOSSIER_ITEMS], struct code sta
 	return true;
 }
 
-void dossier_missing(const struct dossier *d, struct str *out) {
+static void add_labels(const struct dossier *d, enum dossier_mark mark, struct str *out) {
 	const char *between = "";
 
 	for (size_t i = 0; i < DOSSIER_ITEMS; i++) {
-		if (d->mark[i] != MARK_MISSING)
+		if (d->mark[i] != mark)
 			continue;
 		str_add(out, between);
 		str_add(out, dossier_label(&dossier_items[i]));
 		between = tr(N_(", "));
 	}
 }
+
+void dossier_missing(const struct dossier *d, struct str *out) {
+	add_labels(d, MARK_MISSING, out);
+}
+
+void dossier_papers(const struct dossier *d, struct str *out) { add_labels(d, MARK_THERE, out); }
 
 const struct dossier_item *dossier_first_missing(const struct dossier *d) {
 	for (size_t i = 0; i < DOSSIER_ITEMS; i++) {

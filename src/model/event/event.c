@@ -49,7 +49,7 @@ const struct event_def event_table[] = {
 	 .subkey = "kind"},
 	{.id = "help_case", .label = N_("Applications for help"), .entity = &help_case_def,
 	 .subkey = "kind", .check = help_case_check, .until = "until"},
-	{.id = "hardship", .label = N_("Hardship"), .entity = &hardship_def, .subkey = "kind",
+	{.id = "hardship", .label = N_("Hardships"), .entity = &hardship_def, .subkey = "kind",
 	 .until = "until"},
 	{.id = "care", .label = N_("In care"), .entity = &care_def, .subkey = "facility",
 	 .until = "until"},

@@ -62,7 +62,7 @@ static void put_row(struct list_run *r, size_t row, struct event *e) {
 
 		if (r->brief && strcmp(key, "leave_state") == 0) {
 			leave_say_late((const struct leave *)e, clock_today(), list_cell(r, row, c));
-		} else if (strcmp(key, "until") == 0) {
+		} else if (def->entity == &leave_def && strcmp(key, "until") == 0) {
 			list_put_date(r, row, c, leave_until((const struct leave *)e));
 		} else if (strcmp(key, "recorded") == 0) {
 			event_recorded(&e->rec, e->occurred, list_cell(r, row, c));

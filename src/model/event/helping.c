@@ -9,7 +9,7 @@ ENTITY_DEF(help_plan_def, N_("Help plan"), help_plan, HELP_PLAN_FIELDS);
 ENTITY_DEF(measure_def, N_("Measure promised"), measure, MEASURE_FIELDS);
 ENTITY_DEF(plan_review_def, N_("Review of the plan"), plan_review, PLAN_REVIEW_FIELDS);
 ENTITY_DEF(help_case_def, N_("Application for help"), help_case, HELP_CASE_FIELDS);
-ENTITY_DEF(hardship_def, N_("Hardship"), hardship, HARDSHIP_FIELDS);
+ENTITY_DEF(hardship_def, N_("Hardships"), hardship, HARDSHIP_FIELDS);
 ENTITY_DEF(care_def, N_("In care"), care, CARE_FIELDS);
 ENTITY_DEF(maintenance_def, N_("Maintenance treatment"), maintenance, MAINTENANCE_FIELDS);
 ENTITY_DEF(pairing_def, N_("Pair"), pairing, PAIRING_FIELDS);

@@ -255,24 +255,33 @@ out:
 
 /* ---- all of it ---- */
 
-/* The row of the joining: what is newer than this was made afterwards. */
-static enum rc open_row(struct joining *j, const struct join_tables *t, struct err *err) {
+enum rc join_last(struct store *s, char **last, struct err *err) {
+	struct join_tables t = join_tables();
 	struct str sql = {0};
-	char *last = NULL;
 	enum rc rc;
 
 	str_add(&sql, "SELECT json_group_object(t, m) FROM (");
-	for (size_t i = 0; i < t->n; i++)
+	for (size_t i = 0; i < t.n; i++)
 		str_addf(&sql, "%sSELECT '%s' AS t, coalesce(max(id), 0) AS m FROM \"%s\"",
-		         i ? " UNION " : "", t->v[i].def->name, t->v[i].def->name);
+		         i ? " UNION " : "", t.v[i].def->name, t.v[i].def->name);
 	str_addc(&sql, ')');
-	TRY(query_text(j->st->store, &last, err, str_text(&sql)));
+	rc = query_text(s, last, err, str_text(&sql));
+	str_clear(&sql);
+	free(t.v);
+	return rc;
+}
+
+/* The row of the joining: what is newer than this was made afterwards. */
+static enum rc open_row(struct joining *j, struct err *err) {
+	char *last = NULL;
+	enum rc rc;
+
+	TRY(join_last(j->st->store, &last, err));
 	TRY(query_run(j->st->store, err,
 	              "INSERT INTO joined (kept, gone, seq, last) VALUES (?, ?, ?, ?)",
 	              j->plan->kept, j->plan->gone, j->c->seq, last));
 	rc = query_int(j->st->store, &j->joined, err, "SELECT max(id) FROM joined");
 out:
-	str_clear(&sql);
 	free(last);
 	return rc;
 }
@@ -358,7 +367,7 @@ static enum rc join_now(struct joining *j, struct err *err) {
 	TRY(is_whole(j, err));
 	TRY(record_load(j->st->store, &resident_def, j->plan->kept, &a, err));
 	TRY(record_load(j->st->store, &resident_def, j->plan->gone, &b, err));
-	TRY(open_row(j, &t, err));
+	TRY(open_row(j, err));
 	TRY(move_all(j, &t, err));
 	b.joined.id = a.rec.id;
 	TRY(change_update(j->c, &resident_def, &b, err));

@@ -19,6 +19,8 @@ struct join_tables join_tables(void);
 /* Of these only those that have records of this person. */
 enum rc join_tables_of(struct store *s, long long resident, struct join_tables *t, struct err *err);
 
+/* The newest record of each of these tables, as JSON (joined.last); heap. */
+enum rc join_last(struct store *s, char **last, struct err *err);
 /* Leave for it, begun: by the head's yes, or a second person's where a file is sealed. */
 enum rc join_begin(struct change *c, struct station *st, const struct actor *a, const char *action,
                    const long long people[2], bool sealed, const char *chosen,

@@ -48,6 +48,18 @@ static enum rc add_later(struct station *st, struct part_plan *p, const struct j
 	return rc;
 }
 
+enum rc part_numbers(struct station *st, const struct actor *a, long long kept, struct str *out,
+                     struct err *err) {
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
+
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT g.file_no FROM joined j JOIN resident_gone g ON g.id = j.gone WHERE j.kept"
+	           " = (SELECT id FROM resident_visible WHERE id = ?) AND j.parted IS NULL ORDER BY"
+	           " j.id DESC", kept)
+		str_addf(out, "%s%s", out->n ? " " : "", stmt_text(q, 0));
+	return rc;
+}
+
 enum rc part_ask(struct station *st, const struct actor *a, long long kept, struct part_plan *p,
                  struct err *err) {
 	struct join_tables t = join_tables();
@@ -55,8 +67,7 @@ enum rc part_ask(struct station *st, const struct actor *a, long long kept, stru
 
 	*p = (struct part_plan){.kept = kept};
 	TRY(usecase_query(st, a, ACT_LIST, 0, err));
-	TRY(access_allows(a, access_answer(a->role, ACT_JOIN) == ACCESS_ASKS ? ACT_SAVE : ACT_JOIN, 0,
-	                  err));
+	TRY(usecase_query_case(st, a, ACT_JOIN, 0, &(struct access_case){.approved = true}, err));
 	TRY(join_file(st, kept, &p->kept_no, &p->sealed, err));
 	if (p->sealed)
 		TRY(usecase_query_case(st, a, ACT_UNSEAL, 0,

@@ -26,6 +26,11 @@ enum rc numbers_follow(const struct change *c, const struct ids *people, struct 
 /* Into rec, as it stands: the fields action seq changed, as they were before it. */
 enum rc history_put_back(struct store *s, const struct entity_def *def, long long id, long long seq,
                          void *rec, struct err *err);
+/* The same of this action and all after it: as it stood before them. */
+enum rc history_put_back_to(struct store *s, const struct entity_def *def, long long id,
+                            long long seq, void *rec, struct err *err);
+/* Inside a change: the next free file number, of who has none. */
+enum rc resident_give_file_no(struct change *c, struct resident *r, struct err *err);
 /* Inside a transaction: pinyin and initials of everybody again. */
 enum rc resident_spell_all(struct store *s, struct err *err);
 /* Inside a transaction, at its end: the search keys of whom the triggers named. Every commit has it

@@ -181,7 +181,7 @@ static enum rc check_unique(struct store *s, const char *sql, const char *value,
 
 /* The next free file number; the last one given is kept as a setting, so that a large import stays
  * linear. */
-static enum rc give_file_no(struct change *c, struct resident *r, struct err *err) {
+enum rc resident_give_file_no(struct change *c, struct resident *r, struct err *err) {
 	char *last = setting_get(c->store, "file_no.last");
 	long long n = last ? strtoll(last, NULL, 10) : 0;
 	char number[24];
@@ -254,7 +254,7 @@ enum rc resident_put_alone(struct change *c, struct resident *r, struct err *err
 			"<> ?",
 			r->file_no, r->rec.id, "file_no", tr(N_("File number")), err);
 	if (rc == RC_OK && !r->file_no)
-		rc = give_file_no(c, r, err);
+		rc = resident_give_file_no(c, r, err);
 	if (rc != RC_OK)
 		return rc;
 	set_pinyin(r);

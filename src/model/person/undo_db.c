@@ -169,16 +169,16 @@ static enum rc changed_since(struct err *err) {
 		NULL);
 }
 
-enum rc history_put_back(struct store *s, const struct entity_def *def, long long id, long long seq,
-                         void *rec, struct err *err) {
+static enum rc put_back(struct store *s, const struct entity_def *def, long long id, long long from,
+                        long long to, void *rec, struct err *err) {
 	enum rc rc = RC_OK;
 
 	/* What was not known comes last: a field put back says first that it is known. */
 	QUERY_EACH(
 		q, rc, s, err,
-		"SELECT field, old_value FROM history WHERE table_name = ? AND record = ? AND "
-		"seq = ? ORDER BY field = 'unknown', field, ver DESC",
-		def->name, id, seq) {
+		"SELECT field, old_value FROM history WHERE table_name = ? AND record = ? AND seq"
+		" BETWEEN ? AND ? ORDER BY field = 'unknown', field, ver DESC",
+		def->name, id, from, to) {
 		const struct field_def *f = entity_field(def, stmt_text(q, 0));
 		const char *old = stmt_text(q, 1);
 
@@ -188,6 +188,16 @@ enum rc history_put_back(struct store *s, const struct entity_def *def, long lon
 			field_set_blank(f, rec);
 	}
 	return rc;
+}
+
+enum rc history_put_back(struct store *s, const struct entity_def *def, long long id, long long seq,
+                         void *rec, struct err *err) {
+	return put_back(s, def, id, seq, seq, rec, err);
+}
+
+enum rc history_put_back_to(struct store *s, const struct entity_def *def, long long id,
+                            long long seq, void *rec, struct err *err) {
+	return put_back(s, def, id, seq, LLONG_MAX, rec, err);
 }
 
 /* Nobody is undone who has an order or records. */

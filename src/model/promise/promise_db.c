@@ -39,8 +39,27 @@ static void add_answered(struct str *sql, const struct promise_def *def) {
 		str_addf(sql, ")%s)", def->reg ? "" : " AND x.id <> e.id");
 		return;
 	}
+	if (strcmp(def->answered, "moved") == 0) {
+		str_add(sql, " AND (e.direction <> 'out' OR NOT EXISTS (SELECT 1 FROM status_change x"
+		        " JOIN treatment_order o ON o.id = x.order_id WHERE o.resident ="
+		        " e.resident AND x.voided_at IS NULL AND o.voided_at IS NULL AND x.state ="
+		        " 'moved'))");
+		return;
+	}
 	str_addf(sql, " AND NOT EXISTS (SELECT 1 FROM \"%s\" x WHERE x.resident = e.resident AND"
 	         " x.voided_at IS NULL AND x.occurred > e.occurred)", table_of(def->answered));
+}
+
+#define NEWEST_ORDER "(SELECT x.id FROM treatment_order x WHERE x.resident = e.resident AND" \
+	" x.voided_at IS NULL ORDER BY x.ordered DESC, x.id DESC LIMIT 1)"
+
+/* Who has died is owed nothing; who has moved is seen to by the other station (rule 8.9). */
+static void add_still_ours(struct str *sql, const struct promise_def *def) {
+	str_add(sql, " AND r.control IS NOT '03'");
+	if (def->reg && !def->wherever)
+		str_addf(sql, " AND NOT EXISTS (SELECT 1 FROM treatment_order x WHERE x.id = "
+		         NEWEST_ORDER " AND x.state %s)", def->of_order
+		         ? "NOT IN ('awaiting', 'executing', 'suspended')" : "= 'moved'");
 }
 
 /* Person, record, newest order, base day, newest of `last`. ?1: people, NULL everybody. */
@@ -49,10 +68,7 @@ static char *facts_sql(const struct promise_def *def, bool of_some) {
 	struct str sql = {0};
 
 	str_add(&sql, "SELECT e.resident, e.id, ");
-	str_add(&sql, !def->reg ? "e.id, "
-	                        : "(SELECT x.id FROM treatment_order x WHERE x.resident ="
-	                          " e.resident AND x.voided_at IS NULL ORDER BY x.ordered DESC,"
-	                          " x.id DESC LIMIT 1), ");
+	str_add(&sql, !def->reg ? "e.id, " : NEWEST_ORDER ", ");
 	record_first_sql(&sql, def->day);
 	add_last(&sql, def->last);
 	str_addf(&sql, " FROM \"%s\" e JOIN resident_visible r ON r.id = e.resident WHERE"
@@ -61,6 +77,7 @@ static char *facts_sql(const struct promise_def *def, bool of_some) {
 		str_add(&sql, " AND e.resident IN (SELECT value FROM json_each(?1))");
 	record_where_sql(&sql, def->when);
 	add_answered(&sql, def);
+	add_still_ours(&sql, def);
 	if (def->newest)
 		str_addf(&sql, " AND NOT EXISTS (SELECT 1 FROM \"%s\" x WHERE x.resident ="
 		         " e.resident AND x.voided_at IS NULL AND (x.occurred > e.occurred OR (x.occurred ="

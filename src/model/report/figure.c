@@ -254,6 +254,7 @@ const char *figure_unit_label(enum figure_unit unit) {
 	case FIGURE_TIMES:
 		return N_("times");
 	case FIGURE_NUMBER:
+	case FIGURE_HUNDREDTHS:
 		return N_("number");
 	case FIGURE_HIGHEST:
 	case FIGURE_MONEY:
@@ -301,7 +302,7 @@ const char *figure_section_label(enum figure_section section) {
 }
 
 const char *figure_format(const struct figure_def *f, long long value, char *buf) {
-	if (f->unit == FIGURE_MONEY || f->unit == FIGURE_HIGHEST)
+	if (f->unit >= FIGURE_HIGHEST)
 		snprintf(buf, FIGURE_BUF, "%s%lld.%02lld", value < 0 ? "-" : "", llabs(value) / 100,
 		         llabs(value) % 100);
 	else
@@ -332,7 +333,12 @@ const struct rate_def *rate_find(const char *id) {
 
 const char *rate_say(const char *id, long long numerator, long long denominator, char *buf) {
 	const struct rate_def *r = rate_find(id);
+	enum { OF_THOUSAND = 1000 * 100 };
 
+	if (r && r->of_thousand && denominator) /* written with two decimals */
+		return figure_format(figure_find(r->denominator),
+		                     (200 * OF_THOUSAND * numerator + denominator) / (2 * denominator),
+		                     buf);
 	if (r && r->mean && denominator)
 		return figure_format(figure_find(r->numerator),
 		                     (2 * numerator + denominator) / (2 * denominator), buf);

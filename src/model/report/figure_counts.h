@@ -172,6 +172,9 @@
 	  N_("Of these, the people visited, each a household."), .reg = "relief") \
 	X(relief_amount, N_("Relief in money"), HELP, MONEY, \
 	  N_("Of these, the amounts together, in yuan."), .reg = "relief", .sum = "amount") \
+	X(attended, N_("Activities attended"), HELP, TIMES, \
+	  N_("Residents at lectures, courses and groups of the period, each time counted."), \
+	  .reg = "attendance", .when = "result=present|passed") \
 	X(with_income, N_("Work with a known income"), HELP, PERSONS, \
 	  N_("On the register, with work on the last day whose income is known."), \
 	  .reg = "work", .until = "until", .when = "wage!=") \
@@ -218,6 +221,12 @@
 	X(lessons_planned, N_("Lessons planned"), STATION, TIMES, \
 	  N_("Of these lessons, how many were planned."), \
 	  .reg = "session", .sum = "planned_sessions", .when = "kind=class") \
+	X(contest_people, N_("People in contests"), STATION, NUMBER, \
+	  N_("People who took part in contests of the period."), \
+	  .reg = "session", .sum = "people", .when = "kind=contest") \
+	X(contest_planned, N_("People expected in contests"), STATION, NUMBER, \
+	  N_("Of these contests, the people who were to take part."), \
+	  .reg = "session", .sum = "planned_people", .when = "kind=contest") \
 	X(hall_visitors, N_("Visitors of halls"), STATION, NUMBER, \
 	  N_("People on visits to halls in the period."), \
 	  .reg = "session", .sum = "people", .when = "kind=hall") \
@@ -248,6 +257,14 @@
 	X(schools_connected, N_("Schools connected"), STATION, TIMES, \
 	  N_("Of these, connected."), .reg = "org", .day = "since", .until = "until", \
 	  .when = "kind=school;connected=yes") \
+	X(pupils, N_("Pupils"), STATION, NUMBER, N_("Pupils of these schools."), .reg = "org", \
+	  .day = "since", .until = "until", .sum = "pupils", .when = "kind=school") \
+	X(pupils_registered, N_("Pupils registered"), STATION, NUMBER, \
+	  N_("Of these pupils, those registered."), .reg = "org", .day = "since", .until = "until", \
+	  .sum = "registered", .when = "kind=school") \
+	X(points, N_("Work points"), STATION, TIMES, \
+	  N_("Work points and stations in the directory on the last day."), .reg = "org", \
+	  .day = "since", .until = "until", .when = "kind=point|station") \
 	X(places_offered, N_("Places there are"), STATION, NUMBER, \
 	  N_("Places of the organisations that count them, on the last day."), \
 	  .reg = "org", .day = "since", .until = "until", .sum = "capacity") \
@@ -285,6 +302,9 @@
 	X(produce_bought, N_("Bought from residents"), STATION, MONEY, \
 	  N_("Produce bought from residents in the period, in yuan."), \
 	  .reg = "money", .sum = "amount", .when = "way=out;purpose=purchase") \
+	X(work_funds, N_("Working funds received"), STATION, MONEY, \
+	  N_("What came into the working funds in the period, in yuan."), \
+	  .reg = "money", .sum = "amount", .when = "account=work;way=in") \
 	X(fund_balance, N_("Balance of the help fund"), STATION, MONEY, \
 	  N_("What came in without what went out, up to the last day, in yuan."), .reg = "money", \
 	  .until = "", .sum = "amount", .when = "account=fund", .minus = "way=out") \
@@ -310,7 +330,25 @@
 	  N_("Residents with a line of a round in the period."), .reg = "round_line") \
 	X(output, N_("Output value"), STATION, MONEY, \
 	  N_("Output values of periods that begin in the period, in yuan."), \
-	  .reg = "value", .day = "since", .sum = "reached", .when = "what=output")
+	  .reg = "value", .day = "since", .sum = "reached", .when = "what=output") \
+	X(satisfaction_sum, N_("Satisfaction, all surveys"), STATION, HUNDREDTHS, \
+	  N_("What surveys of the period say, together."), \
+	  .reg = "value", .day = "since", .sum = "reached", .when = "what=satisfaction") \
+	X(surveys, N_("Surveys"), STATION, TIMES, N_("Surveys of periods that begin in the period."), \
+	  .reg = "value", .day = "since", .when = "what=satisfaction") \
+	X(score_sum, N_("Points of the standard"), STATION, HUNDREDTHS, \
+	  N_("Points reached on the check list, of periods that begin in the period."), \
+	  .reg = "value", .day = "since", .sum = "reached", .when = "what=score") \
+	X(score_most, N_("Points there are"), STATION, HUNDREDTHS, \
+	  N_("Of these, the points that could be reached."), \
+	  .reg = "value", .day = "since", .sum = "most", .when = "what=score") \
+	X(population, N_("Population"), STATION, HUNDREDTHS, \
+	  N_("Population of the periods that hold the last day."), .reg = "value", \
+	  .day = "since", .until = "until", .sum = "reached", .when = "what=population") \
+	X(tasks_due, N_("Resolutions due"), STATION, TIMES, \
+	  N_("Tasks to be done by a day of the period."), .reg = "task", .day = "until") \
+	X(tasks_done, N_("Resolutions carried out"), STATION, TIMES, \
+	  N_("Of these, done by now."), .reg = "task", .day = "until", .when = "done_on!=")
 
 /* Columns of the table of a sweep alone, in its order. */
 #define FOUND(X, id, label, code) \

@@ -254,7 +254,10 @@ bool report_line_at(const struct report *r, size_t i, struct report_line *out) {
 	out->under = report_total(r, figure_find(out->is.rate->denominator));
 	rate_say(out->is.id, out->value, out->under, out->number);
 	figure_format(figure_find(out->is.rate->numerator), out->value, out->over_text);
-	snprintf(out->under_text, sizeof out->under_text, "%lld", out->under);
+	if (out->under) /* of money and of hundredths two decimals; nothing is 0 */
+		figure_format(figure_find(out->is.rate->denominator), out->under, out->under_text);
+	else
+		snprintf(out->under_text, sizeof out->under_text, "0");
 	beside = out->is.rate->beside ? figure_find(out->is.rate->beside) : NULL;
 	if (beside)
 		snprintf(out->beside, sizeof out->beside, "%s %lld", tr(beside->label),

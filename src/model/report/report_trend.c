@@ -120,13 +120,13 @@ void trend_clear(struct trend *t) {
 	*t = (struct trend){.over = NULL};
 }
 
-/* Is it no share but so much for each? */
-static bool is_mean(const struct trend *t) {
+/* The rate that is no share but so much for each; NULL: it is a share. */
+static const struct rate_def *mean_of(const struct trend *t) {
 	for (size_t i = 0; i < rate_count; i++)
 		if (t->under && rate_table[i].mean && strcmp(rate_table[i].numerator, t->over->id) == 0 &&
 		    strcmp(rate_table[i].denominator, t->under->id) == 0)
-			return true;
-	return false;
+			return &rate_table[i];
+	return NULL;
 }
 
 long long trend_value(const struct trend *t, size_t row, size_t month) {
@@ -134,9 +134,11 @@ long long trend_value(const struct trend *t, size_t row, size_t month) {
 
 	if (!t->under)
 		return over;
-	if (is_mean(t)) /* money in yuan */
+	if (mean_of(t) && mean_of(t)->of_thousand)
+		return under <= 0 ? -1 : (200000 * over + under) / (2 * under);
+	if (mean_of(t)) /* money in yuan */
 		return under <= 0 ? -1
-		       : t->over->unit == FIGURE_MONEY ? (over + 50 * under) / (100 * under)
+		       : t->over->unit >= FIGURE_HUNDREDTHS ? (over + 50 * under) / (100 * under)
 		                                       : (2 * over + under) / (2 * under);
 	return under > 0 ? (200 * over + under) / (2 * under) : -1;
 }
@@ -158,7 +160,7 @@ const char *trend_format(const struct trend *t, size_t row, size_t month, char *
 		return figure_format(t->over, value, buf);
 	if (value < 0)
 		return rate_format(0, 0, 1, buf);
-	snprintf(buf, RATE_BUF, is_mean(t) ? "%lld" : "%lld%%", value);
+	snprintf(buf, RATE_BUF, mean_of(t) ? "%lld" : "%lld%%", value);
 	return buf;
 }
 

@@ -218,6 +218,23 @@ static enum rc release_noticed(struct station *st, const struct treatment_order 
 		o->rec.id, o->resident);
 }
 
+/* What an order that has ended may still lack: the notice of its release; the receipt of its papers,
+ * which may stand in the form of the change of place (F11) alone. */
+static enum rc read_ended(struct station *st, const struct treatment_order *o,
+                          struct order_facts *c, struct err *err) {
+	enum rc rc = RC_OK;
+
+	if (code_is(o->state, "released"))
+		return release_noticed(st, o, &c->noticed, err);
+	if (!code_is(o->state, "moved") || date_is_set(o->receipt))
+		return RC_OK;
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT max(receipt) FROM moving WHERE resident = ? AND voided_at IS NULL AND"
+	           " direction = 'out' AND receipt >= ?", o->resident, o->ended)
+		c->receipt = stmt_date(q, 0);
+	return rc;
+}
+
 bool kept_word_is_open(struct station *st, const struct entity_def *def, const char *field,
                        long long record) {
 	char *sql = mem_printf("SELECT \"%s\" IS NULL AND voided_at IS NULL FROM \"%s\" WHERE id = ?",
@@ -263,8 +280,8 @@ enum rc order_facts_load_gaps(struct station *st, const struct treatment_order *
 		rc = read_words(st, o->resident.id, &d->gaps.words, err);
 	if (rc == RC_OK && !d->made)
 		rc = uses_read(st, o->resident.id, &d->uses, &d->use_count, err);
-	if (rc == RC_OK && code_is(o->state, "released"))
-		rc = release_noticed(st, o, &d->course.noticed, err);
+	if (rc == RC_OK)
+		rc = read_ended(st, o, &d->course, err);
 	if (rc == RC_OK && order_facts_is_open(o->state) && !code_is(o->state, "awaiting"))
 		rc = read_gaps(st, o, answer[ASK_TEAM], d, cache, err);
 	d->course.missed = d->missed;

@@ -57,6 +57,16 @@ enum rc signing_key_read(struct station *st, const struct actor *a, struct sign_
 	return rc;
 }
 
+enum rc signing_key_public(struct station *st, const struct actor *a, struct sign_public *out,
+                           struct err *err) {
+	struct sign_secret key = {0};
+	enum rc rc = signing_key_read(st, a, &key, err);
+
+	*out = key.pub;
+	secret_wipe(&key, sizeof key);
+	return rc;
+}
+
 enum rc partner_add(struct station *st, const struct actor *a, const char *name,
                     const struct sign_public *key, struct err *err) {
 	struct partner_key p;

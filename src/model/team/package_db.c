@@ -18,8 +18,15 @@
 	" occurred <= ?3" \
 	" AND voided_at IS NULL" more " ORDER BY occurred DESC, id DESC LIMIT " most
 
-/* What shows that a package is carried out. Publicity waits for a register of activities: one row
- * here. */
+/* What a resident attended that was publicity: neither a course, a group nor a meeting. */
+#define PUBLICITY_HEARD \
+	"SELECT v.occurred, s.held_by, NULL FROM attendance v JOIN activity s ON s.id = v.activity" \
+	" WHERE v.resident = ?1 AND v.order_id = ?2 AND v.occurred <= ?3 AND v.voided_at IS NULL" \
+	" AND s.voided_at IS NULL AND v.result <> 'absent' AND s.kind NOT IN ('group', 'skill'," \
+	" 'mandarin', 'law', 'culture', 'ecommerce', 'staff', 'study', 'expert', 'leading'," \
+	" 'regular', 'cases', 'meeting') ORDER BY v.occurred DESC, v.id DESC LIMIT 1"
+
+/* What shows that a package is carried out. */
 static const struct text_source {
 	enum package_cell_id cell;
 	const char *id; /* of event_table */
@@ -28,6 +35,9 @@ static const struct text_source {
 	{PACKAGE_PERSON, "visit", EVIDENCE("visitor, visitor2", "visit", " AND met = 'found'",
 	                                   "40")},
 	{PACKAGE_PERSON, "talk", EVIDENCE("talker, recorder", "talk", "", "40")},
+	{PACKAGE_PUBLICITY, "attendance", PUBLICITY_HEARD},
+	{PACKAGE_PUBLICITY, "visit", EVIDENCE("visitor, visitor2", "visit", " AND leaflet = 'yes'",
+	                                      "1")},
 	{PACKAGE_ATTITUDE, "talk", EVIDENCE("talker, recorder", "talk", "", "1")},
 	{PACKAGE_ATTITUDE, "report", EVIDENCE("received_by, NULL", "self_report",
 	                                      " AND (channel = 'written' OR period = 'month')",

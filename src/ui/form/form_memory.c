@@ -76,7 +76,12 @@ void form_memory_carry(const struct form_memory *m, struct form *f) {
 }
 
 void form_preset(struct form *f, const struct form_preset *presets) {
-	for (; presets && presets->field; presets++)
-		field_parse(entity_field(f->def->entity[0], presets->field), f->rec[0],
+	for (; presets && presets->field; presets++) {
+		int e = 0;
+
+		while (!entity_field(f->def->entity[e], presets->field))
+			e++;
+		field_parse(entity_field(f->def->entity[e], presets->field), f->rec[e],
 		            presets->value, f->env ? &f->env->names : NULL, NULL);
+	}
 }

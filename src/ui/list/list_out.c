@@ -84,32 +84,35 @@ out:
 	return rc;
 }
 
-/* What was written, and where it is found: by its number in a station, else with its folder, which
- * a bare name lacks. */
-static void say_written(const struct view *v, long long number, const char *final) {
-	char *whole = number > 0 ? NULL : realpath(final, NULL);
+/* With its folder, which a bare name lacks. */
+char *list_out_where(const struct view *v, long long number, const char *final) {
+	struct str out = {0};
+	char *whole = realpath(final, NULL);
 
-	if (number > 0)
-		ui_sayf(v->ui,
-		        N_("Written as file {number}: ssh to the station with fetch {number} brings it."),
-		        "number", NUM(number), NULL);
+	if (number > 0 && station_is_shared(v->st))
+		str_fill(&out,
+		         N_("Written as file {number}: ssh to the station with fetch {number} brings it."),
+		         "number", NUM(number), NULL);
 	else
-		ui_sayf(v->ui, N_("Written: {file}"), "file", whole ? whole : final, NULL);
+		str_fill(&out, N_("Written: {file}"), "file", whole ? whole : final, NULL);
 	free(whole);
+	return str_take(&out);
 }
 
 /* A name that is taken is asked for again. */
 static unsigned write_file(struct view *v, void *answers) {
 	struct export_to *to = answers;
 	struct err err = {0};
-	char *final = NULL;
+	char *final = NULL, *where;
 	enum rc rc = RC_OK;
 
 	to->encoding = to->encoded == 2 ? TEXT_SOURCE_GB18030 : TEXT_SOURCE_UTF8;
 	if (station_is_shared(v->st))
 		TRY(place_in_station(v, to, &err));
 	TRY(to->write(v, to, &final, &err));
-	say_written(v, to->number, final);
+	where = list_out_where(v, to->number, final);
+	ui_say(v->ui, where);
+	free(where);
 out:
 	if (rc != RC_OK)
 		ui_say_err(v->ui, &err);

@@ -23,6 +23,9 @@ void export_ask(struct view *v, const char *path,
                 enum rc (*write)(struct view *v, const struct export_to *to, char **final,
                                  struct err *err));
 
+/* The sentence where a file lies (heap): in a station its number in out/, else the path. */
+char *list_out_where(const struct view *v, long long number, const char *final);
+
 /* Ask for names or not, the reason, file and encoding; then write. */
 void list_out_export(struct view *v);
 void list_out_print(struct view *v);

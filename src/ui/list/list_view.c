@@ -74,7 +74,7 @@ void list_view_ask_line(struct view *v) {
 
 /* Opening the file is offered all the same: an emergency is asked about there. */
 static bool line_allows(const struct list_view *d, enum action_id id) {
-	unsigned where = action_table[id].where;
+	unsigned long long where = action_table[id].where;
 
 	if (id == ACTION_CLOCKS)
 		return !d->unseen;

@@ -15,7 +15,7 @@
 const struct action_def action_table[ACTION_COUNT] = {
 	{.name = "", .keys = "", .label = "", .help = ""}, UI_ACTIONS(ACTION_ROW)};
 
-enum action_id action_of_key(const struct key *k, unsigned where) {
+enum action_id action_of_key(const struct key *k, unsigned long long where) {
 	for (int i = 1; i < ACTION_COUNT; i++)
 		if ((action_table[i].where & where) != 0 && key_in(k, action_table[i].keys))
 			return action_table[i].id;
@@ -43,7 +43,8 @@ bool action_begins(const struct action_def *a, const char *text) {
 	return yes;
 }
 
-const char *action_first_key(const struct action_def *a, unsigned where, char *out, size_t size) {
+const char *action_first_key(const struct action_def *a, unsigned long long where, char *out,
+                             size_t size) {
 	const char *p = a->keys;
 
 	if (where & (W_FORM | W_TEXT)) {

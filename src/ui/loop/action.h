@@ -6,8 +6,6 @@
 #ifndef UI_LOOP_ACTION_H
 #define UI_LOOP_ACTION_H
 
-#include <limits.h>
-
 #include "core/tr.h"
 #include "model/access/access.h"
 #include "ui/terminal/key.h"
@@ -30,7 +28,7 @@ enum where {
 	W_TEAMS = 1 << 13, /* the help teams */
 	W_TEAM = 1 << 14,  /* the members of one; the records of a register of the station */
 	W_FILE_FIVE = 1 << 15, /* the five packages in a file */
-	W_CHECKS = 1 << 16, /* late entries, names to check; the station's registers */
+	W_CHECKS = 1 << 16, /* late entries, names to check */
 	W_SENT = 1 << 17,   /* one number of a month as sent, or what would be */
 	W_SENT_LIST = 1 << 18, /* the months sent; what is doubtful in one */
 	W_ENTRY = 1 << 19,  /* an entry session */
@@ -43,12 +41,14 @@ enum where {
 	W_ROWS = 1 << 26, /* a list of rows to filter, sort, mark, take out: given beside W_LIST */
 	W_SEALS = 1 << 27, /* whose file should be sealed */
 	W_MANY = 1 << 28, /* the marked lines, before something is done with all of them */
-	W_STATION = INT_MIN, /* the station itself: the last bit there is */
 	/* no screen: this action is about the marked line, so there must be one */
 	W_LINE = 1 << 30,
 	/* no screen: this action takes all marked lines at once, and they are shown first */
 	W_MARKED = 1 << 29,
 };
+/* Past what an int has room for. */
+#define W_STATION (1ULL << 31) /* the station itself */
+#define W_LEDGERS (1ULL << 32) /* its registers, what it has to do, who was there */
 
 /* Where a marker goes from line to line. */
 #define W_MOVES (W_LIST | W_MONTH | W_IMPORT | W_SENT | W_SENT_LIST | W_ENTRY | W_TABLES | W_TREND)
@@ -59,8 +59,8 @@ enum where {
 #define UI_ACTIONS(X) \
 	X(OPEN, "open", "Enter", N_("Open"), N_("Open the marked line."), .where = W_LINE | \
 	  W_RESIDENTS | W_NAMES | W_MONTH | W_FINDER | W_TEAMS | W_CHECKS | W_SENT | \
-	  W_SENT_LIST | W_TABLES | W_TREND | W_DRAFTS | W_CLOCKS | W_IMPORT | W_STATION, \
-	  .bottom = 1) \
+	  W_SENT_LIST | W_TABLES | W_TREND | W_DRAFTS | W_CLOCKS | W_IMPORT | W_STATION | \
+	  W_LEDGERS, .bottom = 1) \
 	X(RECORD, "record", "Enter", N_("Record"), \
 	  N_("Open the form for the marked line, filled in."), .where = W_LINE | W_TODAY | \
 	  W_FIVE, .bottom = 1, NEEDS(ACT_SAVE)) \
@@ -73,6 +73,9 @@ enum where {
 	  .where = W_FILE) \
 	X(ADD, "add", "a", N_("Add"), N_("Add a new record."), .where = W_RESIDENTS | W_FILE | \
 	  W_TEAMS | W_TEAM | W_STATION, .bottom = 2, NEEDS(ACT_SAVE)) \
+	X(ADD_OTHER, "add-other", "A", N_("Add another kind"), \
+	  N_("Choose which register of this tab gets the new record; a takes the first."), \
+	  .where = W_FILE, NEEDS(ACT_SAVE)) \
 	X(EDIT, "edit", "e", N_("Correct"), N_("Correct the marked record."), .where = W_LINE | \
 	  W_RESIDENTS | W_FILE | W_TEAMS | W_TEAM | W_CHECKS | W_FORM | W_STATION, .bottom = 3, \
 	  NEEDS(ACT_SAVE)) \
@@ -82,7 +85,7 @@ enum where {
 	X(HISTORY, "history", "H", N_("History"), \
 	  N_("Who added, corrected or voided the marked record, when, and what stood there before."), \
 	  .where = W_FILE) \
-	X(VOIDS, "void-records", "D", N_("Void records"), \
+	X(VOIDS, "void-records", "X", N_("Void records"), \
 	  N_("Show void records too, with their reason, or leave them out again."), \
 	  .where = W_FILE) \
 	X(RESTORE, "restore-record", "U", N_("Restore"), \
@@ -96,6 +99,12 @@ enum where {
 	X(STATE, "state", "t", N_("Change state"), \
 	  N_("Release, suspend, resume, terminate or move the order."), .where = W_FILE, \
 	  .bottom = 6, NEEDS(ACT_SAVE)) \
+	X(HANDOVER_FILE, "handover-file", "h", N_("Hand-over file"), \
+	  N_("Write the whole file, signed and sealed, for the station that takes it on; then its" \
+	     " papers."), .where = W_FILE, NEEDS(ACT_SET_STATE)) \
+	X(PART, "part", "J", N_("Part"), \
+	  N_("Make two files again of the one another was joined into; asks of each later record."), \
+	  .where = W_FILE, NEEDS(ACT_JOIN)) \
 	X(REVEAL, "reveal", "R", N_("Show numbers"), \
 	  N_("Show ID number and phone for 30 seconds; asks the reason."), .where = W_FILE, \
 	  NEEDS(ACT_REVEAL)) \
@@ -208,7 +217,13 @@ enum where {
 	  N_("Take in the marked officer's public key."), .where = W_LINE | W_STATION, .bottom = 5, \
 	  NEEDS(ACT_OFFICERS)) \
 	X(OWN_PASSWORD, "own-password", "W", N_("My password"), \
-	  N_("Give yourself another password."), .where = W_STATION, NEEDS(ACT_PASSWORD)) \
+	  N_("Give yourself another password."), .where = W_STATION | W_AUDIT, NEEDS(ACT_PASSWORD)) \
+	X(MAKE_KEY, "make-key", "K", N_("Make key"), \
+	  N_("Make the key this station signs with; its line goes to the other stations."), \
+	  .where = W_STATION, .bottom = 3, NEEDS(ACT_OFFICERS)) \
+	X(DROP_KEY, "drop-key", "x", N_("Take out"), \
+	  N_("Trust the marked station's key no more, for a reason."), \
+	  .where = W_LINE | W_STATION, .bottom = 4, NEEDS(ACT_OFFICERS)) \
 	X(JOIN_VILLAGE, "join-village", "J", N_("Join village"), \
 	  N_("The marked village becomes part of another, with its people, from today on."), \
 	  .where = W_LINE | W_STATION, .bottom = 4, NEEDS(ACT_OFFICERS)) \
@@ -242,7 +257,10 @@ enum where {
 	  .bottom = 4) \
 	X(PRINT, "print", "p", N_("Print"), \
 	  N_("Write a page to print and sign, into the folder out beside the database."), \
-	  .where = W_SENT | W_AUDIT | W_TABLES | W_MONTH | W_FILE, .bottom = 4) \
+	  .where = W_SENT | W_AUDIT | W_TABLES | W_MONTH | W_FILE | W_TEAM, .bottom = 4) \
+	X(PRINT_FORM, "print-form", "P", N_("Print a form"), \
+	  N_("Choose one of the person's forms, the dossier or a blank one to print."), \
+	  .where = W_FILE, NEEDS(ACT_PRINT)) \
 	X(PRINT_LIST, "print-list", "P", N_("Print list"), \
 	  N_("Write the lines shown, or the marked ones, as a page to print."), .where = W_ROWS | \
 	  W_MARKED, NEEDS(ACT_PRINT)) \
@@ -325,7 +343,7 @@ enum where {
 	  N_("Digits choose the named views on the line above; on Today the counts behind the" \
 	     " ninth have a 0 before their digit, and 0 alone shows all."), .where = W_TODAY | \
 	  W_RESIDENTS | W_FILE | W_IMPORT | W_FIVE | W_CHECKS | W_AUDIT | W_TABLES | W_TREND | \
-	  W_QUEUE | W_STATION | W_CLOCKS) \
+	  W_QUEUE | W_STATION | W_CLOCKS | W_LEDGERS) \
 	X(FILTER, "filter", "/", N_("Filter"), N_("Show only lines that contain what you type."), \
 	  .where = W_ROWS, .bottom = 6) \
 	X(FIND_NEXT, "next-match", "n", N_("Next"), \
@@ -402,7 +420,7 @@ struct action_def {
 	const char *keys;   /* space-separated key names, see key_is_named */
 	const char *label;  /* N_(): bottom line and numbered list */
 	const char *help;   /* N_(): help screen and manual */
-	unsigned where;     /* enum where */
+	unsigned long long where; /* enum where */
 	int bottom;         /* rank on the bottom line, 0 = not there */
 	/* NEEDS(access): not offered to a role whose answer is no; 0: to everybody */
 	int needs;
@@ -413,7 +431,7 @@ extern const struct action_def action_table[ACTION_COUNT];
 
 /* The action that key k (already folded) means in a view with this `where`; ACTION_NONE when there
  * is none. */
-enum action_id action_of_key(const struct key *k, unsigned where);
+enum action_id action_of_key(const struct key *k, unsigned long long where);
 /* By its name in English, or its label in the chosen language; or ACTION_NONE. */
 enum action_id action_named(const char *name);
 /* Do its name, its label or the pinyin initials of its label begin so? */
@@ -423,6 +441,7 @@ bool action_begins(const struct action_def *a, const char *text);
 const char *action_keys_text(const struct action_def *a, char *out, size_t size);
 /* Its first key alone, as the bottom line of a view with this `where` shows it; where letters are
  * text, a named key. */
-const char *action_first_key(const struct action_def *a, unsigned where, char *out, size_t size);
+const char *action_first_key(const struct action_def *a, unsigned long long where, char *out,
+                             size_t size);
 
 #endif

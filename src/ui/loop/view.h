@@ -31,7 +31,7 @@ enum view_flag {
 
 struct view_ops {
 	const char *name;    /* for tests and the manual */
-	unsigned where;      /* which actions are valid: enum where */
+	unsigned long long where; /* which actions are valid: enum where */
 	bool overlay;        /* painted over the view below (prompts, the numbered list) */
 	/* of a screen over LIST_VIEW_OPS (src/ui/list/list_view.h) */
 	const struct list_screen *lists;

@@ -9,6 +9,7 @@
 #include "model/station/station.h"
 #include "ui/list/list_view.h"
 #include "ui/loop/screens.h"
+#include "ui/office/station_view.h"
 
 /* What a text asked for narrows: digits 2 to 5; 1 is all. */
 enum narrow { NARROW_OFFICER, NARROW_ACTION, NARROW_DAY, NARROW_FILE, NARROW_COUNT };
@@ -181,7 +182,9 @@ static unsigned act_audit(struct view *v, enum action_id action, long long id,
 
 	if (action == ACTION_DIGIT)
 		return choose(v, k);
-	if (action == ACTION_VERIFY)
+	if (action == ACTION_OWN_PASSWORD)
+		station_own_password(v); /* who has this screen alone has no other place for it */
+	else if (action == ACTION_VERIFY)
 		verify(v, &err);
 	else if (action != ACTION_PRINT)
 		return V_NOT_MINE;

@@ -4,6 +4,7 @@
 
 #include "core/utf8.h"
 #include "exchange/import/plan.h"
+#include "exchange/package/package.h"
 #include "model/access/disclosure.h"
 #include "ui/loop/screens.h"
 #include "ui/loop/wizard.h"
@@ -34,6 +35,9 @@ static unsigned path_typed(struct view *v, void *ctx, const char *path) {
 		import_forget(d);
 		ui_say_err(v->ui, &err);
 		ask_path(v, path);
+	} else if (package_is(path)) {
+		import_forget(d);
+		return import_package(v, path);
 	} else if (import_plan(d, &err) == RC_OK) {
 		ui_say(v->ui, d->summary);
 	} else if (d->why == NULL || (err.rc != RC_INVALID && err.rc != RC_CANCELLED)) {
@@ -207,6 +211,8 @@ static void draw_how(const struct area *a) {
 		a, a->top + 1, 1, TONE_PLAIN,
 		tr(N_("A roster or a list of tests as a spreadsheet saves it: CSV or Unicode text.")));
 
+	y = paint_wrapped(a, y, 1, TONE_PLAIN,
+	                  tr(N_("Or a hand-over file or its receipt from another station.")));
 	y = paint_wrapped(a, y, 1, TONE_PLAIN,
 	                  tr(N_("You see what would be taken in before anything is written.")));
 	if (getcwd(here, sizeof here) == NULL)

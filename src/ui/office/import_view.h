@@ -59,6 +59,8 @@ const char *import_reason(const struct import *d);
 enum rc import_plan(struct import *d, struct err *err);
 /* The file, its plan, and all that was said of it. */
 void import_forget(struct import *d);
+/* A file of another station: a hand-over file is shown and asked about, a receipt taken. */
+unsigned import_package(struct view *v, const char *path);
 /* What a column is, COLUMN=FIELD, or a word, COLUMN=WORD=VALUE; the plan is made anew with it, or
  * all stays as it was. Takes `said`. */
 enum rc import_say(struct import *d, bool column, char *said, struct err *err);

@@ -1,4 +1,5 @@
 /* The station's own registers: which there are, and one of them. SPDX-License-Identifier: MIT */
+#include "exchange/print/form.h"
 #include "model/ledger/roll.h"
 #include "model/ledger/station_due.h"
 #include "model/team/request.h"
@@ -21,15 +22,11 @@ static unsigned act_ledgers(struct view *v, enum action_id action, long long id,
 	return V_REDRAW;
 }
 
-static bool can_ledgers(const struct view *v, enum action_id action) {
-	return action != ACTION_EDIT && action != ACTION_MOVE_TEAM;
-}
-
 static const struct list_screen all_screen = {
-	.def = &ledgers_list, .act = act_ledgers, .can = can_ledgers,
+	.def = &ledgers_list, .act = act_ledgers,
 };
 
-const struct view_ops ledgers_ops = {.name = "ledgers", LIST_VIEW_OPS(W_CHECKS, struct list_view,
+const struct view_ops ledgers_ops = {.name = "ledgers", LIST_VIEW_OPS(W_LEDGERS, struct list_view,
                                                                       &all_screen)};
 
 /* ---- one of them ---- */
@@ -37,6 +34,7 @@ const struct view_ops ledgers_ops = {.name = "ledgers", LIST_VIEW_OPS(W_CHECKS, 
 struct ledger_view {
 	struct list_view lv;
 	const struct ledger_def *def;
+	long long printing; /* the record whose form is printed; 0: there is none */
 };
 
 static enum rc open_ledger(struct view *v, const void *arg, struct err *err) {
@@ -65,6 +63,61 @@ static unsigned void_reason(struct view *v, void *ctx, const char *reason) {
 		N_("Voided; the record stays in the history. u takes it back."));
 }
 
+/* ---- its form, and any other one empty ---- */
+
+static unsigned print_form_of_station(struct view *v, const struct form_ask *ask) {
+	struct err err = {0};
+	char *path = NULL;
+
+	form_print(v->st, v->actor, ask, &path, &err);
+	return ui_written(v->ui, &err, N_("The page to print is {path}"), path);
+}
+
+static unsigned form_typed(struct view *v, void *ctx, const char *word) {
+	const struct form_ask ask = {.form = word ? print_form_find(word) : NULL, .blank = true};
+
+	if (ask.form)
+		return print_form_of_station(v, &ask);
+	if (word && *word)
+		ui_sayf(v->ui, N_("There is no form called {word}; see wubao print."), "word", word, NULL);
+	return V_REDRAW;
+}
+
+/* Of a record, the form of it; empty; or another one, empty, which is told by its name. */
+static unsigned what_printed(struct view *v, void *ctx, int choice) {
+	const struct ledger_view *d = v->data;
+	const struct form_ask ask = {.form = print_form_of(d->def->id), .blank = choice == 2,
+	                             .record = choice == 1 ? d->printing : 0};
+
+	if (choice == 3 || (choice == 1 && !ask.form))
+		ui_ask_text(v->ui, &(struct ask_text){.answer = form_typed, .initial = "f1",
+		            .question = tr(N_("An empty form, f1 to f15 or notice:"))});
+	else if (choice == 1 && !d->printing)
+		ui_say(v->ui, tr(N_("There is no record here to print; 2 prints the form empty.")));
+	else if (choice > 0)
+		return print_form_of_station(v, &ask);
+	return V_REDRAW;
+}
+
+static void print(struct view *v, long long id) {
+	struct ledger_view *d = v->data;
+	const struct print_form *form = print_form_of(d->def->id);
+	const char *choices[4] = {NULL};
+	struct str blank = {0};
+	size_t n = 0;
+
+	d->printing = id;
+	if (form) {
+		str_fill(&blank, N_("{form}, empty"), "form", tr(form->title), NULL);
+		choices[n++] = tr(form->title);
+		choices[n++] = str_text(&blank);
+	}
+	choices[n] = tr(N_("Another form, empty"));
+	ui_ask(v->ui, &(struct ask){.question = tr(N_("Print what?")), .choices = choices,
+	                            .answer = what_printed});
+	str_clear(&blank);
+}
+
 static unsigned act_ledger(struct view *v, enum action_id action, long long id,
                            const struct key *k) {
 	const struct ledger_view *d = v->data;
@@ -79,12 +132,16 @@ static unsigned act_ledger(struct view *v, enum action_id action, long long id,
 		open_ledger_form(v->ui, d->def, id, action == ACTION_OPEN);
 	else if (action == ACTION_VOID)
 		ui_ask_text(v->ui, &why);
+	else if (action == ACTION_PRINT)
+		print(v, id);
 	else
 		return V_NOT_MINE;
 	return V_REDRAW;
 }
 
 static bool can_ledger(const struct view *v, enum action_id action) {
+	if (action == ACTION_PRINT)
+		return access_answer(v->actor->role, ACT_PRINT) != ACCESS_NO;
 	return action != ACTION_HAND_OVER;
 }
 
@@ -111,8 +168,8 @@ static unsigned act_due(struct view *v, enum action_id action, long long id, con
 }
 
 static const struct list_screen due_screen = {
-	.def = &station_due_list, .act = act_due, .can = can_ledgers,
+	.def = &station_due_list, .act = act_due,
 };
 
 const struct view_ops station_due_ops = {
-	.name = "station-due", LIST_VIEW_OPS(W_CHECKS, struct list_view, &due_screen)};
+	.name = "station-due", LIST_VIEW_OPS(W_LEDGERS, struct list_view, &due_screen)};

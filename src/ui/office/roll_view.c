@@ -119,9 +119,8 @@ static unsigned act_roll(struct view *v, enum action_id action, long long id, co
 static bool can_roll(const struct view *v, enum action_id action) {
 	const struct roll_view *d = v->data;
 
-	if (action == ACTION_DIGIT)
-		return access_answer(v->actor->role, ACT_SAVE) != ACCESS_NO && !d->lv.unwritten;
-	return action != ACTION_EDIT && action != ACTION_MOVE_TEAM;
+	return action != ACTION_DIGIT ||
+	       (access_answer(v->actor->role, ACT_SAVE) != ACCESS_NO && !d->lv.unwritten);
 }
 
 static const struct list_screen screen = {
@@ -129,5 +128,5 @@ static const struct list_screen screen = {
 	.top = top_roll, .act = act_roll, .can = can_roll, .close = close_roll,
 };
 
-const struct view_ops roll_ops = {.name = "roll", LIST_VIEW_OPS(W_CHECKS, struct roll_view,
+const struct view_ops roll_ops = {.name = "roll", LIST_VIEW_OPS(W_LEDGERS, struct roll_view,
 	&screen)};

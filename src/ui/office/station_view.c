@@ -1,5 +1,5 @@
 /* Everything about the station itself in one place, by numbers: officers, who is in, villages,
- * settings, rhythms, names, attached files, where all of it lies. SPDX-License-Identifier: MIT */
+ * settings, rhythms, names, attached files, where all of it lies, keys. SPDX-License-Identifier: MIT */
 #include "ui/office/station_view.h"
 
 #include "model/lists.h"
@@ -49,6 +49,10 @@ static void foot_place(struct view *v, long long id, struct str *out) {
 		str_addf(out, "%s: %s\n", tr(N_("Called before")), cell(v, "former"));
 }
 
+static void foot_key(struct view *v, long long id, struct str *out) {
+	str_addf(out, "%s  %s\n%s\n", cell(v, "name"), cell(v, "key_id"), cell(v, "line"));
+}
+
 static void foot_fact(struct view *v, long long id, struct str *out) {
 	str_addf(out, "%s\n", cell(v, "value"));
 }
@@ -81,10 +85,15 @@ static const struct station_tab tabs[] = {
 	{&names_list, ACT_LIST, {ACTION_ADD}, ACT_OFFICERS, act_name, NULL},
 	{&attached_list, ACT_PRINT, {ACTION_OPEN}, ACT_PRINT, act_attached, foot_attached},
 	{&facts_list, ACT_LIST, {ACTION_NONE}, ACT_LIST, NULL, foot_fact},
+	{&partners_list, ACT_OFFICERS, {ACTION_ADD, ACTION_DROP_KEY, ACTION_MAKE_KEY}, ACT_OFFICERS,
+	 station_act_key, foot_key},
 };
 enum { TABS = sizeof tabs / sizeof *tabs };
-/* Behind them the backups, which are a screen of their own. */
-static const char backups_tab = '1' + TABS;
+/* Between the eighth and the last, which has 0, the backups, a screen of their own. */
+enum { BACKUPS_TAB = 9 };
+
+/* The digit of tab i. */
+static int digit_of(size_t i) { return i + 1 < BACKUPS_TAB ? (int)i + 1 : 0; }
 
 static bool may(const struct view *v, enum access_action action) {
 	return access_answer(v->actor->role, action) != ACCESS_NO;
@@ -117,11 +126,12 @@ static void head_station(const struct view *v, struct str *left, struct str *rig
 static void top_station(struct view *v, const struct area *a) {
 	int x = 1;
 
-	for (size_t i = 0; i < TABS; i++)
+	for (size_t i = 0; i < TABS; i++) {
+		if (digit_of(i) == 0 && may(v, ACT_QUEUE))
+			x = list_view_tab(a, x, BACKUPS_TAB, N_("Backups"), NULL, false);
 		if (may(v, tabs[i].access))
-			x = list_view_tab(a, x, (int)i + 1, tabs[i].def->label, NULL, tab_of(v) == &tabs[i]);
-	if (may(v, ACT_QUEUE))
-		list_view_tab(a, x, backups_tab - '0', N_("Backups"), NULL, false);
+			x = list_view_tab(a, x, digit_of(i), tabs[i].def->label, NULL, tab_of(v) == &tabs[i]);
+	}
 }
 
 static void foot_station(struct view *v, const struct area *a) {
@@ -151,19 +161,21 @@ static bool has(const struct station_tab *t, enum action_id action) {
 	return false;
 }
 
+static unsigned show_digit(struct view *v, int digit) {
+	for (size_t i = 0; i < TABS; i++)
+		if (digit_of(i) == digit && may(v, tabs[i].access))
+			return show(v, i);
+	if (digit == BACKUPS_TAB && may(v, ACT_QUEUE))
+		ui_push(v->ui, &backups_ops, NULL);
+	return V_REDRAW;
+}
+
 static unsigned act_station(struct view *v, enum action_id action, long long id,
                             const struct key *k) {
 	const struct station_tab *t = tab_of(v);
 
-	if (action == ACTION_DIGIT) {
-		if (k != NULL && k->cp == (uint32_t)backups_tab && may(v, ACT_QUEUE)) {
-			ui_push(v->ui, &backups_ops, NULL);
-			return V_REDRAW;
-		}
-		if (k == NULL || k->cp < '1' || k->cp >= '1' + TABS || !may(v, tabs[k->cp - '1'].access))
-			return V_DONE;
-		return show(v, k->cp - '1');
-	}
+	if (action == ACTION_DIGIT)
+		return k != NULL ? show_digit(v, (int)(k->cp - '0')) : V_DONE;
 	if (action == ACTION_OWN_PASSWORD)
 		station_own_password(v);
 	else if (has(t, action))
@@ -184,6 +196,8 @@ static bool can_station(const struct view *v, enum action_id action) {
 	case ACTION_OFFICER_KEY:
 	case ACTION_JOIN_VILLAGE:
 	case ACTION_PART_VILLAGE:
+	case ACTION_MAKE_KEY:
+	case ACTION_DROP_KEY:
 		return has(t, action) && may(v, t->change);
 	default:
 		return true;

@@ -25,6 +25,7 @@ struct station_tab {
 unsigned station_act_officer(struct view *v, enum action_id action, long long id);
 unsigned station_act_place(struct view *v, enum action_id action, long long id);
 unsigned station_act_setting(struct view *v, enum action_id action, long long id);
+unsigned station_act_key(struct view *v, enum action_id action, long long id);
 unsigned station_act_rhythm(struct view *v, enum action_id action, long long id);
 /* A password, one's own: the one there is, then the new one twice. */
 void station_own_password(struct view *v);

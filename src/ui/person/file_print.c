@@ -100,7 +100,19 @@ static unsigned what_chosen(struct view *v, void *ctx, int choice) {
 	return V_REDRAW;
 }
 
+/* The letters of a record at once; anywhere else it is asked which form. */
 void file_print_record(struct file *f) {
+	struct file_item item;
+
+	if (!on_letter(f, &item)) {
+		file_print_form(f);
+		return;
+	}
+	f->print = (struct file_printing){.what = FILE_PRINT_LETTERS};
+	ask_why(f);
+}
+
+void file_print_form(struct file *f) {
 	const char *choices[PERSON_FORMS + 6];
 	struct file_item item;
 	const struct print_form *here = form_here(f, &item);

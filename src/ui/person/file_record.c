@@ -73,11 +73,10 @@ static void ask_register(struct file *f, size_t first) {
 void file_add_record(struct file *f) {
 	const struct file_tab *t = file_tab(f);
 
-	if (t->registers[0] && t->registers[1])
-		ask_register(f, 0);
-	else
-		add_to(f, t->registers[0] ? event_find_def(t->registers[0]) : test_register());
+	add_to(f, t->registers[0] ? event_find_def(t->registers[0]) : test_register());
 }
+
+void file_add_other(struct file *f) { ask_register(f, 0); }
 
 /* ---- show, correct ---- */
 

@@ -3,6 +3,7 @@
 
 #include "model/entry/import_memory.h"
 #include "model/event/drug_testing.h"
+#include "model/person/join.h"
 #include "model/rules/order_facts.h"
 #include "model/station/day_check.h"
 #include "ui/form/forms.h"
@@ -46,6 +47,7 @@ static void close_file(struct view *v) {
 
 	person_rows_clear(&f->who, 1);
 	str_clear(&f->kept_words);
+	str_clear(&f->joined);
 	file_list_close(f);
 }
 
@@ -72,6 +74,9 @@ static enum rc load_file(struct view *v, struct err *err) {
 	f->who = fresh;
 	str_reset(&f->kept_words);
 	rc = kept_words_say(v->st, v->actor, f->id, &f->kept_words, err);
+	str_reset(&f->joined);
+	if (rc == RC_OK)
+		rc = part_numbers(v->st, v->actor, f->id, &f->joined, err);
 	if (rc == RC_OK)
 		rc = damage_of(v->st, f->id, &f->damaged, err);
 	if (rc == RC_OK)
@@ -96,6 +101,8 @@ static void head_file(const struct view *v, struct str *left, struct str *right)
 		str_fill(left, N_("[order of {day}] "), "day",
 		         date_format(f->who.order.ordered, day), NULL);
 	}
+	if (f->joined.n)
+		str_fill(left, N_("[with file {numbers}] "), "numbers", str_text(&f->joined), NULL);
 	people_headline(v, &f->who, v->area.cols, left, right);
 }
 
@@ -163,6 +170,8 @@ static const struct {
 	{ACTION_STATE, file_change_state}, {ACTION_ORDER, go_order},
 	{ACTION_PRINT, file_print_record}, {ACTION_WHICH_ORDER, file_choose_order},
 	{ACTION_HISTORY, file_history},    {ACTION_RESTORE, file_restore},
+	{ACTION_ADD_OTHER, file_add_other}, {ACTION_PRINT_FORM, file_print_form},
+	{ACTION_PART, file_part},          {ACTION_HANDOVER_FILE, file_hand_over},
 };
 
 static unsigned act_file(struct view *v, enum action_id id, const struct key *k) {
@@ -224,12 +233,16 @@ static bool can_file(const struct view *v, enum action_id id) {
 
 	if (f->glass_until && (action_table[id].needs || id == ACTION_PRINT))
 		return false; /* an emergency is for reading */
-	if (id == ACTION_STATE || id == ACTION_WHICH_ORDER)
+	if (id == ACTION_PART)
+		return f->joined.n > 0;
+	if (id == ACTION_STATE || id == ACTION_WHICH_ORDER || id == ACTION_HANDOVER_FILE)
 		return f->who.order.rec.id != 0;
-	if (id == ACTION_PRINT)
+	if (id == ACTION_PRINT || id == ACTION_PRINT_FORM)
 		return file_can_print(f);
 	if (id == ACTION_ASSIGN || id == ACTION_CONFIRM)
 		return file_shows_five(f);
+	if (id == ACTION_ADD_OTHER)
+		return file_tab(f)->registers[0] && file_tab(f)->registers[1];
 	if (file_shows_five(f))
 		return id != ACTION_ADD && id != ACTION_EDIT && id != ACTION_VOID &&
 		       id != ACTION_VOIDS && id != ACTION_RESTORE;

@@ -33,6 +33,7 @@ struct file {
 	int scroll, lines; /* first line shown; lines there are, as last painted */
 	int page;
 	long long damaged;     /* records of the person (rule 12.14) */
+	struct str joined;     /* numbers of the files that were joined into this one */
 	struct str kept_words; /* what kept_words_say says */
 	/* the records shown */
 	struct list list;  /* of the tab; none while it is the overview */
@@ -116,7 +117,8 @@ struct file_item {
 	bool is_void;
 };
 bool file_current(const struct file *f, struct file_item *out);
-void file_add_record(struct file *f);
+void file_add_record(struct file *f); /* to the first register of the tab */
+void file_add_other(struct file *f);
 void file_edit_record(struct file *f);
 void file_show_record(struct file *f);
 void file_void_record(struct file *f);
@@ -129,6 +131,12 @@ void file_restore(struct file *f);
  * (src/ui/person/file_print.c). */
 bool file_can_print(const struct file *f);
 void file_print_record(struct file *f);
+void file_print_form(struct file *f);
+
+/* Make the hand-over file for another station, then go on to what goes with it. */
+void file_hand_over(struct file *f);
+/* Part the file that was joined into this one last; each later record is asked about. */
+void file_part(struct file *f);
 
 /* Ask for a change of the order's state, step by step. */
 void file_change_state(struct file *f);

@@ -194,9 +194,12 @@ static unsigned act_team(struct view *v, enum action_id action, long long member
 	return V_REDRAW;
 }
 
+static bool can_team(const struct view *v, enum action_id action) { return action != ACTION_PRINT; }
+
 static const struct list_screen screen = {
 	.def = &members_list, .top_rows = 3, .open = open_team, .load = load_team,
-	.head = head_team, .top = top_team, .act = act_team, .close = close_team,
+	.head = head_team, .top = top_team, .act = act_team, .can = can_team,
+	.close = close_team,
 };
 
 const struct view_ops team_ops = {.name = "team", LIST_VIEW_OPS(W_TEAM, struct team, &screen)};
