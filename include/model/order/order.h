@@ -82,7 +82,7 @@ extern const struct entity_def order_def;
 	X(S, text, reason, N_("Reason"), .width = 30, .csv = "原因", .max = 120) \
 	X(S, text, document, N_("Document"), .width = 30, .csv = "文书", .max = 60, \
 	  .flags = F_SENSITIVE) \
-	X(S, code, cause, N_("Cause of the ending"), .width = 10, .csv = "终止原因",
+	X(S, code, cause, N_("Cause of the ending"), .width = 10, .csv = "终止原因", \
 	  .codes = &codes_ending)
 
 struct status_change {
