@@ -57,7 +57,7 @@ static void officers(void **state) {
 	expect(p, "怎样存入");
 	press(p, "<Seen>1", "wubao officer keys > ");
 	assert_int_equal(number("SELECT count(*) FROM officer_key k JOIN officer o ON o.id = k.officer WHERE o.login = 'qian'"), 1);
-	show(p, "2", "站务设置  在线情况");
+	show(p, "2", "站务设置  在线");
 	leave(p);
 }
 
@@ -136,7 +136,7 @@ static void name_and_files(void **state) {
 	(void)state;
 	put_file(beside("paper"), "协议书");
 	COMMAND("attach", beside("paper"));
-	p = start_at("E6", "站务设置  站名沿革");
+	p = start_at("E6", "站务设置  站名");
 	pty_keys(p, "a");
 	expect(p, "依据文书");
 	press(p, "示范街道<Enter><F2>", "已保存：示范街道");

@@ -41,6 +41,10 @@ static void people_are_ticked_off_a_roll(void **state) {
 	assert_true(pty_wait_row(p, 0, "已登记 2/", 0));
 	press(p, "g0", "已保存 1 人");
 	assert_true(pty_wait_row(p, 0, "已登记 1/", 0));
+	press(p, "g0", "已是如此");
+	assert_true(pty_wait_row(p, 0, "已登记 1/", 0));
+	COMMAND("add", "round", "title=入户", "kind=入户核查", "since=2026-11-01", "until=2026-12-01");
+	show(p, "<Esc><Esc>Z6<Enter>", "核查名单  入户");
 	leave(p);
 }
 
@@ -50,7 +54,7 @@ static void the_head_is_told_what_waits(void **state) {
 	(void)state;
 	COMMAND("add", "task", "what=补签协议", "who=王干事", "until=2026-11-20");
 	p = start(NULL);
-	assert_true(pty_wait_row(p, 0, "Y: 站务 1 件", 0));
+	assert_true(pty_wait_row(p, 0, "[Y 站务 1]", 0));
 	show(p, "Y", "站务待办");
 	assert_true(row_has(p, "补签协议", "王干事"));
 	show(p, "<Enter>", "任务");

@@ -11,7 +11,7 @@
 	EVENT_FIELDS(X, S, N_("Attended on"), "参加日期", "日期") \
 	X(S, ref, activity, N_("Activity"), .width = 24, .csv = "参加活动", .ref = "activity", \
 	  .flags = F_REQUIRED | F_LIST) \
-	X(S, code, result, N_("Attendance"), .width = 6, .csv = "参加结果", \
+	X(S, code, result, N_("Result"), .width = 6, .csv = "参加结果", \
 	  .codes = &codes_attendance, \
 	  .flags = F_REQUIRED | F_LIST) \
 	X(S, text, certificate, N_("Certificate"), .width = 16, .csv = "证书名称", .max = 60, \

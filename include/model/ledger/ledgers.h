@@ -49,7 +49,7 @@ extern const struct entity_def org_def;
 	X(S, code, kind, N_("Kind"), .width = 10, .csv = "人员类别", .codes = &codes_staff, \
 	  .flags = F_REQUIRED | F_LIST) \
 	X(S, text, post, N_("Post"), .width = 12, .csv = "职务", .max = 40, .flags = F_LIST) \
-	X(S, code, full_time, N_("Full-time"), .width = 4, .csv = "是否专职", \
+	X(S, code, full_time, N_("Full-time"), .width = 8, .csv = "是否专职", \
 	  .codes = &codes_yes, .flags = F_LIST) \
 	X(S, ref, org, N_("Works at"), .width = 16, .csv = "所在单位", .ref = "org") \
 	X(S, date, since, N_("Since"), .width = 10, .csv = "到岗日期", .flags = F_LIST | F_PAST) \
@@ -116,7 +116,7 @@ extern const struct entity_def unit_def;
 	  .max = 1000) \
 	X(S, int, planned_people, N_("People planned"), .width = 6, .csv = "应到人数", \
 	  .max = 100000) \
-	X(S, int, materials, N_("Papers given out"), .width = 6, .csv = "发放资料", \
+	X(S, int, materials, N_("Papers given out"), .width = 8, .csv = "发放资料", \
 	  .max = 1000000, .flags = F_LIST) \
 	X(S, money, cost, N_("Cost"), .width = 10, .csv = "费用") \
 	X(S, note, minutes, N_("Minutes"), .width = 40, .csv = "记录", .flags = F_SENSITIVE) \
@@ -140,8 +140,8 @@ extern const struct entity_def activity_def;
 	X(S, date, until, N_("To be done by"), .width = 10, .csv = "完成期限", .flags = F_LIST) \
 	X(S, ref, place, N_("Village"), .width = 12, .csv = "核查村社", .ref = "place", \
 	  .help = N_("Blank: the whole station.")) \
-	X(S, int, households, N_("Households"), .width = 6, .csv = "应查户数", .flags = F_LIST) \
-	X(S, int, checked, N_("Households checked"), .width = 6, .csv = "已查户数", \
+	X(S, int, households, N_("Households"), .width = 8, .csv = "应查户数", .flags = F_LIST) \
+	X(S, int, checked, N_("Households checked"), .width = 8, .csv = "已查户数", \
 	  .flags = F_LIST) \
 	X(S, int, people, N_("People"), .width = 6, .csv = "应核人数") \
 	X(S, int, people_checked, N_("People checked"), .width = 6, .csv = "已核人数") \

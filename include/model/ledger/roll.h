@@ -12,6 +12,7 @@ struct roll_def {
 	const char *ref, *result;    /* fields of the event */
 	const struct code_list *codes;
 	const char *results[ROLL_RESULTS + 1]; /* by digit from 1, NULL-ended */
+	const char *title;
 };
 /* As list_query.given of roll_list. */
 struct roll {

@@ -6,8 +6,9 @@
 
 static const struct roll_def rolls[] = {
 	{"session", "attendance", "activity", "result", &codes_attendance,
-	 {"present", "passed", "absent", NULL}},
-	{"round", "round_line", "round", "met", &codes_met, {"found", "notfound", NULL}},
+	 {"present", "passed", "absent", NULL}, N_("Who was there")},
+	{"round", "round_line", "round", "met", &codes_met, {"found", "notfound", NULL},
+	 N_("Who was checked")},
 };
 
 const struct roll_def *roll_of(const struct ledger_def *ledger) {
@@ -22,7 +23,7 @@ static const struct list_column columns[R_COLUMNS] = {
 	[R_NAME] = {.field = "name", .width = 15},
 	[R_PLACE] = {.field = "place", .width = 14},
 	[R_FILE_NO] = {.label = N_("File"), .field = "file_no", .width = 8},
-	[R_RESULT] = {.key = "result", .label = N_("Attendance"), .width = -1},
+	[R_RESULT] = {.key = "result", .label = N_("Result"), .width = -1},
 };
 
 static enum rc roll_ids(struct list_run *r, struct ids *out, struct err *err) {

@@ -26,7 +26,8 @@ enum { D_DAY, D_KIND, D_TEXT, D_WHO, D_REGISTER, D_COLUMNS };
 static const struct list_column columns[D_COLUMNS] = {
 	[D_DAY] = {.key = "day", .label = N_("Day"), .width = 10},
 	[D_KIND] = {.key = "kind", .label = N_("Kind"), .width = 14},
-	[D_TEXT] = {.key = "text", .label = N_("What it says"), .width = -1, .flags = F_SENSITIVE},
+	[D_TEXT] = {.key = "text", .label = N_("What it says"), .width = 36, .narrow = 14,
+	             .flags = F_SENSITIVE},
 	[D_WHO] = {.key = "who", .label = N_("Waits for"), .width = 10, .flags = F_WORKER},
 	[D_REGISTER] = {.key = "register", .label = N_("Register"), .width = 8, .extra = PRINTED},
 };

@@ -50,6 +50,8 @@ const char *action_first_key(const struct action_def *a, unsigned long long wher
 	if (where & (W_FORM | W_TEXT)) {
 		while (*p != '\0' && strcspn(p, " ") == 1) /* a letter is text here */
 			p += 1 + strspn(p + 1, " ");
+		if (*p == '\0' && (where & W_FORM)) /* of a record only shown, where nothing is typed */
+			p = a->keys;
 	}
 	snprintf(out, size, "%.*s", (int)strcspn(p, " "), p);
 	return out;

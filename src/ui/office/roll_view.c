@@ -36,7 +36,7 @@ static enum rc load_roll(struct view *v, struct err *err) {
 static void head_roll(const struct view *v, struct str *left, struct str *right) {
 	const struct roll_view *d = v->data;
 
-	str_addf(left, "%s  %s", tr(roll_list.label), d->title ? d->title : "");
+	str_addf(left, "%s  %s", tr(d->roll.def->title), d->title ? d->title : "");
 	str_fill(right, N_("{done} of {n}"), "done", NUM(d->ticked), "n", NUM(d->lv.list.ids.n),
 		NULL);
 }
@@ -49,6 +49,25 @@ static void top_roll(struct view *v, const struct area *a) {
 		x = list_view_tab(a, x, i + 1, code_label(def->codes, code_of(def->results[i])),
 			NULL, false);
 	list_view_tab(a, x, 0, N_("Take off"), NULL, false);
+}
+
+/* Of these people only those for whom the digit changes anything. */
+static enum rc to_change(struct view *v, int digit, struct ids *people, struct err *err) {
+	struct roll_view *d = v->data;
+	struct code *results = mem_zalloc(people->n + 1, sizeof *results);
+	long long *records = mem_zalloc(people->n + 1, sizeof *records);
+	enum rc rc = roll_results(v->st, v->actor, &d->roll, people->v, people->n, results,
+		records, err);
+	size_t kept = 0;
+
+	for (size_t i = 0; rc == RC_OK && i < people->n; i++)
+		if (digit > 0 ? !code_is(results[i], d->roll.def->results[digit - 1])
+		              : records[i] != 0)
+			people->v[kept++] = people->v[i];
+	people->n = kept;
+	free(results);
+	free(records);
+	return rc;
 }
 
 /* Each for itself, as x on the record would: another's entry waits for the head. */
@@ -89,11 +108,14 @@ static unsigned tick(struct view *v, int digit) {
 	if (people.n == 0 && list_current(l) != 0)
 		ids_add(&people, list_current(l));
 	if (digit <= most && people.n > 0) {
-		if (digit == 0)
+		to_change(v, digit, &people, &err);
+		if (err.rc == RC_OK && digit == 0)
 			take_off(v, &people, &err);
-		else
+		else if (err.rc == RC_OK && people.n > 0)
 			roll_set(v->st, v->actor, &d->roll, people.v, people.n, digit, &err);
-		if (err.rc == RC_OK)
+		if (err.rc == RC_OK && people.n == 0)
+			ui_say(v->ui, tr(N_("It stands so already; nothing was changed.")));
+		else if (err.rc == RC_OK)
 			ui_sayf(v->ui, N_("Saved for {n}; u undoes."), "n", NUM(people.n), NULL);
 		else
 			ui_say_err(v->ui, &err);
