@@ -599,3 +599,14 @@ DROP VIEW resident_gone;
 CREATE VIEW resident_gone AS
 SELECT joined AS person, id, file_no, name, alias, id_no, phone FROM resident WHERE joined IS NOT NULL
 UNION ALL SELECT resident, NULL, file_no, NULL, NULL, NULL, NULL FROM number_before;
+
+-- Help of who is sealed: it names nobody.
+CREATE LEDGER aftercare (
+	occurred TEXT NOT NULL CHECK (occurred IS date(occurred, '+0 days')),
+	kind TEXT NOT NULL,
+	way TEXT,
+	mark TEXT,
+	county TEXT,
+	outcome TEXT,
+	note TEXT
+) STRICT;

@@ -527,6 +527,7 @@ ledgers AS (
 	UNION ALL SELECT coalesce(place, 0), 'score_most', coalesce(most, 0) FROM place_value, p WHERE voided_at IS NULL AND since BETWEEN p.first AND p.day AND what = 'score'
 	UNION ALL SELECT coalesce(place, 0), 'population', coalesce(reached, 0) FROM place_value, p WHERE voided_at IS NULL AND coalesce(since, '') <= p.day AND coalesce(until, p.day) >= p.day AND what = 'population'
 	UNION ALL SELECT 0, 'tasks_due', 1 FROM task, p WHERE voided_at IS NULL AND until BETWEEN p.first AND p.day
+	UNION ALL SELECT 0, 'aftercare', 1 FROM aftercare, p WHERE voided_at IS NULL AND occurred BETWEEN p.first AND p.day
 	UNION ALL SELECT 0, 'tasks_done', 1 FROM task, p WHERE voided_at IS NULL AND until BETWEEN p.first AND p.day AND done_on IS NOT NULL
 ),
 counted_by AS (
@@ -662,6 +663,7 @@ more AS (
 		sum(n) FILTER (WHERE what = 'population') AS population,
 		sum(n) FILTER (WHERE what = 'tasks_due') AS tasks_due,
 		sum(n) FILTER (WHERE what = 'tasks_done') AS tasks_done,
+		sum(n) FILTER (WHERE what = 'aftercare') AS aftercare,
 		sum(n) FILTER (WHERE what = 'output') AS output
 	FROM counted_by WHERE id IS NOT NULL GROUP BY id
 ),
@@ -827,7 +829,7 @@ SELECT line.resident,
 	places_taken, in_community, places_offered,
 	intakes_not, intakes_open, hardship_new, maintained_new, paired_new, publicity_attended, publicity_visits, course_attended, course_visits, course_passed, certificates, group_attended, round_people,
 	attended, contest_people, contest_planned, pupils, pupils_registered, points, work_funds,
-	satisfaction_sum, surveys, score_sum, score_most, population, tasks_due, tasks_done,
+	satisfaction_sum, surveys, score_sum, score_most, population, tasks_due, tasks_done, aftercare,
 	paired > 0 AND (talks > 0 OR visits > 0 OR reached > 0) AS pairs_kept,
 	state = 'executing' AS executing,
 	under AS reported,

@@ -221,6 +221,7 @@ static const struct {
 	{"org", {"name", "试校三", "kind", "school", "pupils", "200", "registered", "150"}},
 	{"money", {"occurred", "2026-10-06", "account", "work", "way", "in", "amount", "900", "purpose", "budget"}},
 	{"task", {"what", "试事", "who", "试甲", "until", "2026-10-20", "done_on", "2026-10-19"}},
+	{"aftercare", {"occurred", "2026-10-09", "kind", "medical", "way", "phone", "mark", "甲"}},
 	{"task", {"what", "试事二", "who", "试甲", "until", "2026-10-21"}},
 };
 
@@ -461,6 +462,7 @@ static const struct {
 	{"population", 400000, ""},
 	{"tasks_due", 2, ""},
 	{"tasks_done", 1, ""},
+	{"aftercare", 1, ""},
 	{"executing", 6, "ABGHKL"},
 	{"reported", 7, "ABCGHKL"},
 	{"execution_base", 7, "ABCDGHK"}, /* E is dead, but over too; L is in prison */

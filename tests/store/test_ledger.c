@@ -27,6 +27,7 @@ static const struct made {
 	{"round", PAIRS("title", "冬季核查", "kind", "入户", "since", "2026-11-01", "households", "40"), "checked", "12"},
 	{"value", PAIRS("what", "满意度", "since", "2025-01-01", "until", "2025-12-31", "reached", "98.69"), "reached", "98.70"},
 	{"task", PAIRS("what", "补签协议", "who", "王干事", "until", "2026-11-30"), "done_on", "2026-11-21"},
+	{"aftercare", PAIRS("occurred", "2026-11-20", "kind", "医疗", "mark", "甲"), "outcome", "陪同就医"},
 };
 enum { MADE = sizeof made / sizeof *made };
 
@@ -427,9 +428,21 @@ static void drives_are_counted_by_kind(void **state) {
 	assert_int_equal(u.standing, 1);
 }
 
+/* Rule 15.13: nothing in it leads to a file. */
+static void help_after_sealing_points_to_nobody(void **state) {
+	struct fixture *f = *state;
+
+	REFUSED(try_ledger(f, "aftercare", PAIRS("occurred", "2026-11-20", "kind", "医疗", "mark", "00012"), NULL),
+	        "aftercare.mark");
+	assert_null(entity_field(&aftercare_def, "resident"));
+	for (size_t i = 0; i < aftercare_def.count; i++)
+		assert_true(aftercare_def.fields[i].type != FT_REF && !(aftercare_def.fields[i].flags & F_NAME));
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_table_of_this_test_holds_every_register),
+		STATION_TEST(help_after_sealing_points_to_nobody),
 		STATION_TEST(every_register_saves_finds_voids_and_undoes),
 		STATION_TEST(others_see_less),
 		STATION_TEST(what_others_refer_to_is_not_voided),

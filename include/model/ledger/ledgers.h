@@ -235,6 +235,27 @@ struct task {
 };
 extern const struct entity_def task_def;
 
+/* Help and follow-up of who is sealed (rule 15.13): it names nobody and points to no file. */
+#define AFTERCARE_FIELDS(X, S) \
+	X(S, date, occurred, N_("Helped on"), .width = 10, .csv = "帮扶日期", .aliases = "日期", \
+	  .flags = F_REQUIRED | F_LIST | F_PAST | F_CARRY) \
+	X(S, code, kind, N_("Kind of help"), .width = 12, .csv = "帮扶类别", .codes = &codes_aid, \
+	  .flags = F_REQUIRED | F_LIST) \
+	X(S, code, way, N_("How"), .width = 8, .csv = "方式", .codes = &codes_contact_way, .flags = F_LIST) \
+	X(S, text, mark, N_("Mark of the station's own"), .width = 10, .csv = "本站代号", .max = 10, .flags = F_LIST, \
+	  .help = N_("So that two records of one person can be told: no name, no file number.")) \
+	X(S, text, county, N_("County of residence now"), .width = 16, .csv = "现居县区", .max = 40, \
+	  .flags = F_LIST) \
+	X(S, text, outcome, N_("Outcome"), .width = 20, .csv = "结果", .max = 80, .flags = F_LIST) \
+	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
+
+struct aftercare {
+	struct record rec;
+	AFTERCARE_FIELDS(FIELD_MEMBER, aftercare)
+};
+extern const struct entity_def aftercare_def;
+
+enum rc aftercare_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 enum rc activity_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 enum rc unit_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 enum rc round_check(void *rec, struct date today, struct findings *warnings, struct err *err);

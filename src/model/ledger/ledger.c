@@ -11,6 +11,7 @@ ENTITY_DEF(round_def, N_("Round of checks"), check_round, ROUND_FIELDS);
 ENTITY_DEF(money_def, N_("Money entry"), money_entry, MONEY_FIELDS);
 ENTITY_DEF(value_def, N_("Value of a period"), place_value, VALUE_FIELDS);
 ENTITY_DEF(task_def, N_("Task"), task, TASK_FIELDS);
+ENTITY_DEF(aftercare_def, N_("Help after sealing"), aftercare, AFTERCARE_FIELDS);
 
 const struct ledger_def ledger_table[] = {
 	{.id = "session", .label = N_("Publicity, courses, meetings"), .entity = &activity_def,
@@ -35,6 +36,8 @@ const struct ledger_def ledger_table[] = {
 	 .check = value_check},
 	{.id = "task", .label = N_("Tasks"), .entity = &task_def, .key = "what,who,until",
 	 .order = "done_on IS NOT NULL, until, id"},
+	{.id = "aftercare", .label = N_("Help after sealing"), .entity = &aftercare_def,
+	 .key = "occurred,kind,mark", .order = "occurred DESC, id DESC", .check = aftercare_check},
 	{.id = NULL},
 };
 
@@ -163,4 +166,17 @@ enum rc value_check(void *rec, struct date today, struct findings *warnings, str
 	enum rc rc = span_check(&value_def, rec, err);
 
 	return rc == RC_OK ? no_more(&value_def, rec, "reached", "most", err) : rc;
+}
+
+enum rc aftercare_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
+	const struct aftercare *a = rec;
+	size_t digits = 0;
+
+	for (const char *p = a->mark ? a->mark : ""; *p; p++)
+		digits += *p >= '0' && *p <= '9';
+	if (digits > 2)
+		return err_field(err, "mark", "aftercare.mark",
+		                 N_("A mark of your own, of two digits at most: no file number stands here."),
+		                 NULL);
+	return RC_OK;
 }

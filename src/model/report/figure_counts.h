@@ -348,7 +348,9 @@
 	X(tasks_due, N_("Resolutions due"), STATION, TIMES, \
 	  N_("Tasks to be done by a day of the period."), .reg = "task", .day = "until") \
 	X(tasks_done, N_("Resolutions carried out"), STATION, TIMES, \
-	  N_("Of these, done by now."), .reg = "task", .day = "until", .when = "done_on!=")
+	  N_("Of these, done by now."), .reg = "task", .day = "until", .when = "done_on!=") \
+	X(aftercare, N_("Help after sealing"), STATION, TIMES, \
+	  N_("Help and follow-up of who is sealed, in the period."), .reg = "aftercare")
 
 /* Columns of the table of a sweep alone, in its order. */
 #define FOUND(X, id, label, code) \
