@@ -343,6 +343,8 @@ static size_t make_likely(const struct event_def *def, struct cell *cells, size_
 		{"followup", "family", {"good", "good", "poor"}}, {"followup", "community", {"good", "good", "fair"}},
 		{"followup", "county", {"试县", "试区", ""}}, {"followup", "used_again", {"yes", "no", "open"}},
 		{"intake", "decision", {"register", "none", ""}},
+		{"checkin", "kind", {"month", "month", "day"}}, {"checkin", "days_done", {"20", "15", "10"}},
+		{"checkin", "days_due", {"30", "25", "31"}},
 	};
 
 	for (size_t i = 0; i < sizeof likely / sizeof *likely; i++)

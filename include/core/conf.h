@@ -19,6 +19,7 @@ struct conf_def {
 	long long min, max;        /* CONF_INT */
 	const char *choices;       /* CONF_CHOICE: comma-separated */
 	const char *help;          /* N_(): the comment above the key, and the manual's text */
+	bool by_hand;              /* only in the file: who is guarded by it does not set it from inside */
 };
 
 /* A kind of section a file may hold many of, [PREFIX.NAME@YYYY-MM-DD]: what holds for NAME from a

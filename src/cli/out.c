@@ -111,7 +111,8 @@ static void say(const char *text) {
 /* text_fill's pairs as a va_list do not pass through, so the few pairs a message has are taken out
  * here. */
 void out_say(const struct cli *c, const char *tmpl, ...) {
-	const char *pair[8] = {NULL};
+	enum { PAIRS = 6 };
+	const char *pair[2 * PAIRS] = {NULL};
 	char text[1024];
 	size_t n = 0;
 	va_list ap;
@@ -119,7 +120,7 @@ void out_say(const struct cli *c, const char *tmpl, ...) {
 	if (c->quiet)
 		return;
 	va_start(ap, tmpl);
-	while (n < 8) {
+	while (n < 2 * PAIRS) {
 		pair[n] = va_arg(ap, const char *);
 		if (!pair[n])
 			break;
@@ -127,9 +128,8 @@ void out_say(const struct cli *c, const char *tmpl, ...) {
 		n += 2;
 	}
 	va_end(ap);
-	text_fill(text, sizeof text, tr(tmpl), pair[0] ? pair[0] : "", pair[1],
-	          pair[2] ? pair[2] : "", pair[3], pair[4] ? pair[4] : "", pair[5], pair[6]
-	          ? pair[6] : "", pair[7], NULL);
+	text_fill(text, sizeof text, tr(tmpl), pair[0], pair[1], pair[2], pair[3], pair[4], pair[5],
+	          pair[6], pair[7], pair[8], pair[9], pair[10], pair[11], NULL);
 	out_progress_end(c);
 	say(text);
 }

@@ -6,10 +6,12 @@
 const struct conf_def conf_table[] = {
 	{.section = "station", .key = "name", .type = CONF_TEXT, .initial = "",
 	 .help = N_("Name of the station, as it stands on the return to the county.")},
-	{.section = "station", .key = "mode", .type = CONF_CHOICE, .initial = "single", .choices = "single,station",
+	{.section = "station", .key = "mode", .by_hand = true,
+	 .type = CONF_CHOICE, .initial = "single", .choices = "single,station",
 	 .help = N_("single: one person on one machine. station: several officers, each with a key "
 	            "of their own.")},
-	{.section = "station", .key = "authorized_keys", .type = CONF_TEXT, .initial = "/etc/wubao/authorized_keys",
+	{.section = "station", .key = "authorized_keys", .by_hand = true,
+	 .type = CONF_TEXT, .initial = "/etc/wubao/authorized_keys",
 	 .help = N_("The key file of sshd for this station, root's own; officer add and key write "
 	            "it or print its lines.")},
 	{.section = "access", .key = "caseload", .type = CONF_CHOICE, .initial = "station", .choices = "station,strict",
@@ -23,10 +25,12 @@ const struct conf_def conf_table[] = {
 	{.section = "access", .key = "keep_years", .type = CONF_INT, .initial = "10", .min = 3, .max = 100,
 	 .help = N_("Years a sealed file is kept before it may be erased, as the archive rules of "
 	            "the county say; 3 at least.")},
-	{.section = "access", .key = "second_days", .type = CONF_INT, .initial = "7", .min = 0, .max = 366,
+	{.section = "access", .key = "second_days", .by_hand = true,
+	 .type = CONF_INT, .initial = "7", .min = 0, .max = 366,
 	 .help = N_("Days after which an officer who was added, let in again, or given a role, a key or "
 	            "a password may be somebody's second person.")},
-	{.section = "access", .key = "single_days", .type = CONF_INT, .initial = "30", .min = 0, .max = 366,
+	{.section = "access", .key = "single_days", .by_hand = true,
+	 .type = CONF_INT, .initial = "30", .min = 0, .max = 366,
 	 .help = N_("Days a station has had one officer alone before a paper stands for the second "
 	            "person.")},
 	{.section = "access", .key = "two_factors", .type = CONF_BOOL, .initial = "no",

@@ -54,7 +54,7 @@ enum rc change_bring(struct change *c, const struct entity_def *def, void *rec, 
 /* Each hash is over all before it, so that what is the same at one entry is the same below it. */
 enum rc audit_common(struct store *here, struct store *there, long long *seq, struct err *err) {
 	char a[65], b[65];
-	long long low = 0, high, other;
+	long long low = 0, high = 0, other = 0;
 	enum rc rc;
 
 	*seq = 0;

@@ -95,13 +95,14 @@ static int two_stations(void **state) {
 /* rule 18.8 */
 static void keys_are_taken_in_and_out(void **state) {
 	struct sign_secret other;
-	struct pty *p = start_at("E0", "站务设置  各站公钥");
+	struct pty *p = start_at("E0", "站务设置  公钥");
 
 	(void)state;
 	sign_make(&other);
 	expect(p, "尚无，按 K 生成");
 	press(p, "K", "已生成");
 	expect(p, own_line());
+	assert_false(pty_find(p, "尚无", NULL, NULL));
 	pty_keys(p, "a");
 	expect(p, "站名");
 	pty_keys(p, "<Seen>乙站<Enter>");
@@ -111,7 +112,7 @@ static void keys_are_taken_in_and_out(void **state) {
 		pty_keys(p, "<BS>");
 	pty_keys(p, line_of(&other.pub));
 	press(p, "<Enter>", "乙站在电话里念过吗");
-	press(p, "1", "各站公钥"); /* not compared: not trusted */
+	press(p, "1", "本站"); /* not compared: not trusted */
 	assert_int_equal(number("SELECT count(*) FROM partner_key"), 0);
 	pty_keys(p, "a");
 	expect(p, "站名");

@@ -41,9 +41,13 @@ enum rc ledger_check(const struct ledger_def *def, void *rec, struct date today,
 enum rc ledger_in_order(const struct entity_def *def, const void *rec, const char *const *fields,
                         struct err *err);
 
-/* out is initialised by the call; entity_clear(def->entity, out) when done. */
+/* out is initialised by the call; entity_clear(def->entity, out) when done. Whom a record is about is
+ * left out while that file is sealed. */
 enum rc ledger_get(struct station *st, const struct actor *a, const struct ledger_def *def,
                    long long id, void *out, struct err *err);
+/* Who on file the records are about, for the account of what left. Adds to out. */
+enum rc ledger_people(struct station *st, const struct actor *a, const struct ledger_def *def,
+                      const struct ids *ids, struct ids *out, struct err *err);
 /* Many, in one statement, into an array of its structs; what is not there stays blank, id 0. */
 enum rc ledgers_get(struct station *st, const struct actor *a, const struct ledger_def *def,
                     const long long *ids, size_t n, void *out, struct err *err);

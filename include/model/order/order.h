@@ -12,38 +12,57 @@
 
 #define ORDER_FIELDS(X, S) \
 	X(S, ref, resident, N_("Resident"), .ref = "resident", .flags = F_SYSTEM) \
-	X(S, code, kind, N_("Kind"), .width = 10, .csv = "人员类别", .aliases = "类别,戒治类别,人员类型,戒毒类别,管控类别", \
+	X(S, code, kind, N_("Kind"), .width = 10, .csv = "人员类别", \
+	  .aliases = "类别,戒治类别,人员类型,戒毒类别,管控类别", \
 	  .codes = &codes_order, .flags = F_REQUIRED | F_LIST) \
-	X(S, text, doc_no, N_("Order number"), .width = 30, .csv = "决定书文号", .aliases = "文书编号,决定书编号,文书号,文号,决定书号,法律文书号", \
+	X(S, text, doc_no, N_("Order number"), .width = 30, .csv = "决定书文号", \
+	  .aliases = "文书编号,决定书编号,文书号,文号,决定书号,法律文书号", \
 	  .max = 60, .flags = F_SENSITIVE | F_COMPLETE | F_TWICE) \
-	X(S, text, authority, N_("Ordered by"), .width = 24, .csv = "决定机关", .max = 60, .flags = F_CARRY | F_COMPLETE) \
-	X(S, date, ordered, N_("Ordered on"), .width = 10, .csv = "决定日期", .aliases = "责令日期,决定时间,决定书日期,责令时间", \
+	X(S, text, authority, N_("Ordered by"), .width = 24, .csv = "决定机关", .max = 60, \
+	  .flags = F_CARRY | F_COMPLETE) \
+	X(S, date, ordered, N_("Ordered on"), .width = 10, .csv = "决定日期", \
+	  .aliases = "责令日期,决定时间,决定书日期,责令时间", \
 	  .flags = F_REQUIRED | F_LIST | F_PAST | F_TWICE) \
-	X(S, date, served, N_("Served on"), .width = 10, .csv = "送达日期", .flags = F_PAST | F_COMPLETE) \
-	X(S, date, reported, N_("Reported in on"), .width = 10, .csv = "报到日期", .aliases = "报到时间", \
+	X(S, date, served, N_("Served on"), .width = 10, .csv = "送达日期", \
+	  .flags = F_PAST | F_COMPLETE) \
+	X(S, date, reported, N_("Reported in on"), .width = 10, .csv = "报到日期", \
+	  .aliases = "报到时间", \
 	  .flags = F_LIST | F_PAST) \
-	X(S, int, months, N_("Term in months"), .width = 4, .csv = "期限(月)", .aliases = "期限", .max = 120, \
+	X(S, int, months, N_("Term in months"), .width = 4, .csv = "期限(月)", \
+	  .aliases = "期限", .max = 120, \
 	  .help = N_("36 when left blank.")) \
 	X(S, int, deducted, N_("Days deducted"), .width = 4, .csv = "折抵天数", .max = 1100) \
-	X(S, date, term_start, N_("Start as written"), .width = 10, .csv = "起始日期", .aliases = "开始日期,执行开始日期", \
+	X(S, date, term_start, N_("Start as written"), .width = 10, .csv = "起始日期", \
+	  .aliases = "开始日期,执行开始日期", \
 	  .help = N_("As the paper says; blank: the day of reporting in.")) \
-	X(S, date, term_end, N_("End as written"), .width = 10, .csv = "截止日期", .aliases = "期满日期,结束日期,执行结束日期", \
+	X(S, date, term_end, N_("End as written"), .width = 10, .csv = "截止日期", \
+	  .aliases = "期满日期,结束日期,执行结束日期", \
 	  .help = N_("As the paper says; blank: proposed from the start and the term.")) \
-	X(S, date, agreed, N_("Agreement signed"), .width = 10, .csv = "协议签订日期", .aliases = "签订协议日期", .flags = F_PAST) \
-	X(S, text, executed_at, N_("Place of execution"), .width = 24, .csv = "执行地", .max = 60, .ref = "place", .flags = F_CARRY) \
-	X(S, text, taken_from, N_("Taken over from"), .width = 24, .csv = "转入前执行地", .aliases = "原执行地,转出地", .max = 60, \
+	X(S, date, agreed, N_("Agreement signed"), .width = 10, .csv = "协议签订日期", \
+	  .aliases = "签订协议日期", .flags = F_PAST) \
+	X(S, text, executed_at, N_("Place of execution"), .width = 24, .csv = "执行地", \
+	  .max = 60, .ref = "place", .flags = F_CARRY) \
+	X(S, text, taken_from, N_("Taken over from"), .width = 24, .csv = "转入前执行地", \
+	  .aliases = "原执行地,转出地", .max = 60, \
 	  .help = N_("Where an order was carried out before it was taken over here; blank: it began here.")) \
-	X(S, date, taken_on, N_("Taken over on"), .width = 10, .csv = "接收日期", .aliases = "转入日期", .flags = F_PAST, \
+	X(S, date, taken_on, N_("Taken over on"), .width = 10, .csv = "接收日期", \
+	  .aliases = "转入日期", .flags = F_PAST, \
 	  .help = N_("From this day it is carried out here; what came before is the other place's.")) \
-	X(S, text, police, N_("Police officer"), .width = 12, .csv = "责任民警", .aliases = "民警姓名", .max = 40, .ref = "team_member", \
+	X(S, text, police, N_("Police officer"), .width = 12, .csv = "责任民警", \
+	  .aliases = "民警姓名", .max = 40, .ref = "team_member", \
 	  .flags = F_CARRY) \
-	X(S, text, worker, N_("Worker in charge"), .width = 12, .csv = "责任专干", .aliases = "禁毒专干,专干", .max = 40, .ref = "team_member", \
+	X(S, text, worker, N_("Worker in charge"), .width = 12, .csv = "责任专干", \
+	  .aliases = "禁毒专干,专干", .max = 40, .ref = "team_member", \
 	  .flags = F_CARRY) \
-	X(S, code, state, N_("State"), .width = 8, .csv = "状态", .aliases = "执行状态", .codes = &codes_state, \
+	X(S, code, state, N_("State"), .width = 8, .csv = "状态", .aliases = "执行状态", \
+	  .codes = &codes_state, \
 	  .flags = F_LIST | F_FIXED) \
-	X(S, date, ended, N_("Ended on"), .width = 10, .csv = "结束执行日期", .flags = F_FIXED | F_PAST) \
-	X(S, text, moved_to, N_("Moved to"), .width = 24, .csv = "接收单位", .aliases = "转往地", .max = 60) \
-	X(S, date, papers_sent, N_("Papers handed on"), .width = 10, .csv = "移交日期", .flags = F_PAST) \
+	X(S, date, ended, N_("Ended on"), .width = 10, .csv = "结束执行日期", \
+	  .flags = F_FIXED | F_PAST) \
+	X(S, text, moved_to, N_("Moved to"), .width = 24, .csv = "接收单位", \
+	  .aliases = "转往地", .max = 60) \
+	X(S, date, papers_sent, N_("Papers handed on"), .width = 10, .csv = "移交日期", \
+	  .flags = F_PAST) \
 	X(S, date, receipt, N_("Receipt of"), .width = 10, .csv = "回执日期", .flags = F_PAST) \
 	X(S, note, order_note, N_("Note on the order"), .width = 40, .csv = "决定书备注")
 
@@ -57,12 +76,14 @@ extern const struct entity_def order_def;
 #define STATUS_FIELDS(X, S) \
 	X(S, ref, resident, N_("Resident"), .ref = "resident", .flags = F_SYSTEM) \
 	X(S, ref, order_id, N_("Order"), .ref = "treatment_order", .flags = F_SYSTEM) \
-	X(S, code, state, N_("State"), .width = 10, .csv = "状态", .codes = &codes_state, .flags = F_REQUIRED) \
+	X(S, code, state, N_("State"), .width = 10, .csv = "状态", .codes = &codes_state, \
+	  .flags = F_REQUIRED) \
 	X(S, date, since, N_("Since"), .width = 10, .csv = "起始日", .flags = F_REQUIRED | F_PAST) \
 	X(S, text, reason, N_("Reason"), .width = 30, .csv = "原因", .max = 120) \
 	X(S, text, document, N_("Document"), .width = 30, .csv = "文书", .max = 60, \
 	  .flags = F_SENSITIVE) \
-	X(S, code, cause, N_("Cause of the ending"), .width = 10, .csv = "终止原因", .codes = &codes_ending)
+	X(S, code, cause, N_("Cause of the ending"), .width = 10, .csv = "终止原因", \
+	  .codes = &codes_ending)
 
 struct status_change {
 	struct record rec;

@@ -21,6 +21,11 @@ static enum rc read_since(struct cli *c, struct date *out) {
 	return since ? date_parse_entry(since, clock_today(), out, &c->err) : RC_OK;
 }
 
+/* As everything that is typed: trimmed, and without what no line holds. */
+static enum rc put(struct cli *c, struct station_name *n, const char *field, const char *text) {
+	return text ? field_parse(entity_field(&station_name_def, field), n, text, NULL, &c->err) : RC_OK;
+}
+
 static enum rc name(struct cli *c) {
 	struct station_name n;
 	enum rc rc;
@@ -28,10 +33,13 @@ static enum rc name(struct cli *c) {
 	if (c->arg_count < 2)
 		return query_print(c, &names_list, NULL, NULL);
 	entity_init(&station_name_def, &n);
-	n.name = mem_strdup(c->args[1]);
-	n.code = cli_opt(c, "code") ? mem_strdup(cli_opt(c, "code")) : NULL;
-	n.paper = cli_opt(c, "basis") ? mem_strdup(cli_opt(c, "basis")) : NULL;
-	rc = read_since(c, &n.since);
+	rc = put(c, &n, "name", c->args[1]);
+	if (rc == RC_OK)
+		rc = put(c, &n, "code", cli_opt(c, "code"));
+	if (rc == RC_OK)
+		rc = put(c, &n, "paper", cli_opt(c, "basis"));
+	if (rc == RC_OK)
+		rc = read_since(c, &n.since);
 	if (rc == RC_OK)
 		rc = station_rename(c->station, &c->actor, &n, &c->err);
 	if (rc == RC_OK)

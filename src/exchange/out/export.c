@@ -141,6 +141,8 @@ static enum rc write_rows(struct station *st, const struct actor *a, const struc
 			             N_("Stopped; no file was written."), NULL);
 	}
 	free(data);
+	if (rc == RC_OK && reg->ledger)
+		rc = ledger_people(st, a, reg->ledger, ids, &cols->who, err);
 	return rc;
 }
 

@@ -47,8 +47,14 @@ static enum rc open_there(struct bringing *b, const char *folder, const char *fi
 	if (mkdir(folder, 0700) != 0)
 		TRY(file_error(err, folder, errno));
 	TRY(file_write_new(path, bytes.s, bytes.n, err));
-	TRY(store_open(&b->there, path, &opt, err));
-	TRY(store_check(b->there, err));
+	rc = store_open(&b->there, path, &opt, err);
+	if (rc == RC_OK)
+		rc = store_check(b->there, err);
+	if (rc == RC_CORRUPT) /* not this station, as the store's own sentence would have it */
+		(void)err_set(err, rc, "bring.damaged",
+		              N_("{file} is damaged or no database: take another copy of it. Nothing was done here."),
+		              "file", file, NULL);
+	TRY(rc);
 	TRY(audit_verify(b->there, &rows, err));
 	TRY(audit_common(b->here, b->there, &b->plan->since, err));
 	b->plan->head = rows;

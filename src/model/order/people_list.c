@@ -66,7 +66,8 @@ struct resident_query people_query(const struct list_run *r) {
 	                           .risk = l->risk, .term_year = l->term_year, .sort = SORT_PINYIN,
 	                           .limit = l->limit};
 
-	for (size_t i = 0; i < l->keys; i++) {
+	/* a list that leaves the sorting to its cells has columns this query knows nothing of */
+	for (size_t i = 0; r->def->own & LIST_SORTS && i < l->keys; i++) {
 		struct resident_then by = {(enum resident_sort)(r->def->columns[l->key[i].column].sort - 1),
 		                           l->key[i].descending};
 

@@ -263,6 +263,31 @@ static enum rc may_go(struct station *st, long long resident, struct err *err) {
 	return rc;
 }
 
+/* An account's entry keeps its sum and forgets whom it was about: it names them by the file number. */
+static enum rc forget_entries(struct erasing *e, struct err *err) {
+	static const char of[] =
+		" IN (SELECT id FROM money_entry WHERE file_no IN (SELECT file_no FROM"
+		" resident_meant WHERE id = ?1 UNION SELECT file_no FROM resident_gone WHERE"
+		" person = ?1 OR person IN (SELECT id FROM resident_gone WHERE person = ?1)))";
+	char *old = mem_printf("UPDATE history SET old_value = NULL WHERE table_name ="
+	                       " 'money_entry' AND record%s", of);
+	char *now = mem_printf("UPDATE money_entry SET file_no = NULL, household = NULL, note = NULL,"
+	                       " ver = ver + 1, seq = ?4 WHERE id%s", of);
+	char *which = mem_printf("id%s", of);
+	char table[] = "money_entry";
+	const struct hang h = {table, which};
+	enum rc rc = run(e, old, err);
+
+	if (rc == RC_OK)
+		rc = remember_records(e, &h, err);
+	if (rc == RC_OK)
+		rc = run(e, now, err);
+	free(old);
+	free(now);
+	free(which);
+	return rc;
+}
+
 /* The records one table after another; they point to each other, so the rows they are found by are
  * emptied last. */
 static enum rc erase_all(struct erasing *e, struct err *err) {
@@ -279,6 +304,7 @@ static enum rc erase_all(struct erasing *e, struct err *err) {
 	                      &files, err));
 	TRY(attachment_erase(e->st, e->c, e->ask->resident.id, err));
 	TRY(resident_forget_searches(e->st->store, e->ask->resident.id, err));
+	TRY(forget_entries(e, err));
 	rc = find_hangs(e->st, &h, err);
 out:
 	entity_clear(&resident_def, &r);

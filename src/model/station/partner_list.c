@@ -29,17 +29,19 @@ static enum rc own(struct list_run *r, size_t row, struct err *err) {
 	enum rc rc = signing_key_public(r->st, r->actor, &key, &none);
 
 	list_put(r, row, COL_NAME, tr(N_("This station")));
-	list_put(r, row, COL_ID, tr(N_("none yet: K")));
+	if (rc == RC_NOT_FOUND) {
+		list_put(r, row, COL_ID, tr(N_("none yet: K")));
+		return RC_OK;
+	}
 	if (rc == RC_OK) {
 		sign_id_text(&key, id);
 		sign_public_line(&key, line);
 		list_put(r, row, COL_ID, id);
 		list_put(r, row, COL_LINE, line);
-	} else if (rc != RC_NOT_FOUND) {
+	} else {
 		*err = none;
-		return rc;
 	}
-	return RC_OK;
+	return rc;
 }
 
 static enum rc key_row(struct list_run *r, size_t row, long long id, struct err *err) {
@@ -58,7 +60,7 @@ static enum rc key_row(struct list_run *r, size_t row, long long id, struct err 
 
 const struct list_def partners_list = {
 	.id = "keys",
-	.label = N_("Keys of stations"),
+	.label = N_("Public keys"),
 	.columns = columns,
 	.column_count = COLUMNS,
 	.access = ACT_OFFICERS,
