@@ -197,6 +197,9 @@ bool cursor_is_right_of(struct pty *p, void *label) {
 	int row, col, label_row, label_col;
 
 	pty_cursor(p, &row, &col, NULL);
+	/* of a form; the same words may stand in a box above */
+	if (strlen(pty_row(p, row)) > 2 && strncmp(pty_row(p, row) + 2, label, strlen(label)) == 0)
+		return true;
 	return pty_find(p, label, &label_row, &label_col) && row == label_row && col > label_col;
 }
 

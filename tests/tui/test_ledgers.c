@@ -48,6 +48,24 @@ static void people_are_ticked_off_a_roll(void **state) {
 	leave(p);
 }
 
+/* Both numbers of a rate as they were given, not as they are kept; of a record shown, no words of how to type. */
+static void numbers_are_shown_as_given(void **state) {
+	struct pty *p;
+
+	(void)state;
+	COMMAND("add", "value", "what=人口", "since=2026-01-01", "until=2026-12-31", "reached=42000");
+	p = start_at("m", "月报");
+	press(p, "<End>", "每名专职人员");
+	expect(p, "/42000.00");
+	show(p, "<Esc>", "今日");
+	show(p, "Z7", "指标数值");
+	show(p, "<Enter>", "指标数值  查看");
+	assert_false(pty_find(p, "1 人口", NULL, NULL));
+	expect(p, " e 更正");
+	show(p, "<Esc>", "指标数值");
+	leave(p);
+}
+
 static void the_head_is_told_what_waits(void **state) {
 	struct pty *p;
 
@@ -68,6 +86,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(a_register_lives_on_the_screen, new_station),
 		cmocka_unit_test_setup(people_are_ticked_off_a_roll, new_town),
+		cmocka_unit_test_setup(numbers_are_shown_as_given, new_station),
 		cmocka_unit_test_setup(the_head_is_told_what_waits, new_station),
 	};
 

@@ -64,6 +64,7 @@ static void missed_test_to_report(void **state) {
 	expect_beside(p, "通知书日期", TOWN_DAY);
 	type(p, "<F2>", "严重违反协议");
 	type(p, "1", "告诫书已按规则17.2填好");
+	assert_true(row_has(p, "内容", "你应于")); /* read from its beginning */
 	expect_beside(p, "文书号", "石禁告〔2026〕7号");
 	expect(p, "认定为：拒绝。《戒毒条例》第二十条");
 	type(p, "<F2>", "打印，接着办");

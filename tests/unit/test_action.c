@@ -149,6 +149,7 @@ static void people_read_the_keys(void **state) {
 	assert_string_equal(action_first_key(&action_table[ACTION_HELP], W_TODAY | W_BASE, out, sizeof out), "?");
 	assert_string_equal(action_first_key(&action_table[ACTION_HELP], W_FORM, out, sizeof out), "F1");
 	assert_string_equal(action_first_key(&action_table[ACTION_FILTER], W_TEXT, out, sizeof out), "");
+	assert_string_equal(action_first_key(&action_table[ACTION_EDIT], W_FORM, out, sizeof out), "e"); /* a record shown */
 }
 
 static void names_run_actions(void **state) {

@@ -86,8 +86,22 @@ static void tables_hold_together(void **state) {
 	assert_null(figure_find("no such figure"));
 }
 
+/* What is counted has a word of its own: units, hours and households are not so many times. */
+static void every_unit_has_its_word(void **state) {
+	static const struct { const char *id, *unit; } words[] = {
+		{"publicity", "次"}, {"publicity_people", "人"}, {"publicity_papers", "份"}, {"schools", "个"},
+		{"labour_hours", "小时"}, {"checkins_due", "天"}, {"sweep_households", "户"}, {"population", "按填报"},
+	};
+
+	(void)state;
+	tr_set_lang(LANG_ZH);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		assert_string_equal(tr(figure_line_of(words[i].id).unit), words[i].unit);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_unit_has_its_word),
 		cmocka_unit_test(visits_before_the_station_counts),
 		cmocka_unit_test(money_is_yuan),
 		cmocka_unit_test(rates_round_half_up),

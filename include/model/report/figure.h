@@ -10,7 +10,8 @@
 /* Persons: each resident once, however many of their orders answer. Highest: the greatest of the
  * values. The others: their sum. */
 enum figure_unit {
-	FIGURE_PERSONS, FIGURE_ORDERS, FIGURE_TIMES, FIGURE_NUMBER,
+	FIGURE_PERSONS, FIGURE_ORDERS, FIGURE_TIMES, FIGURE_ITEMS, FIGURE_HEADS, FIGURE_SHEETS,
+	FIGURE_DAYS, FIGURE_HOURS, FIGURE_HOUSEHOLDS,
 	FIGURE_HIGHEST, FIGURE_HUNDREDTHS, FIGURE_MONEY /* fen, hundredths, fen */
 };
 const char *figure_unit_label(enum figure_unit unit); /* N_() */

@@ -71,7 +71,7 @@ static const struct list_column gap_columns[] = {
 	[GAP_PERCENT] = {.key = "percent", .label = N_("Dossier, per cent"), .head = N_("Full"),
 	                 .width = 5,
 	                 .number = true},
-	[GAP_MISSING] = {.key = "missing", .label = N_("Missing papers"), .width = -1},
+	[GAP_MISSING] = {.key = "missing", .label = N_("Missing papers"), .width = 20, .narrow = 12},
 	[GAP_ENDED] = {.of = &order_def, .field = "ended", .extra = EXTRA},
 	[GAP_FILE_NO] = {.field = "file_no", .head = N_("File"), .width = 8},
 	[GAP_WORKER] = {.of = &order_def, .field = "worker", .width = 10, .extra = EXTRA},

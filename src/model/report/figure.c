@@ -253,9 +253,20 @@ const char *figure_unit_label(enum figure_unit unit) {
 		return N_("orders");
 	case FIGURE_TIMES:
 		return N_("times");
-	case FIGURE_NUMBER:
+	case FIGURE_ITEMS:
+		return N_("pieces");
+	case FIGURE_HEADS:
+		return N_("heads");
+	case FIGURE_SHEETS:
+		return N_("sheets");
+	case FIGURE_DAYS:
+		return N_("days");
+	case FIGURE_HOURS:
+		return N_("hours");
+	case FIGURE_HOUSEHOLDS:
+		return N_("households");
 	case FIGURE_HUNDREDTHS:
-		return N_("number");
+		return N_("as given");
 	case FIGURE_HIGHEST:
 	case FIGURE_MONEY:
 		return N_("yuan");

@@ -50,10 +50,10 @@
 	X(app_registered, N_("Registered in the app"), COMING, PERSONS, \
 	  N_("On the register, registered for check-ins by the last day."), \
 	  .reg = "checkin", .until = "", .when = "kind=registered") \
-	X(checkins_due, N_("Check-in days asked for"), COMING, NUMBER, \
+	X(checkins_due, N_("Check-in days asked for"), COMING, DAYS, \
 	  N_("Days asked for in the months of check-ins of the period."), \
 	  .reg = "checkin", .sum = "days_due", .when = "kind=month") \
-	X(checkins_done, N_("Check-in days done"), COMING, NUMBER, \
+	X(checkins_done, N_("Check-in days done"), COMING, DAYS, \
 	  N_("Of these, the days checked in."), \
 	  .reg = "checkin", .sum = "days_done", .when = "kind=month") \
 	X(checkin_days, N_("Check-ins day by day"), COMING, TIMES, \
@@ -78,7 +78,7 @@
 	ATTENDED(X, course_passed, N_("Passed a course"), PERSONS, \
 	         N_("Residents who passed a course of the period."), \
 	         "activity." COURSE ";result=passed") \
-	ATTENDED(X, certificates, N_("Certificates"), TIMES, \
+	ATTENDED(X, certificates, N_("Certificates"), ITEMS, \
 	         N_("Certificates that residents got in courses of the period."), \
 	         "activity." COURSE THERE ";certificate!=") \
 	ATTENDED(X, group_attended, N_("Residents in groups"), PERSONS, \
@@ -89,9 +89,9 @@
 	X(planned, N_("With a help plan"), HELP, PERSONS, \
 	  N_("On the register, a help plan drawn up by the last day."), \
 	  .reg = "plan", .until = "") \
-	X(measures_due, N_("Measures promised"), HELP, TIMES, \
+	X(measures_due, N_("Measures promised"), HELP, ITEMS, \
 	  N_("Measures promised for a day of the period."), .reg = "measure", .day = "due_on") \
-	X(measures_done, N_("Measures done"), HELP, TIMES, \
+	X(measures_done, N_("Measures done"), HELP, ITEMS, \
 	  N_("Of these, done by now."), .reg = "measure", .day = "due_on", .when = "done_on!=") \
 	X(plan_reviews, N_("Reviews of plans"), HELP, TIMES, \
 	  N_("Reviews of help plans of the period."), .reg = "review") \
@@ -164,7 +164,7 @@
 	  N_("Of the family contacts, those by letter."), .reg = "family", .when = "way=letter") \
 	X(labour_times, N_("Community work"), HELP, TIMES, \
 	  N_("Community work of the period, person by person."), .reg = "labour") \
-	X(labour_hours, N_("Hours of community work"), HELP, NUMBER, \
+	X(labour_hours, N_("Hours of community work"), HELP, HOURS, \
 	  N_("Of these, the hours together."), .reg = "labour", .sum = "hours") \
 	X(relief_visits, N_("Relief visits"), HELP, TIMES, \
 	  N_("Relief visits of the period."), .reg = "relief") \
@@ -202,17 +202,17 @@
 
 #define OF_TEAM "kind=staff|study|expert"
 #define NAMED_UNITS(X, id, label, code) \
-	X(id, label, STATION, TIMES, N_("Of the units named drug-free, those of this kind."), \
+	X(id, label, STATION, ITEMS, N_("Of the units named drug-free, those of this kind."), \
 	  .reg = "unit", .day = "named", .until = "withdrawn", .when = "named!=;kind=" code)
 /* Of the station's own ledgers: of nobody, by village where the record has one. */
 #define STATION_COUNTS(X) \
 	X(publicity, N_("Publicity"), STATION, TIMES, \
 	  N_("Publicity of the period of any kind, as often as it was held."), \
 	  .reg = "session", .sum = "sessions", .when = PUBLICITY) \
-	X(publicity_people, N_("People reached by it"), STATION, NUMBER, \
+	X(publicity_people, N_("People reached by it"), STATION, HEADS, \
 	  N_("Of the publicity, the people together."), \
 	  .reg = "session", .sum = "people", .when = PUBLICITY) \
-	X(publicity_papers, N_("Papers given out"), STATION, NUMBER, \
+	X(publicity_papers, N_("Papers given out"), STATION, SHEETS, \
 	  N_("Of the publicity, the papers given out."), \
 	  .reg = "session", .sum = "materials", .when = PUBLICITY) \
 	X(lessons, N_("Lessons at schools"), STATION, TIMES, \
@@ -221,62 +221,62 @@
 	X(lessons_planned, N_("Lessons planned"), STATION, TIMES, \
 	  N_("Of these lessons, how many were planned."), \
 	  .reg = "session", .sum = "planned_sessions", .when = "kind=class") \
-	X(contest_people, N_("People in contests"), STATION, NUMBER, \
+	X(contest_people, N_("People in contests"), STATION, HEADS, \
 	  N_("People who took part in contests of the period."), \
 	  .reg = "session", .sum = "people", .when = "kind=contest") \
-	X(contest_planned, N_("People expected in contests"), STATION, NUMBER, \
+	X(contest_planned, N_("People expected in contests"), STATION, HEADS, \
 	  N_("Of these contests, the people who were to take part."), \
 	  .reg = "session", .sum = "planned_people", .when = "kind=contest") \
-	X(hall_visitors, N_("Visitors of halls"), STATION, NUMBER, \
+	X(hall_visitors, N_("Visitors of halls"), STATION, HEADS, \
 	  N_("People on visits to halls in the period."), \
 	  .reg = "session", .sum = "people", .when = "kind=hall") \
 	X(groups, N_("Group counselling"), STATION, TIMES, \
 	  N_("Group counselling of the period, as often as it was held."), \
 	  .reg = "session", .sum = "sessions", .when = "kind=group") \
 	X(group_people, N_("People in groups"), \
-	  STATION, NUMBER, N_("Of these, the people together."), \
+	  STATION, HEADS, N_("Of these, the people together."), \
 	  .reg = "session", .sum = "people", .when = "kind=group") \
 	X(courses, N_("Courses"), STATION, TIMES, \
 	  N_("Courses of the period: skills, Putonghua, law, general, e-commerce."), \
 	  .reg = "session", .sum = "sessions", .when = COURSE) \
-	X(course_people, N_("People in courses"), STATION, NUMBER, \
+	X(course_people, N_("People in courses"), STATION, HEADS, \
 	  N_("Of these, the people together."), .reg = "session", .sum = "people", .when = COURSE) \
 	X(team_courses, N_("Training of the team"), STATION, TIMES, \
 	  N_("Training of staff, study visits and experts' lectures of the period."), \
 	  .reg = "session", .sum = "sessions", .when = OF_TEAM) \
-	X(team_people, N_("Trained in the team"), STATION, NUMBER, \
+	X(team_people, N_("Trained in the team"), STATION, HEADS, \
 	  N_("Of these, the people together."), \
 	  .reg = "session", .sum = "people", .when = OF_TEAM) \
 	X(meetings, N_("Meetings"), STATION, TIMES, N_("Meetings of the period of any kind."), \
 	  .reg = "session", .sum = "sessions", .when = "kind=leading|regular|cases|meeting") \
-	X(partners, N_("Employers and bases"), STATION, TIMES, \
+	X(partners, N_("Employers and bases"), STATION, ITEMS, \
 	  N_("Employers and help bases on the last day."), .reg = "org", .day = "since", \
 	  .until = "until", .when = "kind=employer|base") \
-	X(schools, N_("Schools"), STATION, TIMES, N_("Schools in the directory on the last day."), \
+	X(schools, N_("Schools"), STATION, ITEMS, N_("Schools in the directory on the last day."), \
 	  .reg = "org", .day = "since", .until = "until", .when = "kind=school") \
-	X(schools_connected, N_("Schools connected"), STATION, TIMES, \
+	X(schools_connected, N_("Schools connected"), STATION, ITEMS, \
 	  N_("Of these, connected."), .reg = "org", .day = "since", .until = "until", \
 	  .when = "kind=school;connected=yes") \
-	X(pupils, N_("Pupils"), STATION, NUMBER, N_("Pupils of these schools."), .reg = "org", \
+	X(pupils, N_("Pupils"), STATION, HEADS, N_("Pupils of these schools."), .reg = "org", \
 	  .day = "since", .until = "until", .sum = "pupils", .when = "kind=school") \
-	X(pupils_registered, N_("Pupils registered"), STATION, NUMBER, \
+	X(pupils_registered, N_("Pupils registered"), STATION, HEADS, \
 	  N_("Of these pupils, those registered."), .reg = "org", .day = "since", .until = "until", \
 	  .sum = "registered", .when = "kind=school") \
-	X(points, N_("Work points"), STATION, TIMES, \
+	X(points, N_("Work points"), STATION, ITEMS, \
 	  N_("Work points and stations in the directory on the last day."), .reg = "org", \
 	  .day = "since", .until = "until", .when = "kind=point|station") \
-	X(places_offered, N_("Places there are"), STATION, NUMBER, \
+	X(places_offered, N_("Places there are"), STATION, ITEMS, \
 	  N_("Places of the organisations that count them, on the last day."), \
 	  .reg = "org", .day = "since", .until = "until", .sum = "capacity") \
-	X(full_time, N_("Full-time workers"), STATION, TIMES, \
+	X(full_time, N_("Full-time workers"), STATION, HEADS, \
 	  N_("Full-time workers on the last day."), .reg = "staff", .day = "since", \
 	  .until = "until", .when = "full_time=yes") \
-	X(volunteers, N_("Volunteers"), STATION, TIMES, N_("Volunteers on the last day."), \
+	X(volunteers, N_("Volunteers"), STATION, HEADS, N_("Volunteers on the last day."), \
 	  .reg = "staff", .day = "since", .until = "until", .when = "kind=volunteer") \
-	X(units_applied, N_("Applied as drug-free"), STATION, TIMES, \
+	X(units_applied, N_("Applied as drug-free"), STATION, ITEMS, \
 	  N_("Units that applied in the period to be named drug-free."), \
 	  .reg = "unit", .day = "applied") \
-	X(units_named, N_("Named drug-free"), STATION, TIMES, \
+	X(units_named, N_("Named drug-free"), STATION, ITEMS, \
 	  N_("Standing number: units named and not withdrawn by the last day."), .reg = "unit", \
 	  .day = "named", .until = "withdrawn", .when = "named!=") \
 	NAMED_UNITS(X, units_village, N_("Drug-free villages"), "village") \
@@ -284,7 +284,7 @@
 	NAMED_UNITS(X, units_town, N_("Drug-free townships"), "town") \
 	NAMED_UNITS(X, units_school, N_("Drug-free schools"), "school") \
 	NAMED_UNITS(X, units_enterprise, N_("Drug-free enterprises"), "enterprise") \
-	X(units_withdrawn, N_("Naming withdrawn"), STATION, TIMES, \
+	X(units_withdrawn, N_("Naming withdrawn"), STATION, ITEMS, \
 	  N_("Units whose naming was withdrawn in the period."), \
 	  .reg = "unit", .day = "withdrawn") \
 	X(fund_income, N_("Income of the help fund"), STATION, MONEY, \
@@ -308,22 +308,22 @@
 	X(fund_balance, N_("Balance of the help fund"), STATION, MONEY, \
 	  N_("What came in without what went out, up to the last day, in yuan."), .reg = "money", \
 	  .until = "", .sum = "amount", .when = "account=fund", .minus = "way=out") \
-	X(sweep_households, N_("Households to check"), STATION, NUMBER, \
+	X(sweep_households, N_("Households to check"), STATION, HOUSEHOLDS, \
 	  N_("Households of the rounds that began in the period."), \
 	  .reg = "round", .day = "since", .sum = "households") \
-	X(sweep_checked, N_("Households checked"), STATION, NUMBER, \
+	X(sweep_checked, N_("Households checked"), STATION, HOUSEHOLDS, \
 	  N_("Of these, the households checked."), \
 	  .reg = "round", .day = "since", .sum = "checked") \
-	X(sweep_people, N_("People to check"), STATION, NUMBER, \
+	X(sweep_people, N_("People to check"), STATION, HEADS, \
 	  N_("People of the rounds that began in the period."), \
 	  .reg = "round", .day = "since", .sum = "people") \
-	X(sweep_people_checked, N_("People checked"), STATION, NUMBER, \
+	X(sweep_people_checked, N_("People checked"), STATION, HEADS, \
 	  N_("Of these, the people checked."), \
 	  .reg = "round", .day = "since", .sum = "people_checked") \
-	X(sweep_found, N_("Found not on the register"), STATION, NUMBER, \
+	X(sweep_found, N_("Found not on the register"), STATION, HEADS, \
 	  N_("Found by these rounds, not on the register."), \
 	  .reg = "round", .day = "since", .sum = "found") \
-	X(sweep_taken, N_("Of these, taken on"), STATION, NUMBER, \
+	X(sweep_taken, N_("Of these, taken on"), STATION, HEADS, \
 	  N_("Of those found by the rounds, taken on."), \
 	  .reg = "round", .day = "since", .sum = "taken_on") \
 	X(round_people, N_("Residents checked"), STATION, PERSONS, \
@@ -345,9 +345,9 @@
 	X(population, N_("Population"), STATION, HUNDREDTHS, \
 	  N_("Population of the periods that hold the last day."), .reg = "value", \
 	  .day = "since", .until = "until", .sum = "reached", .when = "what=population") \
-	X(tasks_due, N_("Resolutions due"), STATION, TIMES, \
+	X(tasks_due, N_("Resolutions due"), STATION, ITEMS, \
 	  N_("Tasks to be done by a day of the period."), .reg = "task", .day = "until") \
-	X(tasks_done, N_("Resolutions carried out"), STATION, TIMES, \
+	X(tasks_done, N_("Resolutions carried out"), STATION, ITEMS, \
 	  N_("Of these, done by now."), .reg = "task", .day = "until", .when = "done_on!=") \
 	X(aftercare, N_("Help after sealing"), STATION, TIMES, \
 	  N_("Help and follow-up of who is sealed, in the period."), .reg = "aftercare")

@@ -508,9 +508,9 @@ static long long figure_in_rehab(const struct report_row *r) {
 	return figure_executing(r) && code_is(r->kind, "rehab");
 }
 const struct report_column sweep_columns[SWEEP_COLUMNS] = {
-	OF_COUNT(sweep_households, N_("Households to check"), STATION, NUMBER,
+	OF_COUNT(sweep_households, N_("Households to check"), STATION, HOUSEHOLDS,
 	         N_("Households of the rounds that began in the period.")),
-	OF_COUNT(sweep_checked, N_("Households checked"), STATION, NUMBER,
+	OF_COUNT(sweep_checked, N_("Households checked"), STATION, HOUSEHOLDS,
 	         N_("Of these, the households checked.")),
 	OF_COUNT(round_people, N_("Residents checked"), STATION, PERSONS,
 	         N_("Residents with a line of a round in the period.")),
@@ -519,9 +519,9 @@ const struct report_column sweep_columns[SWEEP_COLUMNS] = {
 	         N_("Orders of this kind being executed on the last day."))),
 	COLUMN(F("rehab_executing", N_("Community rehab"), REGISTER, PERSONS, in_rehab,
 	         N_("Orders of this kind being executed on the last day."))),
-	OF_COUNT(sweep_found, N_("Found not on the register"), STATION, NUMBER,
+	OF_COUNT(sweep_found, N_("Found not on the register"), STATION, HEADS,
 	         N_("Found by these rounds, not on the register.")),
-	OF_COUNT(sweep_taken, N_("Of these, taken on"), STATION, NUMBER,
+	OF_COUNT(sweep_taken, N_("Of these, taken on"), STATION, HEADS,
 	         N_("Of those found by the rounds, taken on.")),
 };
 const struct report_column after_columns[AFTER_COLUMNS] = {

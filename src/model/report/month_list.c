@@ -69,15 +69,16 @@ static enum rc month_ids(struct list_run *r, struct ids *out, struct err *err) {
 	return RC_OK;
 }
 
-/* A rate's two numbers, and a bar for the eye where nothing else stands there. */
-static void add_pair(long long over, long long under, bool bar, struct str *out) {
-	int full = under > 0 ? (int)(over * BAR_CELLS / under) : 0;
+/* A rate's two numbers, and of a share a bar for the eye where nothing else stands there. */
+static void add_pair(const struct report_line *l, bool bar, struct str *out) {
+	int full = l->under > 0 ? (int)(l->value * BAR_CELLS / l->under) : 0;
 	size_t start = out->n;
 
-	str_addf(out, "%lld/%lld ", over, under);
+	str_addf(out, "%s/%s ", l->over_text, l->under_text);
 	while (out->n - start < PAIR_CELLS)
 		str_addc(out, ' ');
-	for (int i = 0; under > 0 && bar && i < BAR_CELLS; i++)
+	bar = bar && l->value <= l->under && !l->is.rate->mean && !l->is.rate->of_thousand;
+	for (int i = 0; l->under > 0 && bar && i < BAR_CELLS; i++)
 		str_addc(out, i < full ? '#' : '.');
 }
 
@@ -125,7 +126,7 @@ static enum rc month_rows(struct list_run *r, const long long *ids, size_t n, st
 		list_put(r, row, MONTH_VALUE, l.number);
 		list_put(r, row, MONTH_NOTE, tr(l.is.unit));
 		if (l.is.rate)
-			add_pair(l.value, l.under, d->sent.figure_count == 0 && !r->codes,
+			add_pair(&l, d->sent.figure_count == 0 && !r->codes,
 			         list_cell(r, row, MONTH_NOTE));
 		list_put(r, row, MONTH_ID, l.is.id);
 		put_sent(r, row, l.is.id);

@@ -186,7 +186,7 @@ void form_draw(struct view *v, const struct area *a) {
 	else if (f->note.n > 0 || d->hint.n > 0)
 		paint_wrapped(a, y, LABEL_X, TONE_BOLD,
 		              str_text(f->note.n > 0 ? &f->note : &d->hint));
-	if (!d->hint_waits)
+	if (!d->hint_waits && !d->call.show)
 		widget_hint(f, form_item(f), &hint);
 	paint_blank(a->top + a->rows - 1);
 	paint_text(a->top + a->rows - 1, LABEL_X, a->cols - LABEL_X - 1, TONE_DIM, str_text(&hint));

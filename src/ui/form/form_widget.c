@@ -269,9 +269,12 @@ bool widget_is_complete(const struct form *f, struct form_item *it) {
 
 void widget_paint(const struct form *f, const struct form_item *it, int row, struct str *out) {
 	struct str raw = {0};
+	struct edit box = it->edit;
 
 	if (!it->masked) {
-		edit_paint(&it->edit, row, out);
+		if (box.rows > 1 && it != &f->items[f->cur])
+			box.first = 0; /* what was filled in is read from its beginning */
+		edit_paint(&box, row, out);
 		return;
 	}
 	if (row == 0)
