@@ -2,14 +2,18 @@
 #include "model/ledger/ledger_db.h"
 
 #include "core/clock.h"
+#include "model/access/case.h"
 #include "model/access/masking.h"
 
 /* An entry that tells whom it is about does so by this field. */
 static const char whose[] = "file_no";
 
-/* Those of the records that are about a resident who is not shown; who: the residents that are. */
-static enum rc split(struct station *st, const struct ledger_def *def, const long long *ids,
-                     size_t n, struct ids *who, struct ids *hidden, struct err *err) {
+/* Those of the records that are about a resident who is not open to the actor; who: the residents that
+ * are. */
+static enum rc split(struct station *st, const struct actor *a, const struct ledger_def *def,
+                     const long long *ids, size_t n, struct ids *who, struct ids *hidden,
+                     struct err *err) {
+	struct ids entries = {0}, people = {0};
 	enum rc rc = RC_OK;
 	char *sql;
 
@@ -19,11 +23,18 @@ static enum rc split(struct station *st, const struct ledger_def *def, const lon
 	                 " t.file_no AND r.sealed IS NULL WHERE t.file_no IS NOT NULL"
 	                 " AND t.id IN (SELECT value FROM json_each(?))", def->entity->name);
 	QUERY_EACH(q, rc, st->store, err, sql, bind_ids(ids, n)) {
+		ids_add(&entries, stmt_int(q, 0));
+		ids_add(&people, stmt_int(q, 1));
 		if (stmt_int(q, 1))
 			ids_add(who, stmt_int(q, 1));
-		else
-			ids_add(hidden, stmt_int(q, 0));
 	}
+	if (rc == RC_OK)
+		rc = cases_keep_own(st, a, &resident_def, who, err);
+	for (size_t i = 0; rc == RC_OK && i < entries.n; i++)
+		if (!ids_include(who, people.v[i]))
+			ids_add(hidden, entries.v[i]);
+	ids_clear(&entries);
+	ids_clear(&people);
 	free(sql);
 	return rc;
 }
@@ -34,21 +45,21 @@ enum rc ledger_people(struct station *st, const struct actor *a, const struct le
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	if (rc == RC_OK)
-		rc = split(st, def, ids->v, ids->n, out, &hidden, err);
+		rc = split(st, a, def, ids->v, ids->n, out, &hidden, err);
 	ids_clear(&hidden);
 	return rc;
 }
 
-/* The sum stays, whom it is about does not: what a sealed file is hides in no other place. */
-static enum rc hide(struct station *st, const struct ledger_def *def, void *recs, size_t n,
-                    struct err *err) {
+/* The sum stays, whom it is about does not: no other place tells of a sealed file or another's case. */
+static enum rc hide(struct station *st, const struct actor *a, const struct ledger_def *def,
+                    void *recs, size_t n, struct err *err) {
 	const struct entity_def *e = def->entity;
 	struct ids all = {0}, who = {0}, hidden = {0};
 	enum rc rc;
 
 	for (size_t i = 0; i < n; i++)
 		ids_add(&all, ((struct record *)(void *)((char *)recs + i * e->size))->id);
-	rc = split(st, def, all.v, all.n, &who, &hidden, err);
+	rc = split(st, a, def, all.v, all.n, &who, &hidden, err);
 	for (size_t i = 0; i < n; i++) {
 		void *rec = (char *)recs + i * e->size;
 
@@ -72,7 +83,7 @@ enum rc ledger_get(struct station *st, const struct actor *a, const struct ledge
 	entity_init(def->entity, out);
 	if (rc == RC_OK)
 		rc = usecase_load(st, a, def->entity, id, out, err);
-	return rc == RC_OK ? hide(st, def, out, 1, err) : rc;
+	return rc == RC_OK ? hide(st, a, def, out, 1, err) : rc;
 }
 
 enum rc ledgers_get(struct station *st, const struct actor *a, const struct ledger_def *def,
@@ -82,21 +93,21 @@ enum rc ledgers_get(struct station *st, const struct actor *a, const struct ledg
 	if (rc == RC_OK)
 		rc = records_load(st->store, def->entity, NULL, ids, n, out, err);
 	if (rc == RC_OK)
-		rc = hide(st, def, out, n, err);
+		rc = hide(st, a, def, out, n, err);
 	for (size_t i = 0; rc == RC_OK && i < n; i++)
 		masked_record(a, def->entity, (char *)out + i * def->entity->size);
 	return rc;
 }
 
 /* What was read without whom it is about is not written back so. */
-static enum rc is_shown(struct station *st, const struct ledger_def *def, long long id,
-                        struct err *err) {
+static enum rc is_shown(struct station *st, const struct actor *a, const struct ledger_def *def,
+                        long long id, struct err *err) {
 	struct ids who = {0}, hidden = {0};
-	enum rc rc = split(st, def, &id, 1, &who, &hidden, err);
+	enum rc rc = split(st, a, def, &id, 1, &who, &hidden, err);
 
 	if (rc == RC_OK && hidden.n)
-		rc = err_set(err, RC_INVALID, "ledger.sealed",
-		             N_("This entry is about a sealed file and stays as it is."), NULL);
+		rc = err_set(err, RC_INVALID, "ledger.closed",
+		             N_("This entry is about a file that is not open here and stays as it is."), NULL);
 	ids_clear(&who);
 	ids_clear(&hidden);
 	return rc;
@@ -105,7 +116,7 @@ static enum rc is_shown(struct station *st, const struct ledger_def *def, long l
 enum rc ledger_put(struct station *st, struct change *c, const struct ledger_def *def, void *rec,
                    struct err *err) {
 	const struct record *r = rec;
-	enum rc rc = r->id ? is_shown(st, def, r->id, err) : RC_OK;
+	enum rc rc = r->id ? is_shown(st, c->actor, def, r->id, err) : RC_OK;
 
 	if (rc == RC_OK && def->may)
 		rc = def->may(st, rec, err);
