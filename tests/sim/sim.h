@@ -7,7 +7,7 @@
 
 struct store;
 
-enum { SIM_OFFICERS = 8, SIM_TABLES = 64 };
+enum { SIM_OFFICERS = 8, SIM_TABLES = 128 };
 
 /* What the database has to hold: every row of every kind of record by its id, with a hash of all it says. */
 struct mirror {

@@ -39,7 +39,8 @@ static void one_form_for_all(void **state) {
 	expect(p, "结果");
 	expect(p, "走访");
 	press(p, "<F2>", "请至少填一部分");
-	press(p, "<F6>blr<Enter>王干事<Enter>刘民警<Enter>1", "阴性");
+	press(p, "<F6>", "到某项");
+	press(p, "blr<Enter>王干事<Enter>刘民警<Enter>1", "阴性");
 	press(p, "近况平稳<Enter>1", "稳定");
 	press(p, "<Enter>1", "已找到");
 	assert_int_equal(number(WAITS), 3);
@@ -63,7 +64,8 @@ static void from_the_file(void **state) {
 	p = start(NULL);
 	press(p, "/李秀英<Enter>f", "李秀英");
 	press(p, "D", "应办各项  新增");
-	press(p, "<F6>zy<Enter>近况平稳<Enter><Esc>", "稍后继续");
+	press(p, "<F6>", "到某项");
+	press(p, "zy<Enter>近况平稳<Enter><Esc>", "稍后继续");
 	press(p, "2", "存为草稿");
 	press(p, "D", "近况平稳");
 	expect(p, "近况平稳");
