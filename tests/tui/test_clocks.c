@@ -64,7 +64,9 @@ static void a_report_takes_the_line_away(void **state) {
 	pty_keys(p, "<Enter>");
 	assert_true(pty_wait_row(p, 0, "上报公安", 0));
 	assert_true(pty_wait_text(p, "严重违反协议", 0));
-	assert_true(pty_wait_text(p, "《戒毒条例》第二十一条", 0)); /* the end of the draft */
+	assert_true(pty_wait_text(p, "类别 社区戒毒", 0)); /* the beginning of the draft, its end when one is in it */
+	pty_keys(p, "<F6>事实与依据<Enter>");
+	assert_true(pty_wait_text(p, "《戒毒条例》第二十一条", 0));
 	pty_keys(p, "<F6>报送单位<Enter>石桥派出所<Enter>");
 	assert_true(pty_settle(p, 60, 0));
 	pty_keys(p, "<F6>报送日期<Enter><C-u>" TOWN_DAY "<Enter>");
