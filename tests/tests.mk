@@ -117,15 +117,16 @@ RUN_ENV = CC=gcc WUBAO='$(abspath $(PROGRAM))' PLAIN='$(abspath build/release/wu
 check:
 	@tests/bootstrap check
 	@$(MAKE) --no-print-directory CONFIG=asan run-check
+# The longest jobs begin first: at the end they would run alone.
 run-check:
 	@{ :; $(call build,gcc without a warning,CONFIG=release $(MADE) $(RELEASE_BIN) $(PROCESSES)) \
 	  echo --; $(call build,clang without a warning,CONFIG=clang syntax) \
 	  echo --; $(call build,sanitizers,CONFIG=asan all) \
 	  echo --; $(call build,tests with sanitizers,CONFIG=asan tests) \
 	  echo --; $(call build,fuzz targets,CONFIG=fuzz fuzzers) \
-	  echo '-- $(TEST_LANES)'; $(call jobs,$(TUI_BIN) $(CLI_BIN) $(UNIT_BIN) $(SIM) $(RELEASE_BIN) $(SCRIPTS)) \
-	  $(call kill_jobs,2000,1250) $(call random_jobs,1 5 9 13 17,4) $(replay_jobs) \
-	  echo 'seeded faults$(tab)$(MAKE) -s CONFIG=release run-faults-share'; \
+	  echo '-- $(TEST_LANES)'; echo 'seeded faults$(tab)$(MAKE) -s CONFIG=release run-faults-share'; \
+	  $(call kill_jobs,2000,1250) $(call jobs,$(TUI_BIN) $(CLI_BIN) $(UNIT_BIN) $(SIM) $(RELEASE_BIN) $(SCRIPTS)) \
+	  $(call random_jobs,1 5 9 13 17,4) $(replay_jobs) \
 	  echo '-- $(LANES)'; $(call fuzz_jobs,$(FUZZ_SECONDS)) } | \
 	  $(RUN_ENV) PTY_SLOW=4 tests/run -f -j $(LANES)
 
