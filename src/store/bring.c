@@ -29,13 +29,7 @@ enum rc change_bring(struct change *c, const struct entity_def *def, void *rec, 
 	if (rc != RC_OK)
 		return rc;
 	r->seq = c->seq;
-	stmt_bind_text(q, 1, r->uid);
-	stmt_bind_int(q, 2, r->ver);
-	stmt_bind_int(q, 3, r->seq);
-	stmt_bind_int(q, 4, r->recorded_at);
-	stmt_bind_ref(q, 5, r->recorded_by);
-	stmt_bind_ref(q, 6, r->import_id);
-	stmt_bind_code(q, 7, r->source);
+	record_bind_base(q, r);
 	stmt_bind_ref(q, 8, r->voided_at);
 	stmt_bind_ref(q, 9, r->voided_by);
 	stmt_bind_text(q, 10, r->void_reason);

@@ -119,18 +119,11 @@ static void remember_field(struct change *c, const char *table, const char *fiel
 
 static enum rc insert_row(struct change *c, const struct entity_def *def, const void *rec,
                           struct err *err) {
-	const struct record *r = rec;
 	struct stmt *q = NULL;
 	enum rc rc = stmt_get(c->store, entity_sql(c->store, def)->insert, &q, err);
 	if (rc != RC_OK)
 		return rc;
-	stmt_bind_text(q, 1, r->uid);
-	stmt_bind_int(q, 2, r->ver);
-	stmt_bind_int(q, 3, r->seq);
-	stmt_bind_int(q, 4, r->recorded_at);
-	stmt_bind_ref(q, 5, r->recorded_by);
-	stmt_bind_ref(q, 6, r->import_id);
-	stmt_bind_code(q, 7, r->source);
+	record_bind_base(q, rec);
 	for (size_t i = 0; i < def->count; i++)
 		record_bind_field(q, (int)i + 8, &def->fields[i], rec);
 	return stmt_run(q, err);

@@ -86,6 +86,16 @@ void record_bind_field(struct stmt *q, int i, const struct field_def *f, const v
 	}
 }
 
+void record_bind_base(struct stmt *q, const struct record *r) {
+	stmt_bind_text(q, 1, r->uid);
+	stmt_bind_int(q, 2, r->ver);
+	stmt_bind_int(q, 3, r->seq);
+	stmt_bind_int(q, 4, r->recorded_at);
+	stmt_bind_ref(q, 5, r->recorded_by);
+	stmt_bind_ref(q, 6, r->import_id);
+	stmt_bind_code(q, 7, r->source);
+}
+
 enum rc record_load(struct store *s, const struct entity_def *def, long long id, void *out,
                     struct err *err) {
 	enum rc rc = RC_OK;

@@ -8,6 +8,8 @@
 
 /* Texts are borrowed until stmt_done. */
 void record_bind_field(struct stmt *q, int i, const struct field_def *f, const void *rec);
+/* uid, ver, seq, recorded_at, recorded_by, import_id, source as ?1..?7. */
+void record_bind_base(struct stmt *q, const struct record *r);
 
 /* Those of struct record, before the fields. */
 enum { BASE_COLUMNS = 11 };
