@@ -5,10 +5,6 @@
 #include "exchange/import/import_registers.h"
 #include "model/rules/breach_count.h"
 
-/* The data of a row: whose it is as in the file, then the event as in the file, then the one
- * stored. */
-static size_t aligned(size_t n) { return (n + 15) / 16 * 16; }
-
 static enum rc match(struct import *im, struct import_row *row, struct ids *out, struct err *err) {
 	return event_match(im->st, im->actor, row->header->reg->event, row_record(row), true, out,
 	                   err);
@@ -96,7 +92,7 @@ static enum rc list(const struct register_def *reg, struct station *st, const st
 }
 
 void event_register_fill(struct register_def *reg, const struct event_def *def) {
-	size_t at = aligned(sizeof(struct resident)), size = aligned(def->entity->size);
+	size_t at = register_aligned(sizeof(struct resident)), size = register_aligned(def->entity->size);
 
 	*reg = (struct register_def){
 		.id = def->id,

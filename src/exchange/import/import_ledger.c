@@ -6,8 +6,6 @@
 /* Nobody's row: what stands where a register of events has the person. */
 static const struct entity_def nobody = {.name = "", .label = "", .size = sizeof(struct record)};
 
-static size_t aligned(size_t n) { return (n + 15) / 16 * 16; }
-
 static enum rc match(struct import *im, struct import_row *row, struct ids *out, struct err *err) {
 	return ledger_match(im->st, im->actor, row->header->reg->ledger, row_record(row), out, err);
 }
@@ -81,7 +79,7 @@ static enum rc load(const struct register_def *reg, struct station *st, const st
 }
 
 void ledger_register_fill(struct register_def *reg, const struct ledger_def *def) {
-	size_t at = aligned(sizeof(struct record)), size = aligned(def->entity->size);
+	size_t at = register_aligned(sizeof(struct record)), size = register_aligned(def->entity->size);
 
 	*reg = (struct register_def){
 		.id = def->id,

@@ -69,9 +69,8 @@ static enum rc seal(struct package *p, struct station *st, const struct actor *a
 	if (rc == RC_OK && !o->open)
 		rc = err_set(err, RC_DENIED, "handover.no-key",
 		             N_("No key of {name} is known here, so the file cannot be sealed to "
-				"it. Add its key"
-		                " (wubao key add), or say --open: then whoever has the file reads "
-				"it."),
+				"it. Add its key (wubao key add), or say --open: then whoever has "
+				"the file reads it."),
 		             "name", o->to, NULL);
 	return rc;
 }
@@ -371,8 +370,7 @@ enum rc handover_file_receipt(struct station *st, const struct actor *a, const c
 	if (!code_is(o.state, "moved"))
 		TRY(err_set(err, RC_INVALID, "handover.receipt-early",
 		            N_("The order is not marked as moved yet: change its state first "
-			       "(wubao state), then"
-		               " the receipt."), NULL));
+			       "(wubao state), then the receipt."), NULL));
 	if (date_cmp(o.receipt, *day) == 0)
 		goto out;
 	o.receipt = *day;

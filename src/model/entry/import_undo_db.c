@@ -202,11 +202,9 @@ done:
 /* Persons' values and the orders' states are those of the newest record that stands now. */
 enum rc import_follow(struct change *c, struct ids *people, const struct ids *orders,
                       struct err *err) {
-	const struct event_def *stated = event_table;
+	const struct event_def *stated = event_find_def("stated");
 	enum rc rc = RC_OK;
 
-	while (stated->entity != &stated_def)
-		stated++;
 	ids_sort(people);
 	for (size_t i = 0; rc == RC_OK && i < people->n; i++) {
 		bool there;

@@ -89,10 +89,7 @@ enum rc join_wrote(struct change *c, long long joined, struct err *err) {
 }
 
 enum rc join_values_follow(struct change *c, long long resident, struct err *err) {
-	for (const struct event_def *d = event_table; d->entity; d++)
-		if (d->entity == &stated_def)
-			return values_changed(c, d, resident, err);
-	return RC_OK;
+	return values_changed(c, event_find_def("stated"), resident, err);
 }
 
 /* ---- what is moved, and what stood there ---- */
