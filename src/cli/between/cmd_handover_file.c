@@ -176,13 +176,10 @@ const struct cmd_def cmd_handover_file = {
 	           "wubao handover-file receipt 0012.tar.receipt\n"
 	           "wubao handover-file papers 0012 --to 乙站",
 	.text = N_("The file is signed with this station's key and sealed to the receiver's (wubao "
-		   "key). It holds the person, "
-	           "the orders with their logs and every register's records under their record "
-		   "numbers; file "
-	           "number, village, help team, duties and attached files stay here. Taking it "
-		   "twice changes nothing; a "
-	           "record that came back later is the one it was. The order is carried out here "
-		   "from the day "
+		   "key). It holds the person, the orders with their logs and every register's "
+	           "records under their record numbers; file number, village, help team, duties "
+	           "and attached files stay here. Taking it twice changes nothing; a record that "
+	           "came back later is the one it was. The order is carried out here from the day "
 	           "of taking over, what came before is the other station's."),
 	CMD_OPTS(opts), .station = true, .run = run,
 };

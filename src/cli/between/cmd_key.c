@@ -113,11 +113,9 @@ const struct cmd_def cmd_key = {
 	.args = "make|show|add|list|drop [FILE]", .min_args = 1, .max_args = 2,
 	.example = "wubao key make\nwubao key show > 甲站.pub\nwubao key add 乙站.pub --name 乙站",
 	.text = N_("Keys and signatures are those of minisign, which can check them too. The "
-		   "secret key is a "
-	           "file beside the database, for its owner alone, without a password and in no "
-		   "backup: keep a copy "
-	           "where the paper of the recovery key lies. Whose key a file is, only a voice "
-		   "you know tells: compare the "
-	           "line aloud before you add it."),
+		   "secret key is a file beside the database, for its owner alone, without a "
+		   "password and in no backup: keep a copy where the paper of the recovery key "
+		   "lies. Whose key a file is, only a voice you know tells: compare the line aloud "
+		   "before you add it."),
 	CMD_OPTS(opts), .station = true, .run = run,
 };

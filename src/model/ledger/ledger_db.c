@@ -156,8 +156,7 @@ enum rc ledger_is_free(struct station *st, const struct ledger_def *def, long lo
 
 			if (f->type != FT_REF || strcmp(f->ref, def->entity->name) != 0)
 				continue;
-			sql = mem_printf("SELECT 1 FROM \"%s\" WHERE \"%s\" ="
-				" ? AND voided_at IS NULL",
+			sql = mem_printf("SELECT 1 FROM \"%s\" WHERE \"%s\" = ? AND voided_at IS NULL",
 			                 by->name, f->name);
 			rc = query_any(st->store, &used, err, sql, id);
 			free(sql);
@@ -187,8 +186,7 @@ enum rc ledger_list(struct station *st, const struct actor *a, const struct ledg
                     struct date from, struct date to, struct ids *out, struct err *err) {
 	const struct field_def *day = ledger_day_field(def);
 	const char *by = day ? day->name : "NULL";
-	char *sql = mem_printf("SELECT id FROM %s WHERE voided_at IS NULL AND (?1 IS NULL OR"
-		" %s >= ?1)"
+	char *sql = mem_printf("SELECT id FROM %s WHERE voided_at IS NULL AND (?1 IS NULL OR %s >= ?1)"
 	                       " AND (?2 IS NULL OR %s <= ?2) ORDER BY %s",
 	                       def->entity->name, by, by, def->order);
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
@@ -238,9 +236,8 @@ enum rc ledger_match(struct station *st, const struct actor *a, const struct led
 
 enum rc ledger_match_uid(struct station *st, const struct actor *a, const struct ledger_def *def,
                          const char *uid, enum match *m, long long *id, struct err *err) {
-	char *sql = mem_printf("SELECT id, " MATCH_STATE("", "voided_at IS NULL") " FROM"
-		" %s WHERE uid = ?",
-	                       def->entity->name);
+	char *sql = mem_printf("SELECT id, " MATCH_STATE("", "voided_at IS NULL")
+	                       " FROM %s WHERE uid = ?", def->entity->name);
 	enum rc rc = match_uid(st, a, sql, uid, m, id, err);
 
 	free(sql);
@@ -253,7 +250,7 @@ enum rc ledger_counts(struct station *st, const struct actor *a, long long *coun
 
 	for (const struct ledger_def *d = ledger_table; rc == RC_OK && d->entity; d++) {
 		char *sql = mem_printf("SELECT count(*) FROM %s WHERE voided_at IS NULL",
-			d->entity->name);
+		                       d->entity->name);
 
 		rc = query_int(st->store, &counts[d - ledger_table], err, sql);
 		free(sql);

@@ -9,8 +9,7 @@ enum { FEN = 100 };
 enum rc ledger_balance(struct station *st, struct code account, struct date on, long long without,
                        long long *out, struct err *err) {
 	return query_int(st->store, out, err,
-	                 "SELECT coalesce(sum(iif(way = 'in', amount, -amount)), 0) FROM"
-	                 " money_entry"
+	                 "SELECT coalesce(sum(iif(way = 'in', amount, -amount)), 0) FROM money_entry"
 	                 " WHERE account = ?1 AND voided_at IS NULL AND id <> ?3"
 	                 " AND (?2 IS NULL OR occurred <= ?2)",
 	                 account, on, without);
@@ -24,12 +23,11 @@ enum rc money_may(struct station *st, const void *rec, struct err *err) {
 	enum rc rc = RC_OK;
 
 	if (m->rec.id == 0 && m->file_no)
-		rc = query_any(st->store, &known, err, "SELECT 1 FROM resident_visible"
-			" WHERE file_no = ?",
-		               m->file_no);
+		rc = query_any(st->store, &known, err,
+		               "SELECT 1 FROM resident_visible WHERE file_no = ?", m->file_no);
 	if (rc == RC_OK && !known)
 		rc = err_field(err, "file_no", "money.file-no", N_("No file has this number."),
-			NULL);
+		               NULL);
 	if (rc != RC_OK || !code_is(m->way, "out") || m->short_because)
 		return rc;
 	rc = ledger_balance(st, m->account, DATE_NONE, m->rec.id, &there, err);
@@ -39,8 +37,7 @@ enum rc money_may(struct station *st, const void *rec, struct err *err) {
 	         llabs(there) % FEN);
 	return err_field(err, "short_because", "money.short",
 	                 N_("{account} holds {amount}: more goes out than there is. Say why."),
-	                 	"account",
-	                 code_label(&codes_account, m->account), "amount", has, NULL);
+	                 "account", code_label(&codes_account, m->account), "amount", has, NULL);
 }
 
 enum rc activity_may(struct station *st, const void *rec, struct err *err) {

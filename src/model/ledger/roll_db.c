@@ -12,24 +12,22 @@ static const char *table_of(const struct roll *r) {
 }
 
 enum rc roll_people(struct station *st, const struct actor *a, const struct roll *r,
-	struct ids *out,
-                    struct err *err) {
+                    struct ids *out, struct err *err) {
 	char *sql = mem_printf(
-		"SELECT r.id FROM resident_visible r LEFT JOIN place p ON p.id = r.place WHERE"
-		" EXISTS (SELECT 1 FROM %s e WHERE e.resident = r.id AND e.%s"
-		" = ?1 AND e.voided_at IS NULL)"
-		" OR ((?2 IS NULL OR r.place = ?2) AND EXISTS (SELECT 1 FROM"
-		" treatment_order o WHERE"
-		" o.resident = r.id AND o.voided_at IS NULL AND o.state IN ('awaiting',"
-		" 'executing',"
-		" 'suspended'))) ORDER BY coalesce(p.name, ''), r.pinyin, r.id", table_of(r),
-		r->def->ref);
+		"SELECT r.id FROM resident_visible r LEFT JOIN place p ON p.id = r.place"
+		" WHERE EXISTS (SELECT 1 FROM %s e WHERE e.resident = r.id AND e.%s = ?1"
+		" AND e.voided_at IS NULL)"
+		" OR ((?2 IS NULL OR r.place = ?2) AND EXISTS (SELECT 1 FROM treatment_order o"
+		" WHERE o.resident = r.id AND o.voided_at IS NULL"
+		" AND o.state IN ('awaiting', 'executing', 'suspended')))"
+		" ORDER BY coalesce(p.name, ''), r.pinyin, r.id",
+		table_of(r), r->def->ref);
 	long long place = 0;
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	if (rc == RC_OK && strcmp(r->def->ledger, "round") == 0)
-		rc = query_int(st->store, &place, err, "SELECT place FROM check_round"
-			" WHERE id = ?", r->record);
+		rc = query_int(st->store, &place, err, "SELECT place FROM check_round WHERE id = ?",
+		               r->record);
 	if (rc == RC_OK)
 		rc = query_ids(st->store, out, err, sql, r->record, bind_ref(place));
 	free(sql);
@@ -39,11 +37,10 @@ enum rc roll_people(struct station *st, const struct actor *a, const struct roll
 enum rc roll_results(struct station *st, const struct actor *a, const struct roll *r,
                      const long long *people, size_t n, struct code *results, long long *records,
                      struct err *err) {
-	char *sql = mem_printf("SELECT j.key, e.id, e.%s FROM json_each(?2)"
-		" j JOIN %s e ON e.resident = j.value"
-	                       " WHERE e.%s = ?1 AND e.voided_at IS NULL AND " OF_VISIBLE " ORDER"
-	                       " BY e.id",
-	                       r->def->result, table_of(r), r->def->ref);
+	char *sql = mem_printf(
+		"SELECT j.key, e.id, e.%s FROM json_each(?2) j JOIN %s e ON e.resident = j.value"
+		" WHERE e.%s = ?1 AND e.voided_at IS NULL AND " OF_VISIBLE " ORDER BY e.id",
+		r->def->result, table_of(r), r->def->ref);
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	for (size_t i = 0; i < n; i++) {
@@ -60,9 +57,9 @@ enum rc roll_results(struct station *st, const struct actor *a, const struct rol
 
 enum rc roll_count(struct station *st, const struct actor *a, const struct roll *r, long long *n,
                    struct err *err) {
-	char *sql = mem_printf("SELECT count(DISTINCT resident) FROM"
-		" %s WHERE %s = ? AND voided_at IS NULL AND " OF_VISIBLE,
-	                       table_of(r), r->def->ref);
+	char *sql = mem_printf(
+		"SELECT count(DISTINCT resident) FROM %s WHERE %s = ? AND voided_at IS NULL AND "
+		OF_VISIBLE, table_of(r), r->def->ref);
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	if (rc == RC_OK)

@@ -60,8 +60,7 @@ static enum rc due_row(struct list_run *r, size_t row, long long id, struct err 
 		what = code_label(&codes_account, code_of(d->what));
 	snprintf(yuan, sizeof yuan, "-%lld.%02lld", -d->done / 100, -d->done % 100);
 	text_fill(text, sizeof text, tr(kinds[d->kind].text), "what", what, "done", NUM(d->done),
-		"of",
-	          NUM(d->of), "yuan", yuan, NULL);
+	          "of", NUM(d->of), "yuan", yuan, NULL);
 	list_put_date(r, row, D_DAY, d->due);
 	list_put(r, row, D_KIND, tr(kinds[d->kind].label));
 	masked_value(r->actor, VIEW_LIST, F_SENSITIVE, text, list_cell(r, row, D_TEXT));

@@ -35,19 +35,16 @@ static const struct {
 	 " coalesce(households, 0) + coalesce(people, 0) FROM check_round t WHERE voided_at IS NULL"
 	 " AND finished IS NULL AND since <= ?1 AND ?2 IS NOT NULL AND ?3 > 0"},
 	{STATION_UNIT, SOON_DAYS,
-	 "SELECT id, day, name, NULL, 0, 0 FROM (SELECT id, name, date(coalesce(renewed,"
-	 " named), '+' || ?3 ||"
-	 " ' months') AS day FROM drive_unit WHERE voided_at IS NULL AND named IS NOT NULL"
-	 " AND withdrawn IS NULL) WHERE day <= ?2 AND ?1 IS NOT NULL"},
+	 "SELECT id, day, name, NULL, 0, 0 FROM (SELECT id, name,"
+	 " date(coalesce(renewed, named), '+' || ?3 || ' months') AS day FROM drive_unit"
+	 " WHERE voided_at IS NULL AND named IS NOT NULL AND withdrawn IS NULL) WHERE day <= ?2 AND ?1 IS NOT NULL"},
 	{STATION_AGREEMENT, SOON_DAYS,
 	 "SELECT id, agreed_until, name, contact, 0, 0 FROM org WHERE voided_at IS NULL"
 	 " AND agreed_until <= ?2 AND coalesce(until, ?1) >= ?1 AND ?3 > 0"},
 	{STATION_MONEY, 0,
-	 "SELECT 0, NULL, account, NULL, sum(iif(way = 'in', amount, -amount))"
-	 " AS held, 0 FROM money_entry"
-	 " WHERE voided_at IS NULL AND ?1 IS NOT NULL AND ?2 IS NOT NULL"
-	 " AND ?3 > 0 GROUP BY account"
-	 " HAVING held < 0"},
+	 "SELECT 0, NULL, account, NULL, sum(iif(way = 'in', amount, -amount)) AS held, 0"
+	 " FROM money_entry WHERE voided_at IS NULL AND ?1 IS NOT NULL AND ?2 IS NOT NULL"
+	 " AND ?3 > 0 GROUP BY account HAVING held < 0"},
 	{STATION_FULL, 0,
 	 "SELECT g.id, NULL, g.name, NULL, count(DISTINCT c.resident) AS held, g.capacity FROM "
 	 IN_CARE_AT " AND g.capacity > 0 AND coalesce(g.until, ?1) >= ?1 AND ?2 IS NOT NULL"
@@ -102,8 +99,8 @@ enum rc ledger_staffing(struct station *st, struct date on, struct staffing *out
 		               " = 'full' OR full_time = 'yes')"
 		               " AND coalesce(since, ?1) <= ?1 AND coalesce(until, ?1) >= ?1", on);
 	if (rc == RC_OK)
-		rc = query_any(st->store, &out->kept, err, "SELECT 1 FROM staff WHERE"
-			" voided_at IS NULL");
+		rc = query_any(st->store, &out->kept, err,
+		               "SELECT 1 FROM staff WHERE voided_at IS NULL");
 	out->wanted = (out->people + each_of - 1) / each_of;
 	return rc;
 }
