@@ -112,10 +112,9 @@ static void numbers_are_shown_for_a_reason(void **state) {
 	assert_true(pty_wait_text(p, "990101************", 0));
 	pty_keys(p, "R");
 	assert_true(pty_wait_text(p, "理由", 0));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_text(p, "理由", 0));
+	pty_keys(p, "<Enter><Seen>"); /* no reason: the question is gone before it is asked again */
 	assert_true(pty_wait_text(p, "990101************", 0));
-	pty_keys(p, "R");
+	pty_keys(p, "R<Seen>");
 	assert_true(pty_wait_text(p, "理由：", 0));
 	pty_keys(p, "核对<Enter>");
 	assert_true(pty_wait_text(p, "9901011980", 0));
