@@ -24,7 +24,7 @@ endif
 # Flags of $(1) this compiler takes.
 known = $(shell for f in $(1); do $(CC) -Werror $$f -x c -c -o /dev/null /dev/null 2>/dev/null && echo "$$f"; done)
 
-MODULES := ncursesw sqlite3 libsodium
+MODULES := ncursesw sqlite3 libsodium xlsxwriter libzip expat
 # Debian 13 has a file for iniparser, Debian 12 has none; XOPEN_SOURCE is ours to choose, not ncurses'.
 MODULES_CFLAGS := $(filter-out -D_XOPEN_SOURCE=%,$(shell pkg-config --cflags $(MODULES) 2>/dev/null; \
                     pkg-config --cflags iniparser 2>/dev/null))

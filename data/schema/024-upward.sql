@@ -1,0 +1,2 @@
+-- What goes to the county and comes back from it, and the county's own side: the same program over a database of its
+-- own.
