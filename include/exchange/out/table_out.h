@@ -21,6 +21,8 @@ struct table_out; /* heap; table_out_close */
 
 /* Errors as csv_writer_new. */
 enum rc table_out_new(struct table_out **out, const struct table_to *to, struct err *err);
+/* Of a text as it stands in a list; count: its column holds numbers of things. */
+enum cell_kind table_out_kind(bool count, const char *text);
 /* The first row holds the names of the columns. NULL is blank. Errors are kept for the end. */
 void table_out_cell(struct table_out *o, enum cell_kind kind, const char *text);
 void table_out_end_row(struct table_out *o);

@@ -66,12 +66,7 @@ static size_t row_count(const struct listing *l) { return l->columns ? l->cell_c
                                                   : 0; }
 
 static void to_file(void *ctx, bool count, const char *text) {
-	struct date day;
-	enum cell_kind kind = date_parse_iso(text, &day) ? CELL_DATE
-	                      : csv_is_fragile(text) ? CELL_CODE
-	                      : count ? CELL_COUNT : CELL_TEXT;
-
-	table_out_cell(ctx, kind, text);
+	table_out_cell(ctx, table_out_kind(count, text), text);
 }
 
 static void to_page(void *ctx, bool count, const char *text) { page_cell(ctx, text); }

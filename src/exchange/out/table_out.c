@@ -3,6 +3,8 @@
 
 #include <strings.h>
 
+#include "core/date.h"
+
 struct table_out {
 	struct csv_writer *csv;     /* one of the two */
 	struct sheet_writer *sheet;
@@ -24,6 +26,14 @@ enum rc table_out_new(struct table_out **out, const struct table_to *to, struct 
 	if (rc != RC_OK)
 		free(o);
 	return rc;
+}
+
+enum cell_kind table_out_kind(bool count, const char *text) {
+	struct date day;
+
+	if (date_parse_iso(text, &day))
+		return CELL_DATE;
+	return csv_is_fragile(text) ? CELL_CODE : count ? CELL_COUNT : CELL_TEXT;
 }
 
 void table_out_cell(struct table_out *o, enum cell_kind kind, const char *text) {
