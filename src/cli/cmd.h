@@ -13,7 +13,7 @@ extern const struct cmd_def cmd_init, cmd_import, cmd_export, cmd_report, cmd_se
 	cmd_check_terminal, cmd_old_tests, cmd_fetch, cmd_officer, cmd_seal, cmd_unseal,
 	cmd_erase, cmd_queue, cmd_glass, cmd_join, cmd_part, cmd_attach, cmd_clock, cmd_backup,
 	cmd_restore, cmd_help, cmd_station, cmd_print, cmd_key, cmd_handover_file,
-	cmd_bring;
+	cmd_bring, cmd_county;
 
 /* RC_USAGE in a sentence: id, template, pairs as for err_set. */
 #define cli_usage(c, ...) err_set(&(c)->err, RC_USAGE, __VA_ARGS__)
