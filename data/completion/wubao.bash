@@ -14,6 +14,8 @@ _wubao() {
 	--draft) COMPREPLY=($(compgen -W 'refusal breach relapse expiry' -- "$word")); return ;;
 	--role) COMPREPLY=($(compgen -W 'officer head auditor reader' -- "$word")); return ;;
 	--mode) COMPREPLY=($(compgen -W 'single station' -- "$word")); return ;;
+	--kind) COMPREPLY=($(compgen -W 'month status tests risk assignment sweep' -- "$word")); return ;;
+	--by) COMPREPLY=($(compgen -W 'station month place' -- "$word")); return ;;
 	esac
 	local options='--db --config --today --officer --lang --no-input --yes --json --csv --output --read-only --quiet --help --version'
 	case $command in
@@ -55,7 +57,7 @@ _wubao() {
 	print) options+=' --blank --order --identified --reason --output' ;;
 	key) options+=' --name --reason' ;;
 	handover-file) options+=' --to --output --reason --open --taken-on --trust --dry-run' ;;
-	county) options+=' --county --officer --login --mode --code --name --key --from --centre --note --month --accept --back --reason --question --source --station --output' ;;
+	county) options+=' --county --officer --login --mode --code --name --key --from --centre --note --month --accept --back --reason --question --source --station --quarter --year --kind --by --with-typed --encoding --output' ;;
 	esac
 	if [[ $word == -* || -z $command ]]; then
 		COMPREPLY=($(compgen -W "$options" -- "$word"))

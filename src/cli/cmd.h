@@ -110,6 +110,9 @@ enum rc cli_read_register(struct cli *c, const char *word, const char **id);
 enum rc cli_report_table(struct cli *c, const struct report_kind *kind, enum report_by by,
                          const struct span *span, const struct cli_target *to);
 
+/* cmd_report.c: exactly one of --month, --quarter, --year; the month before today's when none is
+ * said. */
+enum rc cli_read_span(struct cli *c, struct span *out);
 /* Says so where records are damaged, and where a period begins before the station counts (rule
  * 9.23). Appends a line. */
 struct str;

@@ -13,7 +13,8 @@ const struct list_def *const list_table[] = {
 	&audit_list,       &officers_list,   &sessions_list, &unanswered_list,
 	&imports_list, &backups_list, &cases_list, &clock_list, &twins_list, &places_list,
 	&settings_list, &rhythms_list, &names_list, &attached_list,
-	&county_stations_list, &county_returns_list, &county_missing_list, &county_typed_list, NULL,
+	&county_stations_list, &county_returns_list, &county_missing_list, &county_typed_list,
+	&county_month_list, &county_league_list, &county_unusual_list, NULL,
 };
 
 const struct list_def *list_find(const char *id) {

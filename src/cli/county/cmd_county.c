@@ -23,8 +23,18 @@ static const struct cmd_opt opts[] = {
 	{"reason", 0, "TEXT", NULL, N_("Why.")},
 	{"question", 0, "FIGURE=TEXT", NULL, N_("With answer: what is asked about a figure.")},
 	{"source", 0, "TEXT", NULL, N_("With typed: who said so.")},
-	{"station", 0, "NAME", NULL, N_("With typed: the station it is about.")},
-	{"output", 'o', "FILE", NULL, N_("With answer: the file for the station.")},
+	{"station", 0, "CODE", NULL,
+	 N_("With typed: the station it is about, by name. With report: only this one, by code.")},
+	{"quarter", 0, "YYYY-Q", NULL, N_("With report: a quarter instead of a month, like 2026-3.")},
+	{"year", 0, "YYYY", NULL, N_("With report: a year instead.")},
+	{"kind", 0, "KIND", "month,status,tests,risk,assignment,sweep",
+	 N_("With report: the month's figures, or another table of the returns.")},
+	{"by", 0, "ROWS", "station,month,place",
+	 N_("With report: what the rows are; place is of one --station.")},
+	{"with-typed", 0, NULL, NULL, N_("With report: figures typed in are in the sums too.")},
+	TARGET_ENCODING,
+	{"output", 'o', "FILE", NULL,
+	 N_("With answer: the file for the station. With report: instead of standard output.")},
 };
 
 static enum rc init(struct cli *c) { return cli_make_database(c, cli_opt(c, "county"), true); }
@@ -41,12 +51,15 @@ static enum rc run(struct cli *c) {
 		{"answer", 2, 3, county_give_answer},
 		{"names", 2, 3, county_names},
 		{"typed", 0, 4, county_type},
+		{"report", 0, 0, county_report},
+		{"league", 0, 1, county_league},
+		{"unusual", 0, 0, county_odd},
 	};
 
 	return cli_run_word(
 		c, words, sizeof words / sizeof *words, "county.word",
 		N_("wubao county wants: init; station [add|end CODE MONTH]; receive FILE...; missing; returns [CODE]; "
-	           "show, answer or names CODE MONTH [NUMBER]; check; typed [MONTH FIGURE NUMBER [OF]]"));
+	           "show, answer or names CODE MONTH [NUMBER]; check; typed [MONTH FIGURE NUMBER [OF]]; report; league [FIGURE]; unusual"));
 }
 
 const struct cmd_def cmd_county = {
@@ -61,12 +74,16 @@ const struct cmd_def cmd_county = {
 		"wubao county receive in/\nwubao county missing --month 2026-10\n"
 		"wubao county show 431202 2026-10\n"
 		"wubao county answer 431202 2026-10 --back --reason 数字不符 --question total=请核对 -o answer.tar\n"
-		"wubao county typed 2026-10 total 12 --source 戒毒所",
+		"wubao county typed 2026-10 total 12 --source 戒毒所\n"
+		"wubao county report --quarter 2026-3 --csv -o 季报.csv\n"
+		"wubao county league test_rate --month 2026-10\nwubao county unusual --month 2026-10",
 	.text = N_(
 		"A county is a database of its own, made by init; its own key is that of wubao key make. "
 		"Every file is checked by the key of its station, in any order; one that was here changes "
 		"nothing, a correction replaces the figures it names. show prints a return as it came; check "
-		"compares all with what the stations signed. Figures typed in stand beside, with who said so."),
+		"compares all with what the stations signed. Figures typed in stand beside, with who said so. "
+		"report adds up what the stations returned, league ranks them by a figure, unusual names "
+		"what stands out."),
 	CMD_OPTS(opts),
 	.station = true,
 	.of = CMD_OF_COUNTY,

@@ -15,6 +15,9 @@ enum rc county_verify(struct cli *c);
 enum rc county_give_answer(struct cli *c);
 enum rc county_names(struct cli *c);
 enum rc county_type(struct cli *c);
+enum rc county_report(struct cli *c);
+enum rc county_league(struct cli *c);
+enum rc county_odd(struct cli *c);
 
 /* cmd_init.c */
 enum rc cli_make_database(struct cli *c, const char *name, bool county);
