@@ -1,9 +1,9 @@
 /* wubao report: the month's return to the county, and the names behind its numbers.
  * SPDX-License-Identifier: MIT */
+#include "cli/answer.h"
 #include "cli/cmd.h"
 #include "cli/list_query.h"
 #include "cli/out.h"
-#include "cli/table.h"
 #include "core/clock.h"
 #include "core/suggest.h"
 #include "exchange/out/month_csv.h"
@@ -153,9 +153,9 @@ static enum rc put_report(struct cli *c, const struct report *r, const struct cl
 		return month_csv_write(r, station_name(c->station), to->path, to->encoding,
 		                       to->existing, NULL, &c->err);
 	add_figures(c, &t, r);
-	if (c->json)
-		table_json(&t, &out);
-	else
+	cli_report_facts(c, r);
+	answer_table(c, NULL, &t);
+	if (!c->json)
 		add_text(&out, c, &t, r);
 	rc = cli_write_result(c, str_text(&out), out.n);
 	str_clear(&out);
