@@ -483,7 +483,10 @@ static enum rc hold(struct text_source *s, struct err *err) {
 static enum rc take_book(struct text_source *s, struct err *err) {
 	enum rc rc = RC_OK;
 
-	if (!s->is_held) {
+	if (s->is_held) {
+		close(s->fd); /* a pipe: there is nothing to compare with */
+		s->fd = -1;
+	} else {
 		if (lseek(s->fd, 0, SEEK_SET) == (off_t)-1)
 			return file_error(err, s->name, errno);
 		rc = hold(s, err);

@@ -107,17 +107,17 @@ static enum rc find_fitting(const struct opening *o, size_t *out, struct err *er
 static enum rc open_book(struct opening *o, struct err *err) {
 	struct plan *p = o->p;
 	const struct str *bytes = text_source_book(p->src);
-	size_t sheet = 0;
+	size_t sheet = 0, named = 0;
 	enum rc rc = xlsx_open(&o->book, text_source_name(p->src), bytes->s, bytes->n, err);
 
 	if (rc == RC_NOT_FOUND)
 		return text_source_no_book(p->src, err);
+	if (rc == RC_OK && p->options.sheet)
+		rc = find_named(o, &named, err);
 	if (rc == RC_OK)
 		rc = find_fitting(o, &sheet, err);
-	if (rc == RC_OK && p->options.sheet)
-		rc = find_named(o, &sheet, err);
 	if (rc == RC_OK)
-		rc = take_sheet(o, sheet, err);
+		rc = take_sheet(o, p->options.sheet ? named : sheet, err);
 	xlsx_close(o->book);
 	return rc;
 }

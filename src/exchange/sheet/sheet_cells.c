@@ -270,14 +270,15 @@ static enum rc finish(const struct xml *xml, struct cells *c, struct xlsx_rows *
 		if (c->unknown_count > NAMED_MOST)
 			str_add(&c->unknown, "..");
 		return err_set(err, RC_INVALID, "sheet.formula",
-		               N_("{file}: the formulas in {cells} have no value yet. Open it in "
-		                  "the spreadsheet, save it, and take that."), "file",
-		               xml->book->file, "cells", str_text(&c->unknown), NULL);
+		               N_("{file} {sheet}: the formulas in {cells} have no value yet. "
+		                  "Open it in the spreadsheet, save it, and take that."), "file",
+		               xml->book->file, "sheet", xml->book->sheet, "cells", str_text(&c->unknown), NULL);
 	}
 	if (!put_rows(&out->csv, c))
 		return err_set(err, RC_INVALID, "sheet.large",
-		               N_("{file}: the sheet is larger than 64 MB of text. Save it as CSV "
-		                  "and take that."), "file", xml->book->file, NULL);
+		               N_("{file} {sheet}: the sheet is larger than 64 MB of text. Save it "
+		                  "as CSV and take that."), "file", xml->book->file, "sheet",
+		               xml->book->sheet, NULL);
 	out->hidden_rows = c->hidden_rows;
 	for (size_t i = 0; i < SHEET_COLUMNS_MOST; i++)
 		out->hidden_columns += c->hidden[i] && c->filled[i];

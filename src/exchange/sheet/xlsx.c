@@ -299,8 +299,10 @@ const char *xlsx_sheet(const struct xlsx *x, size_t i, bool *hidden) {
 
 enum rc xlsx_read(struct xlsx *x, size_t sheet, struct xlsx_rows *out, struct err *err) {
 	char *part = part_of(x, find_rel(x, x->sheets[sheet].rel, "worksheet")->target);
-	enum rc rc = sheet_read(x, part, NULL, 0, out, err);
+	enum rc rc;
 
+	x->sheet = x->sheets[sheet].name;
+	rc = sheet_read(x, part, NULL, 0, out, err);
 	free(part);
 	return rc;
 }

@@ -40,6 +40,7 @@ struct xlsx {
 	char *file;
 	zip_t *zip;
 	bool from_1904;
+	const char *sheet; /* being read: its name */
 	char *folder; /* of the workbook's part, with its slash */
 	struct sheet {
 		char *name, *rel;
