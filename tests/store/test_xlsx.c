@@ -322,6 +322,8 @@ static void test_same_plan(void **state) {
 #define PERSON(r, hidden, village, name, id, day) "<row r='" r "' hidden='" hidden "'>" village "<c r='B" r "' t='str'><v>" name \
 	"</v></c><c r='C" r "' t='str'><v>" id "</v></c><c r='D" r "' s='1'><v>" day "</v></c><c t='str'><v>社区戒毒</v></c></row>"
 
+#define NAME(text) "<c t='str'><v>" text "</v></c>"
+
 /* Which sheet; cells by their name; what is hidden; a merged village asks nothing. */
 static void test_sheets(void **state) {
 	static const char roster[] = "<worksheet><cols><col min='4' max='4' hidden='1'/></cols><sheetData>" HEAD
@@ -363,6 +365,18 @@ static void test_sheets(void **state) {
 	assert_non_null(strstr(f->err.text, "It has: 说明、一组、名册."));
 	plan_free(plan(f, tmp_path("two.xlsx"), "4", RC_NOT_FOUND));
 	plan_free(plan(f, tmp_write("a.csv", "姓名\n", 7), "1", RC_USAGE));
+	/* A header of two rows, whose merged names are not names of the second row too. */
+	static const char two_rows[] = "<worksheet><sheetData><row>" NAME("姓名") NAME("身份证号") NAME("人员类别") NAME("决定日期") NAME("家属") "<c r='G1' t='str'><v>其他</v></c>"
+		"</row><row><c r='E2' t='str'><v>姓名</v></c>" NAME("电话") NAME("户籍地") "</row><row>" NAME("薛洋") NAME("993151199708151276") NAME("社区戒毒")
+		NAME("2023-12-20") NAME("薛母") NAME("19900000000") NAME("河口") "</row></sheetData><mergeCells><mergeCell ref='A1:A2'/><mergeCell ref='B1:B2'/>"
+		"<mergeCell ref='C1:C2'/><mergeCell ref='D1:D2'/><mergeCell ref='E1:F1'/></mergeCells></worksheet>";
+	struct plan_column c;
+	pack(&bytes, &(struct part){"xl/worksheets/sheet1.xml", two_rows}, 1);
+	p = plan(f, tmp_write("head.xlsx", bytes.s, bytes.n), NULL, RC_OK);
+	assert_true(plan_column(p, 5, &c));
+	assert_string_equal(c.text, "家属电话");
+	assert_int_equal(plan_counts(p)->n_new, 1);
+	plan_free(p);
 	/* Named for what they are. */
 	static const struct {
 		const char *bytes, *is;
