@@ -238,7 +238,7 @@ enum rc table_open(struct table **out, struct text_source *src, const struct tab
 	t->h = h;
 	t->at = o->at;
 	t->given = o->given;
-	TRY(csv_reader_new(&t->reader, src, o->delimiter, err));
+	TRY(csv_reader_new(&t->reader, src, text_source_has_rows(src) ? ',' : o->delimiter, err));
 	TRY(scan(t, err));
 	rc = header_find(h, t->reader, file, o->at, o->reg, o->given, err);
 	if (rc == RC_INVALID && o->other) {

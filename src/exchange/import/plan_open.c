@@ -17,11 +17,11 @@ struct opening {
 /* The header of what the source holds now. */
 static enum rc open_table(const struct opening *o, struct err *err) {
 	struct plan *p = o->p;
-	char delimiter = o->book ? ',' : p->options.delimiter;
 
 	return table_open(&p->table, p->src,
 	                  &(struct table_options){.at = register_at, .reg = o->reg,
-	                                          .delimiter = delimiter, .given = &p->given},
+	                                          .delimiter = p->options.delimiter,
+	                                          .given = &p->given},
 	                  &p->im.header, err);
 }
 
