@@ -176,7 +176,7 @@ static enum rc read_bytes(struct text_source *s, char *buf, size_t size, size_t 
                           struct err *err) {
 	if (s->is_held) {
 		size_t n = s->held.n - s->at < size ? s->held.n - s->at : size;
-		memcpy(buf, s->held.s + s->at, n);
+		memcpy(buf, str_text(&s->held) + s->at, n);
 		s->at += n;
 		*got = n;
 		return RC_OK;
