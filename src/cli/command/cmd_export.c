@@ -4,11 +4,15 @@
 #include "cli/out.h"
 #include "core/mem.h"
 #include "exchange/out/export.h"
+#include "exchange/template/template.h"
 
 static const struct cmd_opt opts[] = {
 	TARGET_OUTPUT,
 	{"identified", 0, NULL, NULL,
 	 N_("Names, numbers and addresses as they are; else masked or left out.")},
+	{"template", 0, "ID", NULL,
+	 N_("In the columns of a form of the county: wubao templates. With -o FOLDER/ the form names "
+	    "the file.")},
 	{"to", 0, "NAME", NULL, N_("For whom; the audit names it where it names whom the file held.")},
 	{"reason", 0, "TEXT", NULL, N_("For whom and what for; it is kept in the audit.")},
 	{"encoding", 0, "NAME", NULL,
@@ -29,12 +33,17 @@ static enum rc run(struct cli *c) {
 		.reason = cli_opt(c, "reason"), .recipient = cli_opt(c, "to"),
 		.progress = on_progress, .ctx = c,
 	};
-	char *written = NULL, count[24];
+	struct template form = {0};
+	char *written = NULL, *named = NULL, count[24];
 	long rows = 0;
 	enum rc rc = cli_read_register(c, c->args[0], &o.reg);
 
 	if (rc == RC_OK)
 		rc = cli_read_target(c, &to);
+	if (rc == RC_OK && cli_opt(c, "template")) {
+		o.form = &form;
+		rc = cli_read_form(c, NULL, &form, &to, &named);
+	}
 	o.path = to.path;
 	o.encoding = to.encoding;
 	o.existing = to.existing;
@@ -45,6 +54,8 @@ static enum rc run(struct cli *c) {
 		out_say(c, N_("{count} rows written to {file}"), "count", count, "file", written,
 		        NULL);
 	}
+	template_clear(&form);
+	free(named);
 	free(written);
 	return rc;
 }
@@ -54,7 +65,8 @@ const struct cmd_def cmd_export = {
 	.help = N_("Write the roster or the tests as CSV, in the county's header names."),
 	.args = "REGISTER", .min_args = 1, .max_args = 1,
 	.example = "wubao export roster -o roster.csv\n"
-	           "wubao export tests --identified --reason county -o tests.csv",
+	           "wubao export tests --identified --reason county -o tests.csv\n"
+	           "wubao export roster --template roster --identified --reason county -o out/",
 	.text = N_("REGISTER is a word of wubao help import: roster, tests... What is exported can "
 	           "be imported again. Every export is logged."),
 	CMD_OPTS(opts), .station = true, .run = run,
