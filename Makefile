@@ -144,13 +144,14 @@ $(G)/templates.c: $(TEMPLATES) data/templates data/templates/embed.awk
 
 # ---- for people ----
 
-.PHONY: demo
+.PHONY: demo demo-county
 ## demo: a demonstration station of 60 residents, made through the real import, and its screens
-demo:
+## demo-county: a county of six made stations, their returns taken in through the real receive
+demo demo-county:
 	@tests/bootstrap build
 	@echo 'building...'
 	@$(MAKE) --no-print-directory -s -j$(LANES) CONFIG=release all build/release/tests/gen/gen
-	@tests/demo build/release/wubao build/release/tests/gen/gen
+	@tests/$@ build/release/wubao build/release/tests/gen/gen
 
 .PHONY: install uninstall
 ## install: into DESTDIR and PREFIX (/usr/local)

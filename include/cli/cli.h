@@ -33,6 +33,8 @@ struct cmd_def {
 	const struct cmd_opt *opts;
 	size_t opt_count;
 	bool station;        /* wants the station open */
+	enum cmd_of { CMD_OF_STATION, CMD_OF_BOTH, CMD_OF_COUNTY } of; /* whose database it is */
+	const char *makes;   /* with this word it makes one instead of opening it */
 	enum rc (*run)(struct cli *c);
 };
 

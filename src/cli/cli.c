@@ -8,6 +8,7 @@
 
 #include "cli/cmd.h"
 #include "cli/out.h"
+#include "cli/table.h"
 #include "core/clock.h"
 #include "core/conf.h"
 #include "core/file.h"
@@ -43,6 +44,20 @@ static enum rc find_files(struct cli *c) {
 	return RC_OK;
 }
 
+/* A county's database has no people, a station's no returns of others. */
+static enum rc whose(struct cli *c) {
+	bool county = station_is_county(c->station);
+
+	if (c->cmd->of == CMD_OF_BOTH || county == (c->cmd->of == CMD_OF_COUNTY))
+		return RC_OK;
+	return county ? err_set(&c->err, RC_USAGE, "county.only",
+	                        N_("This is a county's database: {name} is for a station's. See wubao help county."),
+	                        "name", c->cmd->name, NULL)
+	              : err_set(&c->err, RC_USAGE, "county.none",
+	                        N_("This is a station's database. A county has its own: wubao --db FILE county init "
+	                           "--county NAME"), NULL);
+}
+
 static enum rc open_station(struct cli *c, bool lang_chosen) {
 	struct station_options opt = {.db = c->db, .ini = c->ini, .read_only = c->read_only};
 	enum lang lang;
@@ -62,7 +77,9 @@ static enum rc open_station(struct cli *c, bool lang_chosen) {
 	if (c->cmd && !station_has_room(c->station, &low)) /* the screens say so themselves */
 		out_say(c, "{text}", "text", low.text, NULL);
 	rc = cli_identify(c);
-	return rc == RC_OK ? cli_door(c) : rc;
+	if (rc == RC_OK)
+		rc = cli_door(c);
+	return rc == RC_OK && c->cmd ? whose(c) : rc;
 }
 
 static enum rc run_screens(struct cli *c, bool lang_chosen) {
@@ -79,15 +96,21 @@ static enum rc run_screens(struct cli *c, bool lang_chosen) {
 	return rc == RC_OK ? cli_run_session(c) : rc;
 }
 
+static bool opens(const struct cli *c) {
+	return c->cmd->station &&
+	       !(c->cmd->makes && c->arg_count && strcmp(c->args[0], c->cmd->makes) == 0);
+}
+
 static enum rc run_command(struct cli *c, bool lang_chosen) {
 	enum rc rc = find_files(c);
 
-	if (rc == RC_OK && c->cmd->station)
+	if (rc == RC_OK && opens(c))
 		rc = open_station(c, lang_chosen);
 	if (rc != RC_OK)
 		return rc;
 	cli_confine(c);
-	return c->cmd->run(c);
+	rc = c->cmd->run(c);
+	return rc == RC_OK ? table_finish(c, &c->err) : rc;
 }
 
 static enum rc run(struct cli *c, int argc, char *const *argv) {

@@ -13,7 +13,7 @@ extern const struct cmd_def cmd_init, cmd_import, cmd_export, cmd_report, cmd_se
 	cmd_check_terminal, cmd_old_tests, cmd_fetch, cmd_officer, cmd_seal, cmd_unseal,
 	cmd_erase, cmd_queue, cmd_glass, cmd_join, cmd_part, cmd_attach, cmd_clock, cmd_backup,
 	cmd_restore, cmd_help, cmd_station, cmd_print, cmd_key, cmd_handover_file,
-	cmd_bring, cmd_templates;
+	cmd_bring, cmd_county, cmd_templates;
 
 /* RC_USAGE in a sentence: id, template, pairs as for err_set. */
 #define cli_usage(c, ...) err_set(&(c)->err, RC_USAGE, __VA_ARGS__)
@@ -21,6 +21,10 @@ extern const struct cmd_def cmd_init, cmd_import, cmd_export, cmd_report, cmd_se
 
 /* The command of this name; RC_USAGE with a suggestion. */
 enum rc cmd_find(struct cli *c, const char *name, const struct cmd_def **out);
+
+/* The file a table goes into instead of standard output: a workbook, or what --output says where a
+ * command has none of its own; NULL: none. */
+const char *cli_book(const struct cli *c);
 
 /* Help of the program (cmd NULL) or of one command, on f. */
 void cli_help(const struct cli *c, const struct cmd_def *cmd, FILE *f);
@@ -112,6 +116,9 @@ struct template;
 enum rc cli_read_form(struct cli *c, const struct span *span, struct template *out,
                       struct cli_target *to, char **named);
 
+/* cmd_report.c: exactly one of --month, --quarter, --year; the month before today's when none is
+ * said. */
+enum rc cli_read_span(struct cli *c, struct span *out);
 /* Says so where records are damaged, and where a period begins before the station counts (rule
  * 9.23). Appends a line. */
 struct str;

@@ -36,7 +36,6 @@ static const struct {
 	{HEAD "[columns]\nhihg = H\n", "f.ini:5: no column 'hihg' here; did you mean 'high'?"},
 	{HEAD "[columns]\nregister_new = N\n",
 	 "f.ini:5: no column 'register_new' here; wubao templates --columns risk lists them"},
-	{HEAD "[columns]\nall = A\n[widths]\nall = wide\n", "f.ini:7: 'wide' is not a whole number from 1..60"},
 	{HEAD "[columns]\nall = A\n[texts]\nunit = U\n",
 	 "f.ini:7: 'unit' stands not under [columns]; put it there first, with its header"},
 	{HEAD "above = \"{name}\"\n[columns]\nall = A\n",

@@ -3,8 +3,8 @@
 #ifndef EXCHANGE_OUT_PSEUDONYM_H
 #define EXCHANGE_OUT_PSEUDONYM_H
 
-#include "exchange/csv/csv_write.h"
 #include "exchange/import/register.h"
+#include "exchange/out/table_out.h"
 
 enum { PSEUDONYM_LEAST = 5 }; /* values of fewer people are left blank */
 

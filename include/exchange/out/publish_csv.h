@@ -3,7 +3,7 @@
 #ifndef EXCHANGE_OUT_PUBLISH_CSV_H
 #define EXCHANGE_OUT_PUBLISH_CSV_H
 
-#include "exchange/csv/csv_write.h"
+#include "exchange/out/table_out.h"
 #include "model/report/report_table.h"
 
 enum { PUBLISH_LEAST = 5, PUBLISH_LEAST_MOST = 50 };

@@ -7,8 +7,8 @@
 #ifndef EXCHANGE_TEMPLATE_TEMPLATE_H
 #define EXCHANGE_TEMPLATE_TEMPLATE_H
 
-#include "exchange/csv/csv_write.h"
 #include "exchange/import/register.h"
+#include "exchange/out/table_out.h"
 #include "model/report/report_table.h"
 
 enum template_cell {
@@ -23,7 +23,7 @@ enum template_cell {
 
 struct template_column {
 	char *key, *head, *text;
-	int line, width;           /* cells; 0: not said */
+	int line;
 	enum template_cell is;
 	size_t at, under;          /* columns of the table: figure, or both numbers of a rate */
 	struct register_column field;
@@ -79,19 +79,19 @@ struct template_words {
 };
 /* Appends the text with the words filled in. */
 void template_fill(const struct template_words *w, const char *text, struct str *out);
-/* The name the form wants its file to have, with .csv; heap. */
+/* The name the form wants its file to have, with .csv or .xlsx; heap. */
 char *template_file_name(const struct template *t, const struct template_words *w);
 
-/* Lines above with the headers; the lines below. For whoever writes the rows. */
-void template_head(const struct template *t, const struct template_words *w,
-                   struct csv_writer *out);
-void template_foot(const struct template *t, const struct template_words *w,
-                   struct csv_writer *out);
+/* Lines above with the headers; the lines below. For whoever writes the rows. In a workbook (book),
+ * whose first row names the columns, all lines stand below. */
+void template_head(const struct template *t, const struct template_words *w, bool book,
+                   struct table_out *out);
+void template_foot(const struct template *t, const struct template_words *w, bool book,
+                   struct table_out *out);
 /* A column that asks neither table nor record; false: the caller's. */
 bool template_put(const struct template_column *c, const struct template_words *w, size_t row,
-                  struct csv_writer *out);
-/* A table of figures as the form wants it. As report_csv_write; encoding TEXT_SOURCE_AUTO: the
- * form's own. */
+                  struct table_out *out);
+/* A table of figures as the form wants it. Errors as table_out_new. */
 enum rc template_report(const struct template *t, struct station *st, const struct actor *a,
                         const struct span *span, const char *path,
                         enum text_source_encoding encoding, enum csv_existing existing,

@@ -117,5 +117,5 @@ const struct cmd_def cmd_key = {
 		   "password and in no backup: keep a copy where the paper of the recovery key "
 		   "lies. Whose key a file is, only a voice you know tells: compare the line aloud "
 		   "before you add it."),
-	CMD_OPTS(opts), .station = true, .run = run,
+	CMD_OPTS(opts), .station = true, .of = CMD_OF_BOTH, .run = run,
 };

@@ -135,7 +135,7 @@ const struct cmd_def cmd_backup = {
 	           "whoever has the file can read it; with one only who has the paper. A sealed or erased "
 	           "person stands in backups made before until these age out, the last within 12 "
 	           "months; copies on sticks are aged out when the next copy goes there."),
-	CMD_OPTS(backup_opts), .station = true, .run = run_backup,
+	CMD_OPTS(backup_opts), .station = true, .of = CMD_OF_BOTH, .run = run_backup,
 };
 
 /* ---- restore ---- */

@@ -106,5 +106,5 @@ const struct cmd_def cmd_check = {
 	.name = "check", .help = N_("Check that file, tables and audit chain are sound."),
 	.args = "",
 	.example = "wubao check",
-	.station = true, .run = run_check,
+	.station = true, .of = CMD_OF_BOTH, .run = run_check,
 };

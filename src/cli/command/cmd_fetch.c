@@ -46,7 +46,7 @@ const struct cmd_def cmd_fetch = {
 	.text = N_("NUMBER is the one said when the page was printed, rows were refused or the "
 	           "file was brought in. A page is kept for some days ([access] out_days) for who "
 	           "made it, and goes when somebody on it is sealed or erased."),
-	CMD_OPTS(opts), .station = true, .run = run,
+	CMD_OPTS(opts), .station = true, .of = CMD_OF_BOTH, .run = run,
 };
 
 /* ---- print ---- */

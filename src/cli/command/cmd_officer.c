@@ -171,5 +171,5 @@ const struct cmd_def cmd_officer = {
 	.text = N_("WORD is list, add, key, keys, role, disable, enable, password or sessions (who "
 	           "is in). Everything but one's own password is the head's. A key lets its "
 	           "officer start wubao and nothing else; a new one takes the place of the old."),
-	CMD_OPTS(opts), .station = true, .run = run,
+	CMD_OPTS(opts), .station = true, .of = CMD_OF_BOTH, .run = run,
 };

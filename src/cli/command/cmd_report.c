@@ -64,8 +64,7 @@ static const struct table_col text_cols[] = {
 	{"formula", N_("How it is counted"), false},
 };
 
-/* Exactly one of --month, --quarter, --year; the month before today's when none is said. */
-static enum rc read_span(struct cli *c, struct span *out) {
+enum rc cli_read_span(struct cli *c, struct span *out) {
 	static const char *const names[SPAN_KINDS] = {"month", "quarter", "year"};
 	static const char *const wants[SPAN_KINDS] = {N_("--month wants a month like 2026-10"),
 	                                              N_("--quarter wants a quarter like 2026-3"),
@@ -317,7 +316,7 @@ static enum rc run(struct cli *c) {
 	const struct report_kind *kind = word ? report_kind_find(word) : NULL;
 	struct cli_target to;
 	struct span span;
-	enum rc rc = read_span(c, &span);
+	enum rc rc = cli_read_span(c, &span);
 
 	if (rc == RC_OK)
 		rc = cli_read_target(c, &to);

@@ -136,12 +136,13 @@ const struct cmd_def cmd_templates = {
 	.example = "wubao templates\nwubao templates --columns month\n"
 	           "wubao templates --show month -o month.ini\nwubao templates --check month.ini",
 	.text = N_("A form is a plain file: [template] says title, of, file, encoding (utf8, "
-	           "gb18030), masking (masked, identified), rows (one, village, team, officer, "
-	           "county), together (last, first, no), lines (yes, no), above and below (cells "
-	           "parted by |); [columns] one line each, key = header, in order: a key of "
-	           "--columns, no, row, age, blank with anything behind it, or one whose text "
-	           "stands under [texts]; [widths] cells. Texts may hold {station} {month} "
-	           "{year} {from} {to} {day}. It lies as ID.ini in the folder templates beside "
-	           "the database and stands for the shipped one of that ID."),
+	           "gb18030), format (csv, xlsx), masking (masked, identified), rows (one, "
+	           "village, team, officer, county), together (last, first, no), lines (yes, "
+	           "no), above and below (cells parted by |); [columns] one line each, key = "
+	           "header, in order: a key of --columns, no, row, age, blank with anything "
+	           "behind it, or one whose text stands under [texts]. Texts may hold "
+	           "{station} {month} {year} {from} {to} {day}. It lies as ID.ini in the "
+	           "folder templates beside the database and stands for the shipped one of "
+	           "that ID."),
 	CMD_OPTS(opts), .station = true, .run = run,
 };

@@ -148,21 +148,21 @@ static int by_code(const void *x, const void *y) {
 }
 
 /* In the order of the code names: that of the register would say whose they are. */
-static void write_rows(const struct study *s, struct csv_writer *w) {
+static void write_rows(const struct study *s, struct table_out *w) {
 	char ***order = mem_zalloc(s->rows + 1, sizeof *order);
 
-	csv_writer_cell(w, tr(N_("Code name")));
+	table_out_cell(w, CELL_TEXT, tr(N_("Code name")));
 	for (size_t c = 0; c < s->columns; c++)
-		csv_writer_cell(w, is_birth(&s->column[c]) ? tr(N_("Years of birth"))
+		table_out_cell(w, CELL_TEXT, is_birth(&s->column[c]) ? tr(N_("Years of birth"))
 		                   : s->column[c].field->csv);
-	csv_writer_end_row(w);
+	table_out_end_row(w);
 	for (size_t row = 0; row < s->rows; row++)
 		order[row] = &s->cells[row * (s->columns + 1)];
 	qsort(order, s->rows, sizeof *order, by_code);
 	for (size_t row = 0; row < s->rows; row++) {
 		for (size_t c = 0; c <= s->columns; c++)
-			csv_writer_cell(w, order[row][c]);
-		csv_writer_end_row(w);
+			table_out_cell(w, CELL_TEXT, order[row][c]);
+		table_out_end_row(w);
 	}
 	free(order);
 }
@@ -199,15 +199,16 @@ out:
 static enum rc put_file(struct study *s, struct station *st, const struct actor *a,
                         const struct pseudonym_options *o, const struct register_def *reg,
                         char **final, struct err *err) {
-	struct csv_writer *w = NULL;
+	struct table_out *w = NULL;
 	struct str fields = {0};
 	char detail[200], hash[2 * HASH_LEN + 1];
-	enum rc rc = csv_writer_new(&w, o->path, o->encoding, o->existing, err);
+	enum rc rc = table_out_new(&w, &(struct table_to){o->path, o->encoding, o->existing,
+	                           tr(reg->label)}, err);
 
 	if (rc != RC_OK)
 		return rc;
 	write_rows(s, w);
-	csv_writer_hash(w, hash);
+	TRY(table_out_hash(w, hash, err));
 	for (size_t c = 0; c < s->columns; c++)
 		str_addf(&fields, "%s%s", c ? "," : "", s->column[c].field->csv);
 	snprintf(detail, sizeof detail, "%s rows=%zu fields=%zu pseudonyms%s file=%s", reg->id,
@@ -219,8 +220,9 @@ static enum rc put_file(struct study *s, struct station *st, const struct actor 
 	                    	&s->who,
 	                    .fields = str_text(&fields), .recipient = o->recipient,
 	                    .purpose = o->reason, .access = ACT_EXPORT_PSEUDONYM}, NULL, err);
+out:
 	str_clear(&fields);
-	return csv_writer_close(w, rc, final, err);
+	return table_out_close(w, rc, final, err);
 }
 
 enum rc pseudonym_write(struct station *st, const struct actor *a,

@@ -107,7 +107,7 @@ static bool is_rate(const struct rate_def *r, size_t *over, size_t *under) {
 	return *over < COLUMNS && *under < COLUMNS && !r->mean;
 }
 
-static void write_rows(const struct publication *p, struct csv_writer *w) {
+static void write_rows(const struct publication *p, struct table_out *w) {
 	size_t over, under;
 	char text[RATE_BUF];
 
@@ -115,43 +115,45 @@ static void write_rows(const struct publication *p, struct csv_writer *w) {
 		const long long *cell = p->cells + row * COLUMNS;
 		const bool *hidden = p->hidden + row * COLUMNS;
 
-		csv_writer_cell(w, p->names[row]);
+		table_out_cell(w, CELL_TEXT, p->names[row]);
 		for (size_t c = 0; c < COLUMNS; c++)
 			if (published[c].id[0] != '-')
-				csv_writer_cell(w, hidden[c] ? "*" : NUM(cell[c]));
+				table_out_cell(w, CELL_COUNT, hidden[c] ? "*" : NUM(cell[c]));
 		for (size_t i = 0; i < rate_count; i++)
 			if (is_rate(&rate_table[i], &over, &under))
-				csv_writer_cell(w, hidden[over] || hidden[under] ? "*"
+				table_out_cell(w, CELL_COUNT, hidden[over] || hidden[under] ? "*"
 				                : rate_say(rate_table[i].id, cell[over],
 				                           cell[under], text));
-		csv_writer_end_row(w);
+		table_out_end_row(w);
 	}
 }
 
-static void write_head(const struct publication *p, const char *title, struct csv_writer *w) {
+static void write_head(const struct publication *p, const char *title, struct table_out *w) {
 	size_t over, under;
 
-	csv_writer_cell(w, title);
-	csv_writer_end_row(w);
-	csv_writer_cell(w, tr(report_by_label(ROWS_BY_VILLAGE)));
+	if (title) { /* a workbook has it on its pages, and the names of columns first */
+		table_out_cell(w, CELL_TEXT, title);
+		table_out_end_row(w);
+	}
+	table_out_cell(w, CELL_TEXT, tr(report_by_label(ROWS_BY_VILLAGE)));
 	for (size_t c = 0; c < COLUMNS; c++) {
 		struct str name = {0};
 
 		if (published[c].id[0] != '-') {
 			report_column_name(&p->from->kind->columns[kind_column(p->from->kind,
 			                   published[c].id)], &name);
-			csv_writer_cell(w, str_text(&name));
+			table_out_cell(w, CELL_TEXT, str_text(&name));
 		}
 		str_clear(&name);
 	}
 	for (size_t i = 0; i < rate_count; i++)
 		if (is_rate(&rate_table[i], &over, &under))
-			csv_writer_cell(w, tr(rate_table[i].label));
-	csv_writer_end_row(w);
+			table_out_cell(w, CELL_TEXT, tr(rate_table[i].label));
+	table_out_end_row(w);
 }
 
 static void write_table(const struct publication *p, const char *title, long long least,
-                        struct csv_writer *w) {
+                        struct table_out *w) {
 	struct str note = {0};
 
 	write_head(p, title, w);
@@ -159,8 +161,8 @@ static void write_table(const struct publication *p, const char *title, long lon
 	str_fill(&note, N_("* is a number below {least}, or one that would give such a number "
 	                   "away; villages of fewer than {least} people are counted together."),
 	         "least", NUM(least), NULL);
-	csv_writer_cell(w, str_text(&note));
-	csv_writer_end_row(w);
+	table_out_cell(w, CELL_TEXT, str_text(&note));
+	table_out_end_row(w);
 	str_clear(&note);
 }
 
@@ -171,7 +173,7 @@ enum rc publish_csv_write(struct station *st, const struct actor *a, const struc
 	struct hide_column columns[COLUMNS];
 	struct report_set set = {0};
 	struct publication p = {.from = &set.table[0]};
-	struct csv_writer *w = NULL;
+	struct table_out *w = NULL;
 	char period[SPAN_BUF], *title = NULL;
 	size_t rows;
 	enum rc rc;
@@ -190,11 +192,11 @@ enum rc publish_csv_write(struct station *st, const struct actor *a, const struc
 	for (size_t c = 0; c < COLUMNS; c++)
 		columns[c] = published[c].is;
 	report_hide(&(struct hide_table){p.rows, COLUMNS, columns, p.cells, p.hidden}, least);
-	TRY(csv_writer_new(&w, path, encoding, existing, err));
 	title = mem_printf("%s %s", station_name(st), span_format(span, period));
-	write_table(&p, title, least, w);
+	TRY(table_out_new(&w, &(struct table_to){path, encoding, existing, title}, err));
+	write_table(&p, table_is_book(path) ? NULL : title, least, w);
 	rc = station_note(st, a, "report.publish", NULL, 0, NULL, period, err);
-	rc = csv_writer_close(w, rc, final, err);
+	rc = table_out_close(w, rc, final, err);
 out:
 	report_set_clear(&set);
 	free(p.names);

@@ -12,14 +12,14 @@ static const struct conf_def keys[TEMPLATE_KEYS] = {
 	KEY("title", .type = CONF_TEXT), KEY("of", .type = CONF_TEXT), KEY("file", .type =
 	                                                                   CONF_TEXT),
 	KEY("encoding", .type = CONF_CHOICE, .choices = "utf8,gb18030"),
-	KEY("format", .type = CONF_CHOICE, .choices = "csv"),
+	KEY("format", .type = CONF_CHOICE, .choices = "csv,xlsx"),
 	KEY("masking", .type = CONF_CHOICE, .choices = "masked,identified"),
 	KEY("rows", .type = CONF_CHOICE, .choices = "one,village,team,officer,county"),
 	KEY("together", .type = CONF_CHOICE, .choices = "last,first,no"),
 	KEY("lines", .type = CONF_BOOL), KEY("above", .type = CONF_TEXT), KEY("below", .type =
 	                                                                      CONF_TEXT),
 };
-static const char *const open_sections[] = {"columns", "texts", "widths", NULL};
+static const char *const open_sections[] = {"columns", "texts", NULL};
 static const struct conf_form form = {keys, TEMPLATE_KEYS, open_sections};
 
 /* {file}:{line} begin every sentence; what is quoted is cleaned. */
@@ -46,7 +46,6 @@ static struct template_column *find(struct template *t, const char *key) {
 static enum rc take(void *ctx, const struct conf_item *item, struct err *err) {
 	struct template *t = ctx;
 	struct template_column *c;
-	char *end;
 
 	for (int k = 0; k < TEMPLATE_KEYS; k++)
 		if (strcmp(item->section, "template") == 0 && strcmp(item->key, keys[k].key) == 0) {
@@ -65,15 +64,8 @@ static enum rc take(void *ctx, const struct conf_item *item, struct err *err) {
 		return refuse(t, item->line, N_("{file}:{line}: '{word}' stands not under "
 		                                "[columns]; put it there first, with its "
 		                                "header"), item->key, "", err);
-	if (strcmp(item->section, "texts") == 0) {
-		c->text = mem_strdup(item->value);
-		return RC_OK;
-	}
-	c->width = (int)strtol(item->value, &end, 10);
-	return end != item->value && *end == '\0' && c->width > 0 && c->width <= 60 ? RC_OK
-	       : refuse(t, item->line, N_("{file}:{line}: '{word}' is not a whole number from "
-	                                  "{other}"),
-	                item->value, "1..60", err);
+	c->text = mem_strdup(item->value);
+	return RC_OK;
 }
 
 /* ---- what a column is ---- */

@@ -22,7 +22,8 @@ char *template_file_name(const struct template *t, const struct template_words *
 	for (size_t i = 0; i < name.n; i++) /* a station's name may hold anything */
 		if (name.s[i] == '/')
 			name.s[i] = '-';
-	str_add(&name, ".csv");
+	str_add(&name, t->value[TEMPLATE_FORMAT] && strcmp(t->value[TEMPLATE_FORMAT], "xlsx") == 0
+	        ? ".xlsx" : ".csv");
 	return str_take(&name);
 }
 
@@ -32,43 +33,45 @@ static bool has_lines(const struct template *t) {
 }
 
 /* "a|b": a line of two cells. */
-static void put_line(const struct template_words *w, const char *text, struct csv_writer *out) {
+static void put_line(const struct template_words *w, const char *text, struct table_out *out) {
 	for (const char *p = text; text && *text;) {
 		size_t n = strcspn(p, "|");
 		char *part = mem_strndup(p, n);
 		struct str cell = {0};
 
 		template_fill(w, part, &cell);
-		csv_writer_cell(out, str_text(&cell));
+		table_out_cell(out, CELL_TEXT, str_text(&cell));
 		str_clear(&cell);
 		free(part);
 		if (p[n] == '\0') {
-			csv_writer_end_row(out);
+			table_out_end_row(out);
 			break;
 		}
 		p += n + 1;
 	}
 }
 
-void template_head(const struct template *t, const struct template_words *w,
-                   struct csv_writer *out) {
-	if (has_lines(t)) {
+void template_head(const struct template *t, const struct template_words *w, bool book,
+                   struct table_out *out) {
+	if (has_lines(t) && !book) {
 		put_line(w, t->value[TEMPLATE_TITLE], out);
 		put_line(w, t->value[TEMPLATE_ABOVE], out);
 	}
 	for (size_t i = 0; i < t->count; i++)
-		csv_writer_cell(out, t->columns[i].head);
-	csv_writer_end_row(out);
+		table_out_cell(out, CELL_TEXT, t->columns[i].head);
+	table_out_end_row(out);
 }
 
-void template_foot(const struct template *t, const struct template_words *w,
-                   struct csv_writer *out) {
+void template_foot(const struct template *t, const struct template_words *w, bool book,
+                   struct table_out *out) {
+	if (has_lines(t) && book)
+		put_line(w, t->value[TEMPLATE_ABOVE], out);
 	if (has_lines(t))
 		put_line(w, t->value[TEMPLATE_BELOW], out);
 }
 
 bool template_put(const struct template_column *c, const struct template_words *w, size_t row,
-                  struct csv_writer *out) {
+                  struct table_out *out) {
 	struct str text = {0};
 
 	if (c->is != TEMPLATE_TEXT && c->is != TEMPLATE_BLANK && c->is != TEMPLATE_NUMBER)
@@ -77,7 +80,7 @@ bool template_put(const struct template_column *c, const struct template_words *
 		template_fill(w, c->text, &text);
 	else if (c->is == TEMPLATE_NUMBER)
 		str_addf(&text, "%zu", row);
-	csv_writer_cell(out, str_text(&text));
+	table_out_cell(out, c->is == TEMPLATE_NUMBER ? CELL_COUNT : CELL_TEXT, str_text(&text));
 	str_clear(&text);
 	return true;
 }
@@ -86,7 +89,7 @@ _Static_assert((int)RATE_BUF >= (int)FIGURE_BUF, "one text for both");
 
 static void put_row(const struct template *t, const struct template_words *w,
                     const struct report_table *from, size_t row, size_t no,
-                    	struct csv_writer *out) {
+                    	struct table_out *out) {
 	char text[RATE_BUF];
 
 	for (size_t i = 0; i < t->count; i++) {
@@ -103,9 +106,9 @@ static void put_row(const struct template *t, const struct template_words *w,
 		else
 			figure_format(&t->kind->columns[c->at].figure,
 			              report_table_cell(from, row, c->at), text);
-		csv_writer_cell(out, cell);
+		table_out_cell(out, c->is == TEMPLATE_ROW ? CELL_TEXT : CELL_COUNT, cell);
 	}
-	csv_writer_end_row(out);
+	table_out_end_row(out);
 }
 
 enum rc template_report(const struct template *t, struct station *st, const struct actor *a,
@@ -114,14 +117,18 @@ enum rc template_report(const struct template *t, struct station *st, const stru
                         char **final, struct err *err) {
 	const struct template_words w = {station_name(st), span};
 	const char *together = t->value[TEMPLATE_TOGETHER] ? t->value[TEMPLATE_TOGETHER] : "last";
+	bool book = table_is_book(path);
+	struct str title = {0};
 	struct report_set set = {0};
-	struct csv_writer *out = NULL;
+	struct table_out *out = NULL;
 	size_t rows, no = 0;
 	enum rc rc;
 
 	TRY(report_set_make(st, a, t->kind, t->by, span, false, &set, err));
-	TRY(csv_writer_new(&out, path, encoding ? encoding : template_encoding(t), existing, err));
-	template_head(t, &w, out);
+	template_fill(&w, t->value[TEMPLATE_TITLE], &title);
+	TRY(table_out_new(&out, &(struct table_to){path, encoding, existing, str_text(&title)},
+	                  err));
+	template_head(t, &w, book, out);
 	rows = set.table[0].row_count;
 	if (t->one || strcmp(together, "first") == 0)
 		put_row(t, &w, &set.table[0], rows - 1, ++no, out);
@@ -129,9 +136,10 @@ enum rc template_report(const struct template *t, struct station *st, const stru
 		put_row(t, &w, &set.table[0], row, ++no, out);
 	if (!t->one && strcmp(together, "last") == 0)
 		put_row(t, &w, &set.table[0], rows - 1, ++no, out);
-	template_foot(t, &w, out);
-	rc = csv_writer_close(out, RC_OK, final, err);
+	template_foot(t, &w, book, out);
+	rc = table_out_close(out, RC_OK, final, err);
 out:
 	report_set_clear(&set);
+	str_clear(&title);
 	return rc;
 }
