@@ -275,7 +275,7 @@ void keyed_become(struct import *im, struct import_row *row);
 enum rc keyed_owner(struct import *im, struct import_row *row, struct err *err);
 enum rc keyed_pair(struct import *im, struct import_row *row, long long *id, struct err *err);
 enum rc keyed_load(const struct register_def *reg, struct station *st, const struct actor *a,
-                   long long id, void *data, struct err *err);
+                   const long long *ids, size_t n, struct register_page *out, struct err *err);
 
 /* Refused rows to a file (refused.c). */
 struct refused;

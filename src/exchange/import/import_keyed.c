@@ -149,9 +149,14 @@ enum rc keyed_pair(struct import *im, struct import_row *row, long long *id, str
 }
 
 enum rc keyed_load(const struct register_def *reg, struct station *st, const struct actor *a,
-                   long long id, void *data, struct err *err) {
-	void *rec = (char *)data + reg->parts[1].offset;
-	enum rc rc = reg->get(reg, st, a, id, rec, err);
+                   const long long *ids, size_t n, struct register_page *out, struct err *err) {
+	struct ids people = {0};
+	enum rc rc = records_get(st, a, reg->parts[1].entity, ids, n, out->recs[1], err);
 
-	return rc != RC_OK ? rc : resident_get(st, a, *resident_of(reg, rec), data, err);
+	for (size_t i = 0; i < n; i++)
+		ids_add(&people, *resident_of(reg, register_page_at(reg, out, 1, i)));
+	if (rc == RC_OK)
+		rc = residents_get(st, a, people.v, n, (struct resident *)(void *)out->recs[0], err);
+	ids_clear(&people);
+	return rc;
 }

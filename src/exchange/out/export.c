@@ -11,12 +11,14 @@
 #include "model/person/resident.h"
 #include "model/station/approval.h"
 
-enum { COLUMNS_MAX = 200, PROGRESS_EVERY = 32 };
+enum { COLUMNS_MAX = 200 };
 
 struct out_column {
 	/* field NULL: a record number of ours: the row's, or of the part's record where part is set
 	 */
 	struct register_column c;
+	size_t part; /* whose record it is of */
+	struct masked_column shown;
 };
 
 struct columns {
@@ -25,18 +27,14 @@ struct columns {
 	struct out_column v[COLUMNS_MAX];
 	size_t n;
 	struct ids who; /* the residents of the rows written */
+	struct str text; /* of the cell that is being written */
 };
 
-/* Whose row it is; NULL: a register without residents. */
-static const struct register_part *part_of_person(const struct register_def *reg) {
-	for (size_t p = 0; p < reg->part_count; p++)
-		if (reg->parts[p].entity == &resident_def)
-			return &reg->parts[p];
-	return NULL;
-}
+/* Are the rows people's, who stand in the first part? */
+static bool of_people(const struct register_def *reg) { return reg->parts[0].entity == &resident_def; }
 
-static long long person_of(const struct register_part *who, const char *data) {
-	return ((const struct record *)(const void *)(data + who->offset))->id;
+static long long person_of(const struct register_def *reg, const struct register_page *page, size_t i) {
+	return ((const struct record *)register_page_at(reg, page, 0, i))->id;
 }
 
 static bool has_column(const struct columns *cols, const struct field_def *f) {
@@ -76,8 +74,15 @@ static void choose_columns(const struct register_def *reg, struct columns *cols)
 		if (!c.part->only)
 			add_column(cols, &c);
 	/* Whose row it is must not hang on a file number that another station gave too. */
-	if (cols->view == VIEW_EXPORT_MASKED && reg->parts[0].entity == &resident_def)
+	if (cols->view == VIEW_EXPORT_MASKED && of_people(reg))
 		cols->v[cols->n++].c.part = &reg->parts[0];
+	for (size_t i = 0; i < cols->n; i++) {
+		struct out_column *o = &cols->v[i];
+
+		o->part = o->c.part ? (size_t)(o->c.part - reg->parts) : 1;
+		if (o->c.field)
+			masked_column(cols->actor, cols->view, o->c.field, &o->shown);
+	}
 }
 
 /* A birth date that may not be shown leaves the age, under a header of its own. */
@@ -91,31 +96,28 @@ static const char *column_header(const struct columns *cols, const struct regist
 	return is_age(cols, c) ? MASKED_AGE : c->field->csv;
 }
 
-static void write_cell(struct csv_writer *w, const struct columns *cols,
-                       const struct register_column *c, const char *data,
-                       const struct field_env *env) {
-	const void *rec = data + c->part->offset;
-	struct str text = {0};
+static void write_cell(struct csv_writer *w, struct columns *cols, const struct field_def *f) {
+	const char *text = str_text(&cols->text);
 
-	masked_text(cols->actor, cols->view, c->field, rec, env, &text);
-	if (c->field->type == FT_IDNO ||
-	    (c->field->type != FT_DATE && csv_is_fragile(str_text(&text))))
-		csv_writer_number(w, str_text(&text));
+	if (f->type == FT_IDNO || (f->type != FT_DATE && csv_is_fragile(text)))
+		csv_writer_number(w, text);
 	else
-		csv_writer_cell(w, str_text(&text));
-	str_clear(&text);
+		csv_writer_cell(w, text);
 }
 
-static void write_row(struct csv_writer *w, const struct register_def *reg,
-                      const struct columns *cols, const char *data, const struct field_env *env) {
+static void write_row(struct csv_writer *w, const struct register_def *reg, struct columns *cols,
+                      const struct register_page *page, size_t row, const struct field_env *env) {
 	for (size_t i = 0; i < cols->n; i++) {
-		const struct register_column *c = &cols->v[i].c;
-		size_t at = (c->part ? c->part : &reg->parts[1])->offset;
+		const struct out_column *o = &cols->v[i];
+		const void *rec = register_page_at(reg, page, o->part, row);
 
-		if (c->field)
-			write_cell(w, cols, c, data, env);
-		else
-			csv_writer_cell(w, ((const struct record *)(const void *)(data + at))->uid);
+		str_reset(&cols->text);
+		if (o->c.field) {
+			masked_column_text(&o->shown, rec, env, &cols->text);
+			write_cell(w, cols, o->c.field);
+		} else {
+			csv_writer_cell(w, ((const struct record *)rec)->uid);
+		}
 	}
 	csv_writer_end_row(w);
 }
@@ -123,24 +125,23 @@ static void write_row(struct csv_writer *w, const struct register_def *reg,
 static enum rc write_rows(struct station *st, const struct actor *a, const struct export_options *o,
                           const struct register_def *reg, struct columns *cols,
                           const struct ids *ids, struct csv_writer *w, struct err *err) {
-	const struct register_part *who = part_of_person(reg);
-	char *data = mem_zalloc(1, reg->data_size);
 	enum rc rc = RC_OK;
 
-	for (size_t i = 0; rc == RC_OK && i < ids->n; i++) {
-		register_data_init(reg, data);
-		rc = reg->load(reg, st, a, ids->v[i], data, err);
-		if (rc == RC_OK && who)
-			ids_add(&cols->who, person_of(who, data));
-		if (rc == RC_OK)
-			write_row(w, reg, cols, data, station_env(st));
-		register_data_clear(reg, data);
-		if (rc == RC_OK && o->progress && (i + 1) % PROGRESS_EVERY == 0 &&
-		    !o->progress(o->ctx, (long)i + 1, (long)ids->n))
+	for (size_t at = 0, n; rc == RC_OK && at < ids->n; at += n) {
+		struct register_page page;
+
+		n = ids->n - at < REGISTER_PAGE ? ids->n - at : REGISTER_PAGE;
+		rc = register_load(reg, st, a, ids->v + at, n, &page, err);
+		for (size_t i = 0; rc == RC_OK && i < n; i++) {
+			if (of_people(reg))
+				ids_add(&cols->who, person_of(reg, &page, i));
+			write_row(w, reg, cols, &page, i, station_env(st));
+		}
+		register_page_clear(reg, &page);
+		if (rc == RC_OK && o->progress && !o->progress(o->ctx, (long)(at + n), (long)ids->n))
 			rc = err_set(err, RC_CANCELLED, "export.stopped",
 			             N_("Stopped; no file was written."), NULL);
 	}
-	free(data);
 	if (rc == RC_OK && reg->ledger)
 		rc = ledger_people(st, a, reg->ledger, ids, &cols->who, err);
 	return rc;
@@ -188,12 +189,14 @@ static enum rc write_file(struct station *st, const struct actor *a, const struc
 		csv_writer_end_row(w);
 		rc = write_rows(st, a, o, reg, cols, ids, w, err);
 	}
+	station_read_end(st); /* what is kept of it is another action */
 	if (rc == RC_OK) {
 		csv_writer_hash(w, hash);
 		rc = put_on_record(st, a, o, reg, cols, ids->n, hash, err);
 	}
 	rc = csv_writer_close(w, rc, path, err);
 	ids_clear(&cols->who);
+	str_clear(&cols->text);
 	free(cols);
 	return rc;
 }
@@ -203,24 +206,23 @@ static enum rc write_file(struct station *st, const struct actor *a, const struc
 static enum rc count_people(struct station *st, const struct actor *a,
                             const struct register_def *reg, const struct ids *ids, size_t *people,
                             struct err *err) {
-	const struct register_part *who = part_of_person(reg);
 	struct ids seen = {0};
-	char *data = mem_zalloc(1, reg->data_size);
 	enum rc rc = RC_OK;
 
 	*people = ids->n;
-	if (ids->n > ACCESS_FEW && who) {
-		for (size_t i = 0; rc == RC_OK && i < ids->n && seen.n <= ACCESS_FEW; i++) {
-			register_data_init(reg, data);
-			rc = reg->load(reg, st, a, ids->v[i], data, err);
-			if (rc == RC_OK && !ids_include(&seen, person_of(who, data)))
-				ids_add(&seen, person_of(who, data));
-			register_data_clear(reg, data);
-		}
+	for (size_t at = 0, n; ids->n > ACCESS_FEW && of_people(reg) && rc == RC_OK && at < ids->n &&
+	     seen.n <= ACCESS_FEW; at += n) {
+		struct register_page page;
+
+		n = ids->n - at < REGISTER_PAGE ? ids->n - at : REGISTER_PAGE;
+		rc = register_load(reg, st, a, ids->v + at, n, &page, err);
+		for (size_t i = 0; rc == RC_OK && i < n && seen.n <= ACCESS_FEW; i++)
+			if (!ids_include(&seen, person_of(reg, &page, i)))
+				ids_add(&seen, person_of(reg, &page, i));
+		register_page_clear(reg, &page);
 		*people = seen.n;
 	}
 	ids_clear(&seen);
-	free(data);
 	return rc;
 }
 
@@ -261,6 +263,10 @@ enum rc export_write(struct station *st, const struct actor *a, const struct exp
 	if (!reg)
 		rc = err_set(err, RC_USAGE, "import.register", N_("There is no register {name}."),
 		             "name", o->reg, NULL);
+	/* Which rows, and what stands in them, is read at one moment; names of villages, teams and
+	 * officers once. */
+	station_read_begin(st);
+	station_names_hold(st, true);
 	if (rc == RC_OK)
 		rc = reg->list(reg, st, a, &ids, err);
 	if (rc == RC_OK) /* those of others stay in the house, named or not */
@@ -271,6 +277,8 @@ enum rc export_write(struct station *st, const struct actor *a, const struct exp
 		rc = write_file(st, a, o, reg, &ids, path, err);
 	if (rc == RC_OK && rows)
 		*rows = (long)ids.n;
+	station_names_hold(st, false);
+	station_read_end(st);
 	ids_clear(&ids);
 	return rc;
 }
