@@ -8,6 +8,7 @@
 
 #include "cli/cmd.h"
 #include "cli/out.h"
+#include "cli/table.h"
 #include "core/clock.h"
 #include "core/conf.h"
 #include "core/file.h"
@@ -87,7 +88,8 @@ static enum rc run_command(struct cli *c, bool lang_chosen) {
 	if (rc != RC_OK)
 		return rc;
 	cli_confine(c);
-	return c->cmd->run(c);
+	rc = c->cmd->run(c);
+	return rc == RC_OK ? table_finish(c, &c->err) : rc;
 }
 
 static enum rc run(struct cli *c, int argc, char *const *argv) {

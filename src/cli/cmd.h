@@ -22,6 +22,10 @@ extern const struct cmd_def cmd_init, cmd_import, cmd_export, cmd_report, cmd_se
 /* The command of this name; RC_USAGE with a suggestion. */
 enum rc cmd_find(struct cli *c, const char *name, const struct cmd_def **out);
 
+/* The file a table goes into instead of standard output: a workbook, or what --output says where a
+ * command has none of its own; NULL: none. */
+const char *cli_book(const struct cli *c);
+
 /* Help of the program (cmd NULL) or of one command, on f. */
 void cli_help(const struct cli *c, const struct cmd_def *cmd, FILE *f);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/key_values.h"
 
+#include "cli/cmd.h"
 #include "cli/out.h"
 #include "cli/table.h"
 
@@ -58,9 +59,9 @@ void key_values_print(const struct cli *c, const struct key_values *f) {
 	if (c->json) {
 		key_values_json(f, &j, NULL, true);
 		out_json(stdout, &j);
-	} else if (c->csv) {
+	} else if (c->csv || cli_book(c)) {
 		for (size_t i = 0; i < f->n; i++) {
-			table_add(&t, f->v[i].key);
+			table_add(&t, c->csv ? f->v[i].key : tr(f->v[i].label));
 			table_add(&t, f->v[i].value);
 		}
 		table_print(c, &t);

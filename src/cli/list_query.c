@@ -279,7 +279,7 @@ static void put_table(const struct cli *c, const struct table *t, const struct p
 static enum rc print_list(struct cli *c, const struct list_def *def, const struct list_query *q,
                           const char *columns, const struct people *people) {
 	struct table_col cols[LIST_COLUMNS];
-	struct table t = {.cols = cols};
+	struct table t = {.cols = cols, .title = tr(def->label)};
 	struct told told = {.t = &t};
 	struct list_run r;
 	struct ids ids = {0};

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/table.h"
 
+#include "cli/cmd.h"
 #include "cli/out.h"
 #include "core/utf8.h"
-#include "exchange/csv/csv_write.h"
+#include "exchange/out/table_out.h"
 #include "model/access/masking.h"
 #include "model/station/station.h"
 
@@ -161,9 +162,49 @@ void table_json(const struct table *t, struct str *out) {
 	str_addc(out, '\n');
 }
 
+static struct {
+	bool made;
+	struct err err;
+} file;
+
+static void print_to_file(const struct cli *c, const struct table *t, const char *path) {
+	struct table_out *o;
+	char *where = NULL;
+	enum rc rc = table_out_new(&o, &(struct table_to){path, TEXT_SOURCE_UTF8, c->yes ? CSV_REPLACE : CSV_KEEP,
+	                                 t->title ? t->title : station_name(c->station)}, &file.err);
+
+	file.made = true;
+	for (size_t i = 0; o && i < t->col_count; i++)
+		table_out_cell(o, CELL_TEXT, *t->cols[i].head ? tr(t->cols[i].head) : t->cols[i].key);
+	for (size_t i = 0; o && i < t->n; i++) {
+		if (i % t->col_count == 0)
+			table_out_end_row(o);
+		table_out_cell(o, table_out_kind(t->cols[i % t->col_count].number, t->cells[i]), t->cells[i]);
+	}
+	if (o)
+		table_out_end_row(o);
+	if (table_out_close(o, rc, &where, &file.err) == RC_OK && strcmp(path, "-") != 0)
+		out_say(c, N_("{count} rows written to {file}"), "count", NUM(row_count(t)), "file", where, NULL);
+	free(where);
+}
+
+enum rc table_finish(const struct cli *c, struct err *err) {
+	if (cli_global(c, "output") && !file.made)
+		return err_set(err, RC_USAGE, "table.none",
+		               N_("wubao {command} has no table to write into a file; the rest is done."),
+		               "command", c->cmd->name, NULL);
+	if (file.err.rc != RC_OK)
+		*err = file.err;
+	return file.err.rc;
+}
+
 void table_print(const struct cli *c, const struct table *t) {
 	struct str out = {0};
 
+	if (cli_book(c)) {
+		print_to_file(c, t, cli_book(c));
+		return;
+	}
 	if (c->json)
 		table_json(t, &out);
 	else if (c->csv)

@@ -18,6 +18,7 @@ struct table {
 	size_t col_count;
 	char **cells;
 	size_t n; /* cells so far */
+	const char *title; /* translated; NULL: the station's name */
 };
 
 #define TABLE(array) {.cols = array, .col_count = sizeof array / sizeof *array}
@@ -29,9 +30,11 @@ void table_addf(struct table *t, const char *fmt, ...) __attribute__((format(pri
 void table_add_field(const struct cli *c, struct table *t, const struct field_def *f,
                      const void *rec);
 void table_clear(struct table *t);
-/* To stdout, in the form --json or --csv ask for; for people, a table without rows is said in a
+/* Into the file of cli_book; else to stdout, in the form --json or --csv ask for; for people, a table without rows is said in a
  * sentence on stderr too. */
 void table_print(const struct cli *c, const struct table *t);
+/* How the file went: after the command. RC_USAGE when one was asked for and there was no table. */
+enum rc table_finish(const struct cli *c, struct err *err);
 /* The same as text, aligned, appended to out. */
 void table_text(const struct table *t, struct str *out);
 /* RFC 4180 with LF and no byte order mark; cells a spreadsheet would take for a formula get a

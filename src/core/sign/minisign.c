@@ -8,7 +8,6 @@
 
 #define KEY_COMMENT "untrusted comment: minisign public key "
 #define SECRET_COMMENT "untrusted comment: minisign secret key\n"
-#define SIGNATURE_COMMENT "untrusted comment: signature from wubao\n"
 #define TRUSTED "trusted comment: "
 
 enum { HASHED = 64, SIGNATURE = 64, BASE64 = sodium_base64_VARIANT_ORIGINAL, BOX = 32 };
@@ -169,7 +168,7 @@ void sign_bytes(const struct sign_secret *s, const void *data, size_t n, const c
 	all = global_text(b.sig, comment, len);
 	crypto_sign_detached(global, NULL, all, SIGNATURE + len, s->secret);
 	free(all);
-	str_add(out, SIGNATURE_COMMENT);
+	str_add(out, SIGN_FIRST);
 	put_base64(out, &b, sizeof b);
 	str_addf(out, "\n" TRUSTED "%.*s\n", (int)len, comment);
 	put_base64(out, global, sizeof global);
