@@ -1,5 +1,6 @@
 /* wubao export: a register as a CSV file in the county's header names.
  * SPDX-License-Identifier: MIT */
+#include "cli/between/whole.h"
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "core/mem.h"
@@ -7,6 +8,9 @@
 
 static const struct cmd_opt opts[] = {
 	TARGET_OUTPUT,
+	{"all", 0, NULL, NULL,
+	 N_("The whole station into the folder that -o names, with names and record numbers.")},
+	{"format", 0, "NAME", NULL, N_("Of --all: csv, or xlsx.")},
 	{"identified", 0, NULL, NULL,
 	 N_("Names, numbers and addresses as they are; else masked or left out.")},
 	{"to", 0, "NAME", NULL, N_("For whom; the audit names it where it names whom the file held.")},
@@ -31,7 +35,14 @@ static enum rc run(struct cli *c) {
 	};
 	char *written = NULL, count[24];
 	long rows = 0;
-	enum rc rc = cli_read_register(c, c->args[0], &o.reg);
+	enum rc rc;
+
+	if (cli_opt(c, "all"))
+		return cli_export_all(c);
+	if (!c->arg_count)
+		return cli_usage(c, "export.register",
+		                 N_("Name the register: roster, tests... (wubao help import)"), NULL);
+	rc = cli_read_register(c, c->args[0], &o.reg);
 
 	if (rc == RC_OK)
 		rc = cli_read_target(c, &to);
@@ -52,9 +63,10 @@ static enum rc run(struct cli *c) {
 const struct cmd_def cmd_export = {
 	.name = "export",
 	.help = N_("Write the roster or the tests as CSV, in the county's header names."),
-	.args = "REGISTER", .min_args = 1, .max_args = 1,
+	.args = "REGISTER", .min_args = 0, .max_args = 1,
 	.example = "wubao export roster -o roster.csv\n"
-	           "wubao export tests --identified --reason county -o tests.csv",
+	           "wubao export tests --identified --reason county -o tests.csv\n"
+	           "wubao export --all --reason moving -o station",
 	.text = N_("REGISTER is a word of wubao help import: roster, tests... What is exported can "
 	           "be imported again. Every export is logged."),
 	CMD_OPTS(opts), .station = true, .run = run,

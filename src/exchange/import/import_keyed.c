@@ -49,6 +49,22 @@ out:
 	return rc;
 }
 
+void row_refuse_copy(struct import *im, struct import_row *row) {
+	char key[8 + UID_LEN], number[24], text[240];
+	struct seen *seen;
+
+	if (!row->uid[0])
+		return;
+	snprintf(key, sizeof key, "uid:%s", row->uid);
+	seen = import_seen(im, key);
+	if (seen->record && seen->record != row->number) {
+		text_fill(text, sizeof text, tr(N_("Row {row} of this file has the same record number: "
+		                                   "leave it empty in a row that was copied.")), "row", num_text(number, seen->record), NULL);
+		row_fault(row, NULL, text);
+	}
+	seen->record = row->number;
+}
+
 enum rc keyed_find(struct import *im, struct import_row *row, struct err *err) {
 	const struct register_def *reg = row->header->reg;
 	const long long *mine = resident_of(reg, row_record(row));
@@ -58,6 +74,9 @@ enum rc keyed_find(struct import *im, struct import_row *row, struct err *err) {
 
 	if (!row->uid[0])
 		return keyed_find_by_key(im, row, err);
+	row_refuse_copy(im, row);
+	if (row->verdict == VERDICT_BAD)
+		return RC_OK;
 	rc = reg->match_uid(im, row, &m, &id, err);
 	if (rc == RC_OK && m == MATCH_HEAD)
 		return row_to_head_record(im, row, reg->told, reg->parts[1].entity, id, err);

@@ -172,6 +172,7 @@ static enum rc roster_judge(struct import *im, struct import_row *row, struct er
 	long long id = 0;
 	enum rc rc;
 
+	row_refuse_copy(im, row);
 	memcpy(r->order.rec.uid, row->uid, sizeof row->uid);
 	r->no_order = !tells_order(row);
 	row_require(row, person_part(row));

@@ -25,9 +25,9 @@ struct out_column {
 struct columns {
 	const struct actor *actor;
 	enum masked_view view;
+	bool whole; /* with the record numbers */
 	struct out_column v[COLUMNS_MAX];
 	size_t n;
-	struct ids who; /* the residents of the rows written */
 	struct str text; /* of the cell that is being written */
 };
 
@@ -65,6 +65,8 @@ static bool column_by_name(const struct register_def *reg, const char *name, siz
 static void choose_columns(const struct register_def *reg, struct columns *cols) {
 	struct register_column c;
 
+	if (cols->whole)
+		add_column(cols, &(struct register_column){.field = NULL});
 	for (const char *p = reg->first; *p;) {
 		size_t n = strcspn(p, ",");
 		if (column_by_name(reg, p, n, &c))
@@ -75,7 +77,7 @@ static void choose_columns(const struct register_def *reg, struct columns *cols)
 		if (!c.part->only)
 			add_column(cols, &c);
 	/* Whose row it is must not hang on a file number that another station gave too. */
-	if (cols->view == VIEW_EXPORT_MASKED && of_people(reg))
+	if ((cols->whole || cols->view == VIEW_EXPORT_MASKED) && of_people(reg))
 		cols->v[cols->n++].c.part = &reg->parts[0];
 	for (size_t i = 0; i < cols->n; i++) {
 		struct out_column *o = &cols->v[i];
@@ -124,7 +126,8 @@ static void write_row(struct table_out *w, const struct register_def *reg, struc
 
 static enum rc write_rows(struct station *st, const struct actor *a, const struct export_options *o,
                           const struct register_def *reg, struct columns *cols,
-                          const struct ids *ids, struct table_out *w, struct err *err) {
+                          const struct ids *ids, struct table_out *w, struct ids *who,
+                          struct err *err) {
 	enum rc rc = RC_OK;
 
 	for (size_t at = 0, n; rc == RC_OK && at < ids->n; at += n) {
@@ -134,7 +137,7 @@ static enum rc write_rows(struct station *st, const struct actor *a, const struc
 		rc = register_load(reg, st, a, ids->v + at, n, &page, err);
 		for (size_t i = 0; rc == RC_OK && i < n; i++) {
 			if (of_people(reg))
-				ids_add(&cols->who, person_of(reg, &page, i));
+				ids_add(who, person_of(reg, &page, i));
 			write_row(w, reg, cols, &page, i, station_env(st));
 		}
 		register_page_clear(reg, &page);
@@ -143,61 +146,72 @@ static enum rc write_rows(struct station *st, const struct actor *a, const struc
 			             N_("Stopped; no file was written."), NULL);
 	}
 	if (rc == RC_OK && reg->ledger)
-		rc = ledger_people(st, a, reg->ledger, ids, &cols->who, err);
+		rc = ledger_people(st, a, reg->ledger, ids, who, err);
+	return rc;
+}
+
+enum rc export_put(struct station *st, const struct actor *a, const struct export_options *o,
+                   const struct register_def *reg, const struct ids *ids, struct table_out **out,
+                   struct export_rows *done, struct err *err) {
+	struct columns *cols = mem_zalloc(1, sizeof *cols);
+	struct str fields = {0};
+	enum rc rc = table_out_new(out, &(struct table_to){o->path, o->encoding, o->existing, tr(reg->label)}, err);
+
+	*done = (struct export_rows){.rows = ids->n};
+	cols->actor = a;
+	cols->view = o->identified ? VIEW_EXPORT_IDENTIFIED : VIEW_EXPORT_MASKED;
+	cols->whole = o->whole;
+	choose_columns(reg, cols);
+	for (size_t i = 0; rc == RC_OK && i < cols->n; i++) {
+		const char *name = column_header(cols, &cols->v[i].c);
+
+		table_out_cell(*out, CELL_TEXT, name);
+		str_addf(&fields, "%s%s", i ? "," : "", name);
+	}
+	if (rc == RC_OK) {
+		table_out_end_row(*out);
+		rc = write_rows(st, a, o, reg, cols, ids, *out, &done->who, err);
+	}
+	if (rc == RC_OK)
+		rc = table_out_hash(*out, done->hash, err);
+	done->fields = str_take(&fields);
+	done->field_count = cols->n;
+	str_clear(&cols->text);
+	free(cols);
 	return rc;
 }
 
 /* The trace comes before the file is there, and names the file by its hash. */
 static enum rc put_on_record(struct station *st, const struct actor *a,
                              const struct export_options *o, const struct register_def *reg,
-                             const struct columns *cols, size_t rows, const char *hash,
-                             struct err *err) {
-	struct str fields = {0};
+                             const struct export_rows *done, struct err *err) {
 	char detail[200];
-	enum rc rc;
 
-	for (size_t i = 0; i < cols->n; i++)
-		str_addf(&fields, "%s%s", i ? "," : "", column_header(cols, &cols->v[i].c));
-	snprintf(detail, sizeof detail, "%s rows=%zu fields=%zu %s file=%s", reg->id, rows, cols->n,
-	         o->identified ? "identified" : "masked", hash);
-	rc = disclosure_put(st, a, &(struct disclosure){.kind = OUT_EXPORT, .action = "export", .leave = true,
-	                    .table = reg->parts[1].entity->name, .detail = detail,
-	                    .people = &cols->who, .fields = str_text(&fields),
-	                    .recipient = o->recipient, .purpose = o->reason,
-	                    .access = o->identified ? ACT_EXPORT_IDENTIFIED : ACT_EXPORT_MASKED,
-	                    .file = o->file}, NULL, err);
-	str_clear(&fields);
-	return rc;
+	snprintf(detail, sizeof detail, "%s rows=%zu fields=%zu %s file=%s", reg->id, done->rows,
+	         done->field_count, o->identified ? "identified" : "masked", done->hash);
+	return disclosure_put(st, a, &(struct disclosure){.kind = OUT_EXPORT, .action = "export", .leave = true,
+	                      .table = reg->parts[1].entity->name, .detail = detail,
+	                      .people = &done->who, .fields = done->fields,
+	                      .recipient = o->recipient, .purpose = o->reason,
+	                      .access = o->identified ? ACT_EXPORT_IDENTIFIED : ACT_EXPORT_MASKED,
+	                      .file = o->file}, NULL, err);
 }
 
 static enum rc write_file(struct station *st, const struct actor *a, const struct export_options *o,
                           const struct register_def *reg, const struct ids *ids, char **path,
                           struct err *err) {
-	struct columns *cols = mem_zalloc(1, sizeof *cols);
+	struct export_rows done = {.fields = NULL};
 	struct table_out *w = NULL;
-	char hash[2 * HASH_LEN + 1];
 	enum rc rc = station_may_write(st, err);
 
 	if (rc == RC_OK)
-		rc = table_out_new(&w, &(struct table_to){o->path, o->encoding, o->existing, tr(reg->label)}, err);
-	if (rc == RC_OK) {
-		cols->actor = a;
-		cols->view = o->identified ? VIEW_EXPORT_IDENTIFIED : VIEW_EXPORT_MASKED;
-		choose_columns(reg, cols);
-		for (size_t i = 0; i < cols->n; i++)
-			table_out_cell(w, CELL_TEXT, column_header(cols, &cols->v[i].c));
-		table_out_end_row(w);
-		rc = write_rows(st, a, o, reg, cols, ids, w, err);
-	}
+		rc = export_put(st, a, o, reg, ids, &w, &done, err);
 	station_read_end(st); /* what is kept of it is another action */
 	if (rc == RC_OK)
-		rc = table_out_hash(w, hash, err);
-	if (rc == RC_OK)
-		rc = put_on_record(st, a, o, reg, cols, ids->n, hash, err);
+		rc = put_on_record(st, a, o, reg, &done, err);
 	rc = table_out_close(w, rc, path, err);
-	ids_clear(&cols->who);
-	str_clear(&cols->text);
-	free(cols);
+	ids_clear(&done.who);
+	free(done.fields);
 	return rc;
 }
 
@@ -254,6 +268,14 @@ static enum rc may_export(struct station *st, const struct actor *a, const struc
 	return rc;
 }
 
+enum rc export_list(struct station *st, const struct actor *a, const struct register_def *reg,
+                    struct ids *out, struct err *err) {
+	enum rc rc = reg->list(reg, st, a, out, err);
+
+	/* those of others stay in the house, named or not */
+	return rc == RC_OK ? cases_keep_own(st, a, reg->parts[1].entity, out, err) : rc;
+}
+
 enum rc export_write(struct station *st, const struct actor *a, const struct export_options *o,
                      long *rows, char **path, struct err *err) {
 	const struct register_def *reg = register_find(o->reg);
@@ -268,9 +290,7 @@ enum rc export_write(struct station *st, const struct actor *a, const struct exp
 	station_read_begin(st);
 	station_names_hold(st, true);
 	if (rc == RC_OK)
-		rc = reg->list(reg, st, a, &ids, err);
-	if (rc == RC_OK) /* those of others stay in the house, named or not */
-		rc = cases_keep_own(st, a, reg->parts[1].entity, &ids, err);
+		rc = export_list(st, a, reg, &ids, err);
 	if (rc == RC_OK)
 		rc = may_export(st, a, o, reg, &ids, err);
 	if (rc == RC_OK)
