@@ -30,7 +30,7 @@ $(UNIT_BIN): %: %.o $(LIB)
 $(B)/tests/store/test_faults: $(B)/tests/store/faultvfs.o
 $(B)/tests/store/test_power: $(B)/tests/store/disk.o
 MADE_TESTS := store/test_made_due store/test_made_figures store/test_join
-$(B)/tests/store/test_completion $(B)/tests/store/test_list_pages $(B)/tests/store/test_reader $(B)/tests/store/test_promises: $(B)/tests/made.o
+$(B)/tests/store/test_completion $(B)/tests/store/test_export_bulk $(B)/tests/store/test_list_pages $(B)/tests/store/test_reader $(B)/tests/store/test_promises: $(B)/tests/made.o
 $(MADE_TESTS:%=$(B)/tests/%): $(B)/tests/made.o
 WALKS := $(B)/tests/store/test_walks $(B)/tests/store/test_bring
 $(WALKS): $(B)/tests/store/walk.o $(B)/tests/made.o
