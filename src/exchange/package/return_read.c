@@ -230,6 +230,7 @@ static enum rc read_places(const struct package_member *m, struct county_return 
 	char prefix[RETURN_PREFIX];
 	const char *at = str_text(&m->bytes), *end = at + m->bytes.n;
 	struct str again = {0};
+	long long line = 1;
 	bool good;
 
 	return_prefix(r, prefix);
@@ -238,14 +239,13 @@ static enum rc read_places(const struct package_member *m, struct county_return 
 	str_reset(&again);
 	while (good && at < end) {
 		good = take_place(r, &at, prefix);
-		if (!good)
-			return bad_line(m->path, (long long)r->place_count + 2, err);
+		line = (long long)r->place_count + (good ? 1 : 2);
 	}
 	return_put_places(r, &again);
-	good = good && r->place_count && str_text(&again) && again.n == m->bytes.n &&
+	good = good && r->place_count && again.n == m->bytes.n &&
 	       memcmp(str_text(&again), str_text(&m->bytes), again.n) == 0;
 	str_clear(&again);
-	return good ? RC_OK : bad_line(m->path, 1, err);
+	return good ? RC_OK : bad_line(m->path, line, err);
 }
 
 /* Up to the comma, which ends it; NULL: there is none. */
