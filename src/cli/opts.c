@@ -3,6 +3,7 @@
 #include "core/mem.h"
 #include "core/suggest.h"
 #include "core/utf8.h"
+#include "exchange/out/table_out.h"
 
 const struct cmd_opt cli_globals[] = {
 	{"db", 0, "FILE", NULL, N_("The station's database; else the one in the data folder of the "
@@ -18,6 +19,8 @@ const struct cmd_opt cli_globals[] = {
 	{"yes", 'y', NULL, NULL, N_("Answer every question with yes; write over an output file.")},
 	{"json", 0, NULL, NULL, N_("Print results and errors as JSON.")},
 	{"csv", 0, NULL, NULL, N_("Print results as CSV.")},
+	{"output", 'o', "FILE", NULL,
+	 N_("Write the table into FILE: a workbook where its name ends in .xlsx, else CSV.")},
 	{"read-only", 0, NULL, NULL,
 	 N_("Change nothing in the database; what is looked at goes to audit.spool beside it.")},
 	{"quiet", 'q', NULL, NULL, N_("Print results and errors only.")},
@@ -134,11 +137,12 @@ static enum rc take_long(struct cli *c, struct words *w, const char *word) {
 
 static enum rc take_letters(struct cli *c, struct words *w, const char *word) {
 	for (const char *p = word; *p; p++) {
-		const struct cmd_opt *opt = find_letter(cli_globals, cli_global_count, *p);
+		const struct cmd_opt *opt =
+			c->cmd ? find_letter(c->cmd->opts, c->cmd->opt_count, *p) : NULL;
 		enum rc rc;
 
-		if (!opt && c->cmd)
-			opt = find_letter(c->cmd->opts, c->cmd->opt_count, *p);
+		if (!opt)
+			opt = find_letter(cli_globals, cli_global_count, *p);
 		if (!opt)
 			return refuse(&c->err, "option.unknown",
 			              N_("No option -{word}; see wubao help"), p, "");
@@ -203,6 +207,8 @@ static enum rc check_count(struct cli *c) {
 		              c->args[c->cmd->max_args], c->cmd->name);
 	if (cli_opt(c, "json") && cli_opt(c, "csv"))
 		return cli_usage(c, "option.both", N_("Choose either --json or --csv"), NULL);
+	if (cli_opt(c, "json") && cli_book(c))
+		return cli_usage(c, "option.both", N_("Choose either --json or a workbook"), NULL);
 	return RC_OK;
 }
 
@@ -217,7 +223,7 @@ enum rc cli_parse(struct cli *c, int argc, char *const *argv) {
 		rc = take_word(c, &w);
 	}
 	c->json = cli_opt(c, "json") != NULL;
-	c->csv = cli_opt(c, "csv") != NULL;
+	c->csv = cli_opt(c, "csv") != NULL || (cli_book(c) && !cli_global(c, "output"));
 	c->yes = cli_opt(c, "yes") != NULL;
 	c->no_input = cli_opt(c, "no-input") != NULL;
 	c->read_only = cli_opt(c, "read-only") != NULL;
@@ -241,6 +247,12 @@ const char *cli_opt(const struct cli *c, const char *name) {
 
 const char *cli_global(const struct cli *c, const char *name) {
 	return last_value(c, find_in(cli_globals, cli_global_count, name, strlen(name)));
+}
+
+const char *cli_book(const struct cli *c) {
+	const char *path = cli_opt(c, "output");
+
+	return path && table_is_book(path) ? path : cli_global(c, "output");
 }
 
 bool cli_choose_lang(int argc, char *const *argv) {

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/table.h"
 
+#include "cli/answer.h"
+#include "cli/cmd.h"
 #include "cli/out.h"
 #include "core/utf8.h"
-#include "exchange/csv/csv_write.h"
+#include "exchange/out/table_out.h"
 #include "model/access/masking.h"
 #include "model/station/station.h"
 
@@ -141,36 +143,55 @@ void table_csv(const struct table *t, struct str *out) {
 	}
 }
 
-void table_put_json(const struct table *t, struct json *j, const char *key) {
-	json_rows(j, key);
-	for (size_t r = 0; r < row_count(t); r++) {
-		json_object(j, NULL);
-		for (size_t i = 0; i < t->col_count; i++)
-			(t->cols[i].number ? json_number
-			 : json_text)(j, t->cols[i].key, cell_at(t, r, i));
-		json_end(j);
+static struct {
+	bool made;
+	struct err err;
+} file;
+
+static void print_to_file(const struct cli *c, const struct table *t, const char *path) {
+	struct table_out *o;
+	char *where = NULL;
+	enum rc rc = table_out_new(&o, &(struct table_to){path, TEXT_SOURCE_UTF8, c->yes ? CSV_REPLACE : CSV_KEEP,
+	                                 t->title ? t->title : station_name(c->station)}, &file.err);
+
+	file.made = true;
+	for (size_t i = 0; o && i < t->col_count; i++)
+		table_out_cell(o, CELL_TEXT, *t->cols[i].head ? tr(t->cols[i].head) : t->cols[i].key);
+	for (size_t i = 0; o && i < t->n; i++) {
+		if (i % t->col_count == 0)
+			table_out_end_row(o);
+		table_out_cell(o, table_out_kind(t->cols[i % t->col_count].number, t->cells[i]), t->cells[i]);
 	}
-	json_end(j);
+	if (o)
+		table_out_end_row(o);
+	if (table_out_close(o, rc, &where, &file.err) == RC_OK && strcmp(path, "-") != 0)
+		out_say(c, N_("{count} rows written to {file}"), "count", NUM(row_count(t)), "file", where, NULL);
+	free(where);
 }
 
-void table_json(const struct table *t, struct str *out) {
-	struct json j = {.out = *out};
-
-	table_put_json(t, &j, NULL);
-	*out = j.out;
-	str_addc(out, '\n');
+enum rc table_finish(const struct cli *c, struct err *err) {
+	if (cli_global(c, "output") && !file.made)
+		return err_set(err, RC_USAGE, "table.none",
+		               N_("wubao {command} has no table to write into a file; the rest is done."),
+		               "command", c->cmd->name, NULL);
+	if (file.err.rc != RC_OK)
+		*err = file.err;
+	return file.err.rc;
 }
 
 void table_print(const struct cli *c, const struct table *t) {
 	struct str out = {0};
 
-	if (c->json)
-		table_json(t, &out);
-	else if (c->csv)
+	if (cli_book(c)) {
+		print_to_file(c, t, cli_book(c));
+		return;
+	}
+	answer_table(c, NULL, t);
+	if (c->csv)
 		table_csv(t, &out);
-	else
+	else if (!c->json)
 		table_text(t, &out);
-	if (c->json || c->csv)
+	if (c->csv)
 		out_bytes(stdout, str_text(&out), out.n);
 	else
 		out_text(stdout, str_text(&out));

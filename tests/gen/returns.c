@@ -15,14 +15,17 @@
 #include "model/report/report_table.h"
 
 static const char usage[] =
-	"usage: gen returns --stations N --months N --from YYYY-MM [--seed N] [--places N] [--correct N] -o FOLDER\n"
+	"usage: gen returns --stations N --months N --from YYYY-MM [--seed N] [--places N] [--correct N] [--people N]\n"
+	"           -o FOLDER\n"
 	"Writes the returns of N stations (codes 990001001 and on) for N months, each with its village lines; with\n"
-	"--correct N every Nth is followed by a correction of some of its figures.\n";
+	"--correct N every Nth is followed by a correction of some of its figures. With --people N the stations\n"
+	"together keep N people, and their numbers agree with each other.\n";
 
 enum { MOST_PLACES = 100, WORKERS = 2 };
 
 struct county {
-	int stations, months, places, correct;
+	int stations, months, places, correct, people;
+	int station, month; /* of the return being made */
 	struct date from;
 	uint64_t seed;
 	const char *folder;
@@ -84,20 +87,26 @@ static void add_places(struct county_return *r, const struct county *c, int stat
 	}
 }
 
-/* The number of a line: most places have few, and some of them none. */
-static long long number(struct rng *r, int scale) {
-	int n = rng_below(r, scale * 2);
+/* So many of the people as the first of n has, who take what does not part. */
+static int share(int people, int n, int at) { return people / n + (at < people % n); }
 
+/* The number of a line: most places have few, and some of them none. */
+static long long number(const struct county *c, struct rng *r, const char *id, size_t p, int scale) {
+	int n = c->people ? 0 : rng_below(r, scale * 2);
+
+	if (c->people)
+		return city_number(id, share(share(c->people, c->stations, c->station), c->places + 1,
+		                             (int)(p - 1) % (c->places + 1)), c->month);
 	return n < scale / 2 ? 0 : n;
 }
 
 /* One id over places from..to, and over all of them. */
-static void add_sum(struct county_return *r, struct rng *rng, int tab, const char *id, size_t from, size_t to,
+static void add_sum(struct county_return *r, struct rng *rng, const struct county *c, int tab, const char *id, size_t from, size_t to,
                     int scale) {
 	long long all = 0;
 
 	for (size_t p = from; p < to; p++) {
-		long long n = number(rng, scale);
+		long long n = number(c, rng, id, p, scale);
 
 		all += n;
 		if (n)
@@ -132,7 +141,7 @@ static void add_lines(struct county_return *r, struct rng *rng, const struct cou
 		if (l.rate)
 			add_rate(r, l.rate);
 		else if (every || i == 3 || !rng_below(rng, 40))
-			add_sum(r, rng, RETURN_FIGURES, l.id, 1, villages_end, 8);
+			add_sum(r, rng, c, RETURN_FIGURES, l.id, 1, villages_end, 8);
 	}
 	for (int t = RETURN_FIGURES + 1; t < RETURN_TABS; t++) {
 		const struct report_kind *kind = report_kind_find(return_tabs[t]);
@@ -140,7 +149,7 @@ static void add_lines(struct county_return *r, struct rng *rng, const struct cou
 
 		for (size_t i = 0; i < kind->column_count; i++)
 			if (every || !rng_below(rng, 40))
-				add_sum(r, rng, t, kind->columns[i].figure.id,
+				add_sum(r, rng, c, t, kind->columns[i].figure.id,
 				        workers ? villages_end : 1, workers ? all : villages_end, 4);
 	}
 }
@@ -193,6 +202,8 @@ static void read_option(struct county *c, const char *name, const char *value) {
 		c->places = whole(value, 0, MOST_PLACES);
 	else if (strcmp(name, "--correct") == 0)
 		c->correct = whole(value, 1, 1000000);
+	else if (strcmp(name, "--people") == 0)
+		c->people = whole(value, 1, 10000000);
 	else if (strcmp(name, "--seed") == 0)
 		c->seed = (uint64_t)whole(value, 0, 2000000000);
 	else if (strcmp(name, "-o") == 0)
@@ -219,6 +230,8 @@ int returns_main(int argc, char **argv) {
 		snprintf(code, sizeof code, s < 999 ? "990001%03d" : "990001%04d", s + 1);
 		make_key(&c, code, s, &key);
 		for (int m = 0; m < c.months; m++) {
+			c.station = s;
+			c.month = m;
 			write_return(&c, s, m, 0, &key, &previous);
 			made++;
 			if (c.correct && (s * c.months + m) % c.correct == c.correct - 1) {

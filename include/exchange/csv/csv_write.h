@@ -9,15 +9,8 @@
 #include "core/err.h"
 #include "core/hash.h"
 #include "core/mem.h"
+#include "exchange/csv/target.h"
 #include "exchange/csv/text_source.h"
-
-enum csv_existing {
-	CSV_KEEP,    /* refuse when the file is there */
-	CSV_REPLACE, /* write over it */
-	/* a file with the same bytes stands as it is; else PATH with -2, -3... before its last
-	 * ending */
-	CSV_NUMBER,
-};
 
 struct csv_writer; /* heap; csv_writer_free */
 

@@ -3,7 +3,7 @@
 #ifndef EXCHANGE_OUT_FIGURE_CSV_H
 #define EXCHANGE_OUT_FIGURE_CSV_H
 
-#include "exchange/csv/csv_write.h"
+#include "exchange/out/table_out.h"
 #include "model/report/report.h"
 
 /* X(member): a column under that name, in every language. */
@@ -21,16 +21,16 @@ struct figure_csv_row {
 };
 
 /* place: the header of that column, "place" but for tables of something else. */
-void figure_csv_head(struct csv_writer *w, const char *place);
-void figure_csv_row(struct csv_writer *w, const struct figure_csv_row *row);
+void figure_csv_head(struct table_out *w, const char *place);
+void figure_csv_row(struct table_out *w, const struct figure_csv_row *row);
 /* A line of what the file says about itself, with row's station, month and number. */
-void figure_csv_meta(struct csv_writer *w, const struct figure_csv_row *row, const char *id,
+void figure_csv_meta(struct table_out *w, const struct figure_csv_row *row, const char *id,
                      const char *label, const char *value);
 /* The same of a report: period, day asked, since when the station counts, audit head, program. */
-void figure_csv_report(struct csv_writer *w, const struct figure_csv_row *row,
+void figure_csv_report(struct table_out *w, const struct figure_csv_row *row,
                        const struct report *r);
 /* Since when the station counts, and whether the period begins before that (rule 9.23). */
-void figure_csv_counted(struct csv_writer *w, const struct figure_csv_row *row, struct date first,
+void figure_csv_counted(struct table_out *w, const struct figure_csv_row *row, struct date first,
                         struct date counted_from);
 /* "83.7%" -> "83.7"; "" where nothing divides. text is changed; returns it. */
 const char *figure_csv_rate(char *text, const char *under);

@@ -18,6 +18,7 @@ struct listing {
 	char *title;               /* translated */
 	char *head[LISTING_COLUMNS];
 	unsigned flags[LISTING_COLUMNS]; /* F_NAME, F_WORKER, F_SENSITIVE, as of a field */
+	bool count[LISTING_COLUMNS];     /* it holds numbers of things */
 	size_t columns;
 	char **cells;              /* row by row */
 	size_t cell_count;

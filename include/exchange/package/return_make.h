@@ -20,8 +20,8 @@ struct return_made {
 	bool again;       /* it was written before: the same bytes */
 };
 void return_made_clear(struct return_made *m);
-/* RC_CONFIG: the station has no code in the settings; RC_NOT_FOUND: nothing was sent, or there is no
- * key. On record before the file is there. */
+/* RC_CONFIG: the station has no code in the settings; RC_NOT_FOUND: nothing was sent, or no key
+ * made. On record before the file is there. */
 enum rc return_file_make(struct station *st, const struct actor *a, const struct return_make *o,
                          struct return_made *out, struct err *err);
 

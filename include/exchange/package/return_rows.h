@@ -9,10 +9,10 @@
  * of the places, so that the same figures are the same bytes; a place that counts 0 has none, the
  * station always has. A rate has the station's line alone: what it is made of stands by place among
  * the figures. Where scope is "changes" each id named replaces all lines of that id in that table,
- * and what is not named stands. Table Schema's fieldsMatch is left out: "exact" is what it says by itself, and the
- * public documents differ in whether it is a text or a list.
+ * and what is not named stands. Table Schema's fieldsMatch is left out: "exact" is what it says by
+ * itself, and the public documents differ in whether it is a text or a list.
  *
- * Beside them may lie data/people.csv.sealed and data/events.csv.sealed, for the county's key alone.
+ * Beside them may lie data/people.csv.sealed and data/events.csv.sealed, for the county alone.
  */
 #ifndef EXCHANGE_PACKAGE_RETURN_ROWS_H
 #define EXCHANGE_PACKAGE_RETURN_ROWS_H
@@ -47,7 +47,7 @@ struct county_return {
 	long long number;       /* 0 the first of the month, then corrections */
 	bool full;
 	long long since;        /* of changes: the number they are against */
-	char *previous;         /* SHA-256 of the manifest of the return sent before; NULL: none was */
+	char *previous;         /* SHA-256 of the manifest of the one sent before; NULL: none */
 	struct date as_of;      /* the day it was counted */
 	char *head, *program;   /* of the audit then: SEQ:HASH */
 	char *note;             /* NULL: none */

@@ -41,6 +41,11 @@ enum access_action {
 	ACT_AUDIT_ALL,       /* read all entries, which never hold content */
 	ACT_PASSWORD,        /* one's own */
 	ACT_MAINTAIN,        /* rebuild what can be rebuilt */
+	ACT_COUNTY,          /* the county's side: what the stations returned */
+	ACT_COUNTY_RECEIVE,  /* take returns in, type figures in */
+	ACT_COUNTY_ANSWER,   /* accept a return or give it back */
+	ACT_COUNTY_SETUP,    /* its stations */
+	ACT_COUNTY_NAMES,    /* open names that came sealed */
 	ACT_COUNT
 };
 

@@ -36,7 +36,7 @@ enum rc sent_package_put(struct station *st, const struct actor *a, const struct
 /* ---- what the county says ---- */
 
 struct sent_question {
-	/* place as the return calls it, read back the village's name; "" where it is about all of it */
+	/* place as the return calls it, read back the village's name; "": about all of it */
 	char *place, *figure, *text;
 };
 struct sent_answer {

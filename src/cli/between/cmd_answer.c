@@ -14,12 +14,14 @@ enum rc cli_write_return(struct cli *c, struct date month, long long no) {
 	enum rc rc;
 
 	if (!path || strcmp(path, "-") == 0)
-		return cli_usage(c, "report.file", N_("Say into which file the return goes: -o FILE"), NULL);
+		return cli_usage(c, "report.file",
+			N_("Say into which file the return goes: -o FILE"), NULL);
 	rc = cli_free_to_write(c, path);
 	if (rc == RC_OK)
 		rc = return_file_make(c->station, &c->actor, &o, &made, &c->err);
 	if (rc == RC_OK)
-		out_say(c, made.again      ? N_("{file}: number {no} once more, the same bytes as before")
+		out_say(c,
+			made.again      ? N_("{file}: number {no} once more, the same bytes as before")
 		           : made.since < 0 ? N_("{file}: number {no}, all figures")
 		                            : N_("{file}: number {no}, what changed since number {since}"),
 		        "file", path, "no", NUM(made.no), "since", NUM(made.since), NULL);
@@ -45,7 +47,8 @@ static void add_row(struct table *t, const struct sent_answer *w, const struct s
 	table_addf(t, "%lld", w->no);
 	table_add(t, date_format(w->day, day));
 	table_add(t, w->county);
-	table_add(t, tr(w->accepted ? N_("accepted by the county") : N_("given back by the county")));
+	table_add(t,
+		tr(w->accepted ? N_("accepted by the county") : N_("given back by the county")));
 	table_add(t, q ? q->place : "");
 	table_add(t, q ? q->figure : "");
 	table_add(t, q ? q->text : w->reason);
@@ -79,7 +82,8 @@ static enum rc take(struct cli *c) {
 		           : w.accepted ? N_("{county} accepted {month}, number {no}.")
 		                        : N_("{county} gave back {month}, number {no}: {reason}. It is on "
 					     "the station's worklist until a correction is sent."),
-		        "county", w.county, "month", day, "no", NUM(w.no), "reason", w.reason, NULL);
+		        "county", w.county, "month", day, "no", NUM(w.no), "reason",
+		        	w.reason, NULL);
 	sent_answer_clear(&w);
 	return rc;
 }
@@ -109,7 +113,8 @@ static enum rc reply(struct cli *c) {
 	struct date month;
 	enum rc rc = read_month(c, &month);
 
-	return rc != RC_OK ? rc : sent_answer_reply(c->station, &c->actor, month, cli_opt(c, "reason"),
+	return rc != RC_OK ? rc : sent_answer_reply(c->station, &c->actor, month, cli_opt(c,
+		"reason"),
 	                                            &c->err);
 }
 
@@ -128,9 +133,9 @@ const struct cmd_def cmd_answer = {
 	.example = "wubao answer take 回复.tar\nwubao answer show 2026-10\n"
 	           "wubao answer reply 2026-10 --reason 经核对无误",
 	.text = N_("The county accepts a return or gives it back with a reason and questions, in a "
-		   "file signed with its key, which is trusted under the name that the settings call "
-		   "the county. Questions stand on the station's worklist until a correction is sent "
-		   "(report --send -o) or the head replies that nothing is to be corrected. After an "
+		"file signed with its key, which is trusted under the name that the settings call "
+		"the county. Questions stand on the station's worklist until a correction is sent "
+		"(report --send -o) or the head replies that nothing is to be corrected. After an "
 		   "accepted number a correction carries only what changed since."),
 	CMD_OPTS(opts), .station = true, .run = run,
 };

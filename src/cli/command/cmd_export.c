@@ -35,6 +35,9 @@ static enum rc run(struct cli *c) {
 
 	if (rc == RC_OK)
 		rc = cli_read_target(c, &to);
+	if (rc == RC_OK && c->json && strcmp(to.path, "-") == 0)
+		rc = cli_usage(c, "export.json", N_("An export is a file of its own kind: with --json name it by --output; wubao list has the rows as JSON"),
+		               NULL);
 	o.path = to.path;
 	o.encoding = to.encoding;
 	o.existing = to.existing;

@@ -1,9 +1,9 @@
 /* wubao report: the month's return to the county, and the names behind its numbers.
  * SPDX-License-Identifier: MIT */
+#include "cli/answer.h"
 #include "cli/cmd.h"
 #include "cli/list_query.h"
 #include "cli/out.h"
-#include "cli/table.h"
 #include "core/clock.h"
 #include "core/suggest.h"
 #include "exchange/out/month_csv.h"
@@ -59,8 +59,7 @@ static const struct table_col text_cols[] = {
 	{"formula", N_("How it is counted"), false},
 };
 
-/* Exactly one of --month, --quarter, --year; the month before today's when none is said. */
-static enum rc read_span(struct cli *c, struct span *out) {
+enum rc cli_read_span(struct cli *c, struct span *out) {
 	static const char *const names[SPAN_KINDS] = {"month", "quarter", "year"};
 	static const char *const wants[SPAN_KINDS] = {N_("--month wants a month like 2026-10"),
 	                                              N_("--quarter wants a quarter like 2026-3"),
@@ -158,9 +157,9 @@ static enum rc put_report(struct cli *c, const struct report *r, const struct cl
 		return month_csv_write(r, station_name(c->station), to->path, to->encoding,
 		                       to->existing, NULL, &c->err);
 	add_figures(c, &t, r);
-	if (c->json)
-		table_json(&t, &out);
-	else
+	cli_report_facts(c, r);
+	answer_table(c, NULL, &t);
+	if (!c->json)
 		add_text(&out, c, &t, r);
 	rc = cli_write_result(c, str_text(&out), out.n);
 	str_clear(&out);
@@ -261,7 +260,7 @@ static enum rc run(struct cli *c) {
 	const struct report_kind *kind = word ? report_kind_find(word) : NULL;
 	struct cli_target to;
 	struct span span;
-	enum rc rc = read_span(c, &span);
+	enum rc rc = cli_read_span(c, &span);
 
 	if (rc == RC_OK)
 		rc = cli_read_target(c, &to);

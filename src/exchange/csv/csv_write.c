@@ -2,30 +2,21 @@
 #include "exchange/csv/csv_write.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <iconv.h>
-#include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include "core/file.h"
 #include "core/hash.h"
 #include "core/tr.h"
-#include "core/utf8.h"
 #include "exchange/csv/gb18030.h"
 
-enum { FLUSH_AT = 64 * 1024, NUMBER_MAX = 99 };
+enum { FLUSH_AT = 64 * 1024 };
 
 struct csv_writer {
-	char *path, *part, *name;
-	int fd;
-	bool is_stdout;
-	enum csv_existing existing;
+	struct target file;
 	iconv_t cd; /* (iconv_t)-1 for UTF-8 */
 	struct str buf; /* UTF-8 not yet written */
 	bool row_begun;
 	int failed; /* errno of the first failed write; 0: none */
-	bool part_made, finished;
 	struct hash hash; /* of the bytes written */
 	struct str *to;   /* where they go instead of a file; NULL: to the file */
 };
@@ -90,7 +81,7 @@ static void flush_bytes(struct csv_writer *w, const char *p, size_t n) {
 		return;
 	}
 	while (n && !w->failed) {
-		ssize_t k = write(w->fd, p, n);
+		ssize_t k = write(w->file.fd, p, n);
 		if (k < 0 && errno == EINTR)
 			continue;
 		if (k < 0) {
@@ -166,63 +157,6 @@ void csv_writer_end_row(struct csv_writer *w) {
 		flush(w);
 }
 
-/* A .part that no living process holds was left by one that was cut off: it is ours, and in
- * nobody's way. */
-static bool remove_stale(const char *part) {
-	struct stat st;
-	int fd = open(part, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
-	bool stale = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
-	             st.st_uid == geteuid() && flock(fd,
-	                                             LOCK_EX | LOCK_NB) == 0 && unlink(part) == 0;
-
-	if (fd >= 0)
-		close(fd);
-	return stale;
-}
-
-static enum rc open_part(struct csv_writer *w, struct err *err) {
-	const int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
-	struct stat st;
-
-	if (lstat(w->path, &st) == 0) {
-		/* A device or a pipe is never replaced by a file, whoever may do so. */
-		if (S_ISDIR(st.st_mode) && w->existing == CSV_REPLACE)
-			return file_error(err, w->name, EISDIR);
-		if (w->existing == CSV_KEEP || (w->existing == CSV_REPLACE && file_is_kept(w->path)) ||
-		    (w->existing == CSV_REPLACE && !S_ISREG(st.st_mode) && !S_ISLNK(st.st_mode)))
-			return file_error(err, w->name, EEXIST);
-	}
-	w->fd = open(w->part, flags, 0600);
-	if (w->fd < 0 && errno == EEXIST) {
-		if (remove_stale(w->part))
-			w->fd = open(w->part, flags, 0600);
-		else
-			errno = EEXIST;
-	}
-	w->part_made = w->fd >= 0;
-	if (w->part_made) {
-		flock(w->fd, LOCK_EX | LOCK_NB);
-		return RC_OK;
-	}
-	if (errno == EEXIST)
-		return err_set(err, RC_EXISTS, "file.part",
-		               N_("{file}.part is in the way: another write of it is under way, or "
-		                  "it is none of ours. Try again later, or remove it."), "file",
-		               w->name, NULL);
-	return file_error(err, w->name, errno);
-}
-
-static void set_path(struct csv_writer *w, const char *path) {
-	const char *slash = strrchr(path, '/');
-	struct str clean = {0};
-
-	free(w->path);
-	free(w->name);
-	w->path = mem_strdup(path);
-	utf8_clean(&clean, slash && slash[1] ? slash + 1 : path);
-	w->name = str_take(&clean);
-}
-
 enum rc csv_writer_new(struct csv_writer **out, const char *path,
                        enum text_source_encoding encoding, enum csv_existing existing,
                        struct err *err) {
@@ -230,11 +164,8 @@ enum rc csv_writer_new(struct csv_writer **out, const char *path,
 	enum rc rc = RC_OK;
 
 	*out = NULL;
-	w->fd = -1;
 	w->cd = (iconv_t)-1;
-	w->existing = existing;
-	w->is_stdout = strcmp(path, "-") == 0;
-	set_path(w, path);
+	w->file.fd = -1;
 	hash_begin(&w->hash);
 	if (encoding == TEXT_SOURCE_GB18030) {
 		w->cd = iconv_open("GB18030", "UTF-8");
@@ -245,12 +176,8 @@ enum rc csv_writer_new(struct csv_writer **out, const char *path,
 	} else {
 		str_add(&w->buf, "\xef\xbb\xbf");
 	}
-	if (rc == RC_OK && w->is_stdout) {
-		w->fd = STDOUT_FILENO;
-	} else if (rc == RC_OK) {
-		w->part = mem_printf("%s.part", path);
-		rc = open_part(w, err);
-	}
+	if (rc == RC_OK)
+		rc = target_open(&w->file, path, existing, err);
 	if (rc == RC_OK)
 		*out = w;
 	else
@@ -261,93 +188,11 @@ enum rc csv_writer_new(struct csv_writer **out, const char *path,
 struct csv_writer *csv_writer_memory(struct str *to) {
 	struct csv_writer *w = mem_zalloc(1, sizeof *w);
 
-	w->fd = -1;
+	w->file.fd = -1;
 	w->cd = (iconv_t)-1;
 	w->to = to;
-	set_path(w, "-");
 	hash_begin(&w->hash);
 	return w;
-}
-
-static bool same_bytes(const char *a, const char *b) {
-	struct stat st;
-	bool plain = stat(b, &st) == 0 && S_ISREG(st.st_mode); /* a pipe would never answer */
-	FILE *f = plain ? fopen(a, "rbe") : NULL, *g = plain ? fopen(b, "rbe") : NULL;
-	bool same = f && g;
-	int c = 0;
-
-	while (same && c != EOF) {
-		c = getc(f);
-		same = c == getc(g);
-	}
-	if (f)
-		fclose(f);
-	if (g)
-		fclose(g);
-	return same;
-}
-
-/* PATH with -n before its last ending: roster.refused.csv -> roster.refused-2.csv. */
-static char *numbered(const char *path, int n) {
-	const char *slash = strrchr(path, '/'), *dot = strrchr(path, '.');
-	size_t stem = dot && (!slash || dot > slash + 1) && dot != path ? (size_t)(dot - path)
-	              : strlen(path);
-
-	return mem_printf("%.*s-%d%s", (int)stem, path, n, path + stem);
-}
-
-/* Give the finished .part its name without ever replacing a file that came meanwhile. */
-static int place_new(const struct csv_writer *w, const char *path) {
-	if (link(w->part, path) == 0)
-		return unlink(w->part) == 0 ? 0 : errno;
-	if (errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS && errno != EMLINK)
-		return errno;
-	struct stat st; /* a file system without hard links */
-	if (lstat(path, &st) == 0)
-		return EEXIST;
-	return rename(w->part, path) == 0 ? 0 : errno;
-}
-
-static int place(struct csv_writer *w) {
-	char *asked, *path;
-	int why;
-
-	if (w->existing == CSV_REPLACE)
-		return rename(w->part, w->path) == 0 ? 0 : errno;
-	why = place_new(w, w->path);
-	if (w->existing != CSV_NUMBER)
-		return why;
-	asked = mem_strdup(w->path);
-	path = mem_strdup(asked);
-	for (int n = 2; why == EEXIST && n <= NUMBER_MAX; n++) {
-		if (same_bytes(w->part, path)) {
-			why = unlink(w->part) == 0 ? 0 : errno;
-			break;
-		}
-		free(path);
-		path = numbered(asked, n);
-		why = place_new(w, path);
-	}
-	if (!why)
-		set_path(w, path);
-	free(asked);
-	free(path);
-	return why;
-}
-
-static int sync_folder(const char *path) {
-	const char *slash = strrchr(path, '/');
-	char *dir = slash ? mem_strndup(path, slash == path ? 1 : (size_t)(slash - path))
-	            : mem_strdup(".");
-	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC), why = 0;
-
-	free(dir);
-	if (fd < 0)
-		return 0; /* a folder one may write to but not read */
-	if (fsync(fd) != 0 && errno != EINVAL)
-		why = errno;
-	close(fd);
-	return why;
 }
 
 void csv_writer_hash(struct csv_writer *w, char hex[2 * HASH_LEN + 1]) {
@@ -362,37 +207,18 @@ void csv_writer_hash(struct csv_writer *w, char hex[2 * HASH_LEN + 1]) {
 
 enum rc csv_writer_finish(struct csv_writer *w, struct err *err) {
 	flush(w);
-	if (!w->failed && !w->is_stdout && !w->to) {
-		if (fsync(w->fd) != 0)
-			w->failed = errno;
-		if (close(w->fd) != 0 && !w->failed)
-			w->failed = errno;
-		w->fd = -1;
-		if (!w->failed)
-			w->failed = place(w);
-		if (!w->failed) {
-			w->finished = true;
-			w->failed = sync_folder(w->path);
-		}
-	}
-	return w->failed ? file_error(err, w->name, w->failed) : RC_OK;
+	return w->to ? RC_OK : target_finish(&w->file, w->failed, err);
 }
 
-const char *csv_writer_path(const struct csv_writer *w) { return w->path; }
+const char *csv_writer_path(const struct csv_writer *w) { return w->file.path; }
 
 void csv_writer_free(struct csv_writer *w) {
 	if (!w)
 		return;
 	if (w->cd != (iconv_t)-1)
 		iconv_close(w->cd);
-	if (!w->is_stdout && w->fd >= 0)
-		close(w->fd);
-	if (w->part_made && !w->finished)
-		unlink(w->part);
+	target_clear(&w->file);
 	str_clear(&w->buf);
-	free(w->path);
-	free(w->part);
-	free(w->name);
 	free(w);
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/tr.h"
 #include "exchange/import/header.h"
+#include "exchange/out/table_out.h"
 #include "model/access/case.h"
 #include "model/access/disclosure.h"
 #include "model/access/masking.h"
@@ -91,22 +92,26 @@ static const char *column_header(const struct columns *cols, const struct regist
 	return is_age(cols, c) ? MASKED_AGE : c->field->csv;
 }
 
-static void write_cell(struct csv_writer *w, const struct columns *cols,
+static enum cell_kind kind_of(const struct field_def *f, const char *text) {
+	if (f->type == FT_DATE)
+		return CELL_DATE;
+	if (f->type == FT_IDNO || csv_is_fragile(text))
+		return CELL_CODE;
+	return f->type == FT_INT || f->type == FT_MONEY ? CELL_COUNT : CELL_TEXT;
+}
+
+static void write_cell(struct table_out *w, const struct columns *cols,
                        const struct register_column *c, const char *data,
                        const struct field_env *env) {
 	const void *rec = data + c->part->offset;
 	struct str text = {0};
 
 	masked_text(cols->actor, cols->view, c->field, rec, env, &text);
-	if (c->field->type == FT_IDNO ||
-	    (c->field->type != FT_DATE && csv_is_fragile(str_text(&text))))
-		csv_writer_number(w, str_text(&text));
-	else
-		csv_writer_cell(w, str_text(&text));
+	table_out_cell(w, kind_of(c->field, str_text(&text)), str_text(&text));
 	str_clear(&text);
 }
 
-static void write_row(struct csv_writer *w, const struct register_def *reg,
+static void write_row(struct table_out *w, const struct register_def *reg,
                       const struct columns *cols, const char *data, const struct field_env *env) {
 	for (size_t i = 0; i < cols->n; i++) {
 		const struct register_column *c = &cols->v[i].c;
@@ -115,14 +120,14 @@ static void write_row(struct csv_writer *w, const struct register_def *reg,
 		if (c->field)
 			write_cell(w, cols, c, data, env);
 		else
-			csv_writer_cell(w, ((const struct record *)(const void *)(data + at))->uid);
+			table_out_cell(w, CELL_TEXT, ((const struct record *)(const void *)(data + at))->uid);
 	}
-	csv_writer_end_row(w);
+	table_out_end_row(w);
 }
 
 static enum rc write_rows(struct station *st, const struct actor *a, const struct export_options *o,
                           const struct register_def *reg, struct columns *cols,
-                          const struct ids *ids, struct csv_writer *w, struct err *err) {
+                          const struct ids *ids, struct table_out *w, struct err *err) {
 	const struct register_part *who = part_of_person(reg);
 	char *data = mem_zalloc(1, reg->data_size);
 	enum rc rc = RC_OK;
@@ -173,26 +178,26 @@ static enum rc write_file(struct station *st, const struct actor *a, const struc
                           const struct register_def *reg, const struct ids *ids, char **path,
                           struct err *err) {
 	struct columns *cols = mem_zalloc(1, sizeof *cols);
-	struct csv_writer *w = NULL;
+	struct table_out *w = NULL;
 	char hash[2 * HASH_LEN + 1];
 	enum rc rc = station_may_write(st, err);
 
 	if (rc == RC_OK)
-		rc = csv_writer_new(&w, o->path, o->encoding, o->existing, err);
+		rc = table_out_new(&w, &(struct table_to){o->path, o->encoding, o->existing, tr(reg->label)}, err);
 	if (rc == RC_OK) {
 		cols->actor = a;
 		cols->view = o->identified ? VIEW_EXPORT_IDENTIFIED : VIEW_EXPORT_MASKED;
 		choose_columns(reg, cols);
 		for (size_t i = 0; i < cols->n; i++)
-			csv_writer_cell(w, column_header(cols, &cols->v[i].c));
-		csv_writer_end_row(w);
+			table_out_cell(w, CELL_TEXT, column_header(cols, &cols->v[i].c));
+		table_out_end_row(w);
 		rc = write_rows(st, a, o, reg, cols, ids, w, err);
 	}
-	if (rc == RC_OK) {
-		csv_writer_hash(w, hash);
+	if (rc == RC_OK)
+		rc = table_out_hash(w, hash, err);
+	if (rc == RC_OK)
 		rc = put_on_record(st, a, o, reg, cols, ids->n, hash, err);
-	}
-	rc = csv_writer_close(w, rc, path, err);
+	rc = table_out_close(w, rc, path, err);
 	ids_clear(&cols->who);
 	free(cols);
 	return rc;

@@ -3,21 +3,29 @@
 
 #include "core/tr.h"
 
-void figure_csv_head(struct csv_writer *w, const char *place) {
-#define HEAD(name) csv_writer_cell(w, strcmp(#name, "place") == 0 ? place : #name);
+void figure_csv_head(struct table_out *w, const char *place) {
+#define HEAD(name) table_out_cell(w, CELL_TEXT, strcmp(#name, "place") == 0 ? place : #name);
 	FIGURE_CSV_COLUMNS(HEAD)
 #undef HEAD
-	csv_writer_end_row(w);
+	table_out_end_row(w);
 }
 
-void figure_csv_row(struct csv_writer *w, const struct figure_csv_row *row) {
-#define CELL(name) csv_writer_cell(w, row->name);
+/* A period is no number, nor is what the file says about itself. */
+static enum cell_kind kind_of(const char *column, const char *id) {
+	bool count = strstr("value numerator denominator value_before numerator_before denominator_before",
+	                    column) != NULL;
+
+	return count && id && strncmp(id, "meta.", 5) != 0 ? CELL_COUNT : CELL_TEXT;
+}
+
+void figure_csv_row(struct table_out *w, const struct figure_csv_row *row) {
+#define CELL(name) table_out_cell(w, kind_of(#name, row->id), row->name);
 	FIGURE_CSV_COLUMNS(CELL)
 #undef CELL
-	csv_writer_end_row(w);
+	table_out_end_row(w);
 }
 
-void figure_csv_meta(struct csv_writer *w, const struct figure_csv_row *row, const char *id,
+void figure_csv_meta(struct table_out *w, const struct figure_csv_row *row, const char *id,
                      const char *label, const char *value) {
 	const struct figure_csv_row meta = {.station = row->station, .month = row->month,
 	                                    .number = row->number, .id = id, .label = tr(label),
@@ -26,14 +34,14 @@ void figure_csv_meta(struct csv_writer *w, const struct figure_csv_row *row, con
 	figure_csv_row(w, &meta);
 }
 
-static void meta_day(struct csv_writer *w, const struct figure_csv_row *row, const char *id,
+static void meta_day(struct table_out *w, const struct figure_csv_row *row, const char *id,
                      const char *label, struct date day) {
 	char text[DATE_BUF];
 
 	figure_csv_meta(w, row, id, label, date_format(day, text));
 }
 
-void figure_csv_counted(struct csv_writer *w, const struct figure_csv_row *row, struct date first,
+void figure_csv_counted(struct table_out *w, const struct figure_csv_row *row, struct date first,
                         struct date counted_from) {
 	meta_day(w, row, "meta.counted_from", N_("The station counts from"), counted_from);
 	figure_csv_meta(w, row, "meta.before_station",
@@ -41,7 +49,7 @@ void figure_csv_counted(struct csv_writer *w, const struct figure_csv_row *row, 
 	                date_before(first, counted_from) ? "1" : "0");
 }
 
-void figure_csv_report(struct csv_writer *w, const struct figure_csv_row *row,
+void figure_csv_report(struct table_out *w, const struct figure_csv_row *row,
                        const struct report *r) {
 	meta_day(w, row, "meta.from", N_("First day"), r->from);
 	meta_day(w, row, "meta.to", N_("Last day"), r->to);

@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "core/field.h"
 #include "core/tr.h"
+#include "exchange/out/table_out.h"
 #include "model/access/disclosure.h"
 #include "model/access/masking.h"
 #include "model/station/approval.h"
@@ -42,7 +43,8 @@ static bool shows(const struct listing *l, const struct actor *a, enum masked_vi
 
 /* Every column this view shows, of one row; each takes the text as it may be seen. */
 static void each_cell(const struct listing *l, const struct actor *a, enum masked_view view,
-                      size_t row, void (*take)(void *ctx, const char *text), void *ctx) {
+                      size_t row, void (*take)(void *ctx, bool count, const char *text),
+                      void *ctx) {
 	struct str text = {0};
 
 	for (size_t c = 0; c < l->columns; c++) {
@@ -55,7 +57,7 @@ static void each_cell(const struct listing *l, const struct actor *a, enum maske
 			str_add(&text, cell);
 		else
 			masked_value(a, view, l->flags[c], cell, &text);
-		take(ctx, str_text(&text));
+		take(ctx, l->count[c], str_text(&text));
 	}
 	str_clear(&text);
 }
@@ -63,16 +65,11 @@ static void each_cell(const struct listing *l, const struct actor *a, enum maske
 static size_t row_count(const struct listing *l) { return l->columns ? l->cell_count / l->columns
                                                   : 0; }
 
-static void to_csv(void *ctx, const char *text) {
-	struct date day;
-
-	if (csv_is_fragile(text) && !date_parse_iso(text, &day))
-		csv_writer_number(ctx, text);
-	else
-		csv_writer_cell(ctx, text);
+static void to_file(void *ctx, bool count, const char *text) {
+	table_out_cell(ctx, table_out_kind(count, text), text);
 }
 
-static void to_page(void *ctx, const char *text) { page_cell(ctx, text); }
+static void to_page(void *ctx, bool count, const char *text) { page_cell(ctx, text); }
 
 /* Of one person there may be many lines. */
 static size_t people_of(const struct listing *l) {
@@ -113,36 +110,37 @@ static void fields_of(const struct listing *l, const struct actor *a, enum maske
 enum rc listing_write(struct station *st, const struct actor *a, const struct listing *l,
                       const struct listing_options *o, char **final, struct err *err) {
 	enum masked_view view = o->identified ? VIEW_EXPORT_IDENTIFIED : VIEW_EXPORT_MASKED;
-	struct csv_writer *w = NULL;
-	char hash[2 * HASH_LEN + 1], detail[200];
+	struct table_out *w = NULL;
+	char hash[2 * HASH_LEN + 1] = "", detail[200];
 	struct str fields = {0};
 	enum rc rc = may_write(st, a, l, o->identified, o->reason, err);
 
 	*final = NULL;
 	if (rc == RC_OK)
-		rc = csv_writer_new(&w, o->path, o->encoding, o->existing, err);
+		rc = table_out_new(&w, &(struct table_to){o->path, o->encoding, o->existing, l->title}, err);
 	if (rc != RC_OK)
 		return rc;
 	for (size_t c = 0; c < l->columns; c++)
 		if (shows(l, a, view, c))
-			csv_writer_cell(w, l->head[c]);
-	csv_writer_end_row(w);
+			table_out_cell(w, CELL_TEXT, l->head[c]);
+	table_out_end_row(w);
 	for (size_t row = 0; row < row_count(l); row++) {
-		each_cell(l, a, view, row, to_csv, w);
-		csv_writer_end_row(w);
+		each_cell(l, a, view, row, to_file, w);
+		table_out_end_row(w);
 	}
 	/* Who took it out is on record before the file is there, by its hash. */
-	csv_writer_hash(w, hash);
+	rc = table_out_hash(w, hash, err);
 	snprintf(detail, sizeof detail, "list=%s rows=%zu people=%zu %s file=%s", l->name,
 	         row_count(l), people_of(l), o->identified ? "identified" : "masked", hash);
 	fields_of(l, a, view, &fields);
-	rc = disclosure_put(st, a, &(struct disclosure){.kind = OUT_EXPORT, .action = "export", .leave = true,
+	if (rc == RC_OK)
+		rc = disclosure_put(st, a, &(struct disclosure){.kind = OUT_EXPORT, .action = "export", .leave = true,
 	                    .detail = detail, .people = &l->who, .fields = str_text(&fields),
 	                    .recipient = o->recipient, .purpose = o->reason,
 	                    .access = o->identified ? ACT_EXPORT_IDENTIFIED : l->access,
 	                    .file = o->file}, NULL, err);
 	str_clear(&fields);
-	return csv_writer_close(w, rc, final, err);
+	return table_out_close(w, rc, final, err);
 }
 
 enum rc listing_print(struct station *st, const struct actor *a, const struct listing *l,

@@ -4,7 +4,7 @@
 #include "core/tr.h"
 #include "exchange/out/figure_csv.h"
 
-static void write_lines(struct csv_writer *w, const struct report *r, struct figure_csv_row row) {
+static void write_lines(struct table_out *w, const struct report *r, struct figure_csv_row row) {
 	struct report_line l;
 
 	for (size_t i = 0; report_line_at(r, i, &l); i++) {
@@ -26,8 +26,9 @@ enum rc month_csv_write(const struct report *r, const char *station, const char 
                         char **final, struct err *err) {
 	char from[DATE_BUF], to[DATE_BUF], month[2 * DATE_BUF];
 	const struct figure_csv_row row = {.station = station, .month = month};
-	struct csv_writer *w = NULL;
-	enum rc rc = csv_writer_new(&w, path, encoding, existing, err);
+	const struct table_to to_file = {path, encoding, existing, tr(N_("Month report"))};
+	struct table_out *w = NULL;
+	enum rc rc = table_out_new(&w, &to_file, err);
 
 	if (rc != RC_OK)
 		return rc;
@@ -42,5 +43,5 @@ enum rc month_csv_write(const struct report *r, const char *station, const char 
 	figure_csv_meta(w, &row, "meta.single", N_("Papers in place of a second person"),
 	                NUM(r->single));
 	write_lines(w, r, row);
-	return csv_writer_close(w, RC_OK, final, err);
+	return table_out_close(w, RC_OK, final, err);
 }

@@ -5,7 +5,7 @@
 #include "exchange/out/figure_csv.h"
 
 /* Everybody has no row name. */
-static void write_table(struct csv_writer *w, const struct report_table *t,
+static void write_table(struct table_out *w, const struct report_table *t,
                         struct figure_csv_row row) {
 	char value[FIGURE_BUF];
 
@@ -31,8 +31,9 @@ enum rc report_csv_write(const struct report_set *set, const char *station, cons
                          char **final, struct err *err) {
 	static const char *const rows[REPORT_BYS] = {"place", "team", "officer",
 	                                               "county"};
-	struct csv_writer *w = NULL;
-	enum rc rc = csv_writer_new(&w, path, encoding, existing, err);
+	const struct table_to to = {path, encoding, existing, tr(set->table[0].kind->label)};
+	struct table_out *w = NULL;
+	enum rc rc = table_out_new(&w, &to, err);
 
 	if (rc != RC_OK)
 		return rc;
@@ -45,5 +46,5 @@ enum rc report_csv_write(const struct report_set *set, const char *station, cons
 		figure_csv_report(w, &row, &set->report[i]);
 		write_table(w, &set->table[i], row);
 	}
-	return csv_writer_close(w, RC_OK, final, err);
+	return table_out_close(w, RC_OK, final, err);
 }

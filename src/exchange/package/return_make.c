@@ -178,14 +178,16 @@ static enum rc put_file(struct station *st, const struct actor *a, const struct 
                         const struct sent *s, const struct sent_package *p, struct return_made *out,
                         struct err *err) {
 	char month[DATE_BUF];
-	char *detail = mem_printf("month=%.7s no=%lld package=%s", date_format(s->month, month), s->no,
+	char *detail = mem_printf("month=%.7s no=%lld package=%s", date_format(s->month,
+		month), s->no,
 	                          p->digest);
 	enum rc rc;
 
 	TRY(disclosure_put(st, a, &(struct disclosure){.kind = OUT_RETURN, .action = "report.file",
 	                   .table = "sent", .record = s->id, .detail = detail,
 	                   .recipient = conf_text(station_conf(st), "station", "county"),
-	                   .access = ACT_REPORT_SEND, .page = !o->path}, o->path ? NULL : &out->file,
+	                   .access = ACT_REPORT_SEND, .page = !o->path},
+	                   	o->path ? NULL : &out->file,
 	                   err));
 	out->path = o->path ? mem_strdup(o->path)
 	                    : disclosure_path(st, OUT_RETURN, out->file, ".tar");
@@ -251,7 +253,7 @@ enum rc return_answer_take(struct station *st, const struct actor *a, const char
 	TRY(handover_read(st, a, path, "answer", NULL, &p, &from, err));
 	if (strcmp(from, county) != 0)
 		TRY(err_set(err, RC_DENIED, "answer.county",
-		            N_("This answer is signed by {name}, and the county here is {county}: set "
+		N_("This answer is signed by {name}, and the county here is {county}: set "
 		               "the county in the station settings (the name its key is trusted "
 		               "under)."), "name", from, "county", *county ? county : "-", NULL));
 	TRY(return_answer_read(&p, &answer, err));

@@ -54,17 +54,19 @@ static enum rc check_kind(const struct package *p, const char *kind, struct err 
 
 	if (strcmp(p->kind, kind) != 0)
 		return err_set(err, RC_INVALID, "package.kind",
-		               N_("This package is of another kind: {kind}."), "kind", p->kind, NULL);
+		               N_("This package is of another kind: {kind}."), "kind",
+		               	p->kind, NULL);
 	if (p->format && !read_number(p->format, &format))
 		return not_one(p, err);
 	if (format < RETURN_FORMAT)
 		return err_set(err, RC_INVALID, "return.older",
-		               N_("Made by an older version of the program ({program}), which wrote "
-		                  "returns in another way: ask {name} to bring theirs up to date and "
-		                  "write it again."), "program", p->program, "name", p->station, NULL);
+		N_("Made by an older version of the program ({program}), which wrote "
+		"returns in another way: ask {name} to bring theirs up to date and "
+		                  "write it again."), "program", p->program, "name",
+		                  	p->station, NULL);
 	if (format > RETURN_FORMAT)
 		return err_set(err, RC_INVALID, "return.newer",
-		               N_("Made by a newer version of the program ({program}) than this one, "
+		N_("Made by a newer version of the program ({program}) than this one, "
 		                  "which cannot read it: bring this one up to date."), "program",
 		               p->program, NULL);
 	return RC_OK;
@@ -90,7 +92,8 @@ static bool read_scope(const struct package *p, struct county_return *r) {
 static bool read_manifest(const struct package *p, struct county_return *r) {
 	if (!common(p, &r->month, &r->number) || !read_scope(p, r) || !p->as_of ||
 	    !date_parse_iso(p->as_of, &r->as_of) || (p->note && !is_clean(p->note, TEXT_MAX)) ||
-	    (p->previous && (strncmp(p->previous, "sha256:", 7) != 0 || !is_digest(p->previous + 7))))
+	    (p->previous && (strncmp(p->previous, "sha256:", 7) != 0 ||
+	    	!is_digest(p->previous + 7))))
 		return false;
 	r->station = mem_strdup(p->station);
 	r->code = mem_strdup(p->code);
@@ -356,7 +359,8 @@ static bool take_question(struct return_answer *a, const char **at) {
 	snprintf(no, sizeof no, "%zu,", a->question_count + 1);
 	good = take(at, no) && (place = take_word(at, 32)) != NULL &&
 	       (id = take_word(at, 60)) != NULL && take_text(at, &text) && text.n &&
-	       (!*place || key_is_good(place)) && is_clean(id, 60) && is_clean(str_text(&text), TEXT_MAX);
+	       (!*place || key_is_good(place)) && is_clean(id, 60) &&
+	       	is_clean(str_text(&text), TEXT_MAX);
 	if (good)
 		VEC_PUSH(a->questions, a->question_count,
 		         (struct return_question){place, id, str_take(&text)});

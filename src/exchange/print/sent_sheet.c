@@ -15,7 +15,7 @@ static const char *const heads[SHEET_COLUMNS] = {N_("Section"),     N_("Figure")
 
 /* ---- CSV ---- */
 
-static void csv_heads(struct csv_writer *w, const struct sent *s, const struct figure_csv_row *row) {
+static void csv_heads(struct table_out *w, const struct sent *s, const struct figure_csv_row *row) {
 	char sent_on[20], day[DATE_BUF];
 
 	figure_csv_head(w, "place");
@@ -36,8 +36,9 @@ enum rc sent_csv_write(const struct sent *s, const struct sent *before, bool pla
                        enum csv_existing existing, char **final, struct err *err) {
 	char month[DATE_BUF];
 	struct figure_csv_row row = {.station = s->station, .month = month, .number = NUM(s->no)};
-	struct csv_writer *w = NULL;
-	enum rc rc = csv_writer_new(&w, path, encoding, existing, err);
+	const struct table_to to = {path, encoding, existing, tr(N_("Month's return to the county"))};
+	struct table_out *w = NULL;
+	enum rc rc = table_out_new(&w, &to, err);
 
 	if (rc != RC_OK)
 		return rc;
@@ -65,7 +66,7 @@ enum rc sent_csv_write(const struct sent *s, const struct sent *before, bool pla
 		row.denominator_before = r.under_before;
 		figure_csv_row(w, &row);
 	}
-	return csv_writer_close(w, RC_OK, final, err);
+	return table_out_close(w, RC_OK, final, err);
 }
 
 /* ---- page ---- */

@@ -46,6 +46,11 @@ const struct access_def access_table[ACT_COUNT] = {
 	ROW(ACT_AUDIT_ALL, "audit.all", ACCESS_NO, ACCESS_NO, ACCESS_YES, ACCESS_NO),
 	ROW(ACT_PASSWORD, "password", ACCESS_YES, ACCESS_YES, ACCESS_YES, ACCESS_YES),
 	ROW(ACT_MAINTAIN, "maintain", ACCESS_YES, ACCESS_YES, ACCESS_NO, ACCESS_NO),
+	ROW(ACT_COUNTY, "county", ACCESS_YES, ACCESS_YES, ACCESS_NO, ACCESS_YES),
+	ROW(ACT_COUNTY_RECEIVE, "county.receive", ACCESS_YES, ACCESS_YES, ACCESS_NO, ACCESS_NO),
+	ROW(ACT_COUNTY_ANSWER, "county.answer", ACCESS_NO, ACCESS_YES, ACCESS_NO, ACCESS_NO),
+	ROW(ACT_COUNTY_SETUP, "county.setup", ACCESS_NO, ACCESS_YES, ACCESS_NO, ACCESS_NO),
+	ROW(ACT_COUNTY_NAMES, "county.names", ACCESS_NO, ACCESS_REASON, ACCESS_NO, ACCESS_NO),
 };
 
 enum access_answer access_answer(const char *role, enum access_action action) {

@@ -39,7 +39,8 @@ enum rc sent_package_last(struct station *st, const struct actor *a, char digest
 	enum rc rc = usecase_query(st, a, ACT_REPORT, 0, err);
 
 	digest[0] = '\0';
-	QUERY_EACH(q, rc, st->store, err, "SELECT digest FROM sent_package ORDER BY id DESC LIMIT 1")
+	QUERY_EACH(q, rc, st->store, err,
+		"SELECT digest FROM sent_package ORDER BY id DESC LIMIT 1")
 		snprintf(digest, 2 * HASH_LEN + 1, "%s", stmt_text(q, 0));
 	return rc;
 }
@@ -53,7 +54,7 @@ enum rc sent_accepted(struct station *st, const struct actor *a, struct date mon
 	       : query_int(st->store, accepted, err,
 	                   "SELECT coalesce(max(s.no), -1) FROM sent s JOIN sent_package p"
 	                   " ON p.sent = s.id WHERE s.month = ? AND s.no < ? AND (SELECT w.accepted"
-	                   " FROM sent_answer w WHERE w.package = p.id ORDER BY w.id DESC LIMIT 1) = 1",
+		" FROM sent_answer w WHERE w.package = p.id ORDER BY w.id DESC LIMIT 1) = 1",
 	                   month, no);
 }
 
@@ -71,7 +72,8 @@ enum rc sent_places_number(struct station *st, const struct actor *a, struct sen
 static enum rc insert(struct change *c, long long sent, const struct sent_package *p,
                       struct err *err) {
 	struct stmt *q = NULL;
-	enum rc rc = stmt_get(c->store, "INSERT INTO sent_package (sent, seq, since, previous, digest,"
+	enum rc rc = stmt_get(c->store,
+		"INSERT INTO sent_package (sent, seq, since, previous, digest,"
 	                                " bytes) VALUES (?, ?, ?, nullif(?, ''), ?, ?)", &q, err);
 
 	if (rc != RC_OK)
@@ -92,7 +94,8 @@ enum rc sent_package_put(struct station *st, const struct actor *a, const struct
                          const struct sent_package *p, struct err *err) {
 	struct change c = {0};
 	char last[2 * HASH_LEN + 1], month[DATE_BUF];
-	char *detail = mem_printf("month=%.7s no=%lld package=%s", date_format(s->month, month), s->no,
+	char *detail = mem_printf("month=%.7s no=%lld package=%s", date_format(s->month,
+		month), s->no,
 	                          p->digest);
 	enum rc rc = usecase_begin(&c, st, a, ACT_REPORT_SEND, "report.package", 0, err);
 
@@ -103,7 +106,7 @@ enum rc sent_package_put(struct station *st, const struct actor *a, const struct
 		rc = sent_package_last(st, a, last, err);
 	if (rc == RC_OK && strcmp(last, p->previous) != 0)
 		rc = err_set(err, RC_CONFLICT, "return.faster",
-		             N_("Somebody else has written a return meanwhile: do it once more."), NULL);
+		N_("Somebody else has written a return meanwhile: do it once more."), NULL);
 	if (rc == RC_OK)
 		rc = insert(&c, s->id, p, err);
 	rc = change_close(&c, rc, NULL, NULL, err);
@@ -196,15 +199,15 @@ enum rc sent_answer_reply(struct station *st, const struct actor *a, struct date
 
 	if (rc == RC_OK)
 		rc = query_int(st->store, &answer, err,
-		               "SELECT coalesce(max(answer), 0) FROM sent_open WHERE month = ?", month);
+		"SELECT coalesce(max(answer), 0) FROM sent_open WHERE month = ?", month);
 	if (rc == RC_OK && (!answer || !reply || !*reply))
 		rc = answer ? err_set(err, RC_INVALID, "answer.reply",
 		                      N_("Say what the county is to know: it is logged."), NULL)
 		            : err_set(err, RC_NOT_FOUND, "answer.open",
-		                      N_("Nothing of this month waits for an answer to the county."), NULL);
+		N_("Nothing of this month waits for an answer to the county."), NULL);
 	if (rc == RC_OK)
 		rc = query_run(st->store, err,
-		               "INSERT INTO sent_reply (answer, seq, reply) VALUES (?, ?, ?)", answer,
+		"INSERT INTO sent_reply (answer, seq, reply) VALUES (?, ?, ?)", answer,
 		               c.seq, reply);
 	c.table = "sent_answer";
 	c.record = answer;
@@ -216,12 +219,13 @@ static enum rc read_questions(struct station *st, struct sent_answer *w, struct 
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, err,
-	           "SELECT coalesce((SELECT p.name FROM place p WHERE CAST(p.id AS TEXT) = q.place),"
+		"SELECT coalesce((SELECT p.name FROM place p WHERE CAST(p.id AS TEXT) = q.place),"
 	           " q.place), figure, question FROM sent_question q WHERE answer = ? ORDER BY no",
 	           w->id)
 		VEC_PUSH(w->questions, w->question_count,
 		         (struct sent_question){mem_strdup(stmt_text(q, 0)),
-		                                mem_strdup(stmt_text(q, 1)), mem_strdup(stmt_text(q, 2))});
+		                                mem_strdup(stmt_text(q, 1)),
+		                                	mem_strdup(stmt_text(q, 2))});
 	return rc;
 }
 

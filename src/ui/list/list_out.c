@@ -54,9 +54,12 @@ static enum rc gather(struct view *v, struct listing *out, struct err *err) {
 
 	*out = (struct listing){
 		.name = mem_strdup(v->ops->name), .title = title_of(v), .access = access_of(l)};
-	for (size_t i = 0; i < r->shown_count; i++)
+	for (size_t i = 0; i < r->shown_count; i++) {
 		listing_column(out, tr(list_column_head(r->def, r->shown[i])),
 		               list_column_flags(r->def, r->shown[i]));
+		if (i < LISTING_COLUMNS)
+			out->count[i] = r->def->columns[r->shown[i]].number;
+	}
 	list_marked(l, &marked);
 	out->people = !names_people(r) ? 0 : marked.n > 0 ? marked.n : l->ids.n;
 	rc = list_run_each(r, marked.n > 0 ? &marked : &l->ids, add_row, out, err);

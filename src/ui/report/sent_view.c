@@ -147,7 +147,8 @@ static unsigned write_return(struct view *v, struct date month, long long no, un
 	struct err err = {0};
 	char *where;
 
-	if (return_file_make(v->st, v->actor, &(struct return_make){.month = month, .no = no}, &made,
+	if (return_file_make(v->st, v->actor, &(struct return_make){.month = month,
+		.no = no}, &made,
 	                     &err) == RC_OK) {
 		where = list_out_where(v, made.file, made.path);
 		ui_say(v->ui, where);
@@ -233,7 +234,8 @@ static unsigned export_chosen(struct view *v, void *ctx, int choice) {
 }
 
 static void ask_export(struct view *v) {
-	const char *choices[] = {tr(N_("A table (CSV)")), tr(N_("The signed file for the county")), NULL};
+	const char *choices[] = {tr(N_("A table (CSV)")),
+		tr(N_("The signed file for the county")), NULL};
 
 	if (has_return(v))
 		ui_ask(v->ui, &(struct ask){.question = tr(N_("Export what?")), .choices = choices,

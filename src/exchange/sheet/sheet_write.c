@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: MIT */
+#include "exchange/sheet/sheet_write.h"
+
+#include <errno.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+#include "core/date.h"
+#include "core/file.h"
+#include "core/mem.h"
+#include "core/tr.h"
+#include "core/utf8.h"
+#include "exchange/sheet/sheet_priv.h"
+
+/* Character widths; a column of long texts folds them. */
+enum { NARROWEST = 6, WIDEST = 50, BESIDE = 2, ARROW = 3 };
+
+struct sheet_writer {
+	struct target file;
+	struct book book;
+	lxw_row_t row;
+	lxw_col_t col, cols;        /* of this row, of the widest one */
+	size_t rows_written;        /* with a cell in them */
+	int width[SHEET_COLUMNS];
+	enum cell_kind kind[SHEET_COLUMNS]; /* of its last cell */
+	char *head[SHEET_COLUMNS];
+	bool any, done;
+	char *too_long;             /* the column of a cell that no workbook holds */
+	bool too_many;
+};
+
+enum rc sheet_writer_new(struct sheet_writer **out, const char *path, const char *title,
+                         enum csv_existing existing, struct err *err) {
+	struct sheet_writer *w = mem_zalloc(1, sizeof *w);
+	enum rc rc = target_open(&w->file, path, existing, err);
+
+	*out = NULL;
+	if (rc == RC_OK)
+		rc = book_open(&w->book, &w->file, true, err);
+	if (rc == RC_OK)
+		rc = book_sheet(&w->book, title, err);
+	if (rc == RC_OK) {
+		worksheet_set_landscape(w->book.sheet);
+		worksheet_fit_to_pages(w->book.sheet, 1, 0);
+		worksheet_gridlines(w->book.sheet, LXW_SHOW_ALL_GRIDLINES);
+		worksheet_freeze_panes(w->book.sheet, 1, 0);
+		worksheet_repeat_rows(w->book.sheet, 0, 0);
+		*out = w;
+	} else {
+		sheet_writer_close(w, rc, NULL, err);
+	}
+	return rc;
+}
+
+/* "12", "-3", "12.50": what a number cell gives back as it is, and no number of a paper. */
+static bool is_count(const char *s) {
+	size_t whole, part;
+
+	s += *s == '-';
+	whole = strspn(s, "0123456789");
+	if (whole == 0 || whole > 12 || (whole > 1 && *s == '0'))
+		return false;
+	s += whole;
+	part = *s == '.' ? strspn(s + 1, "0123456789") : 0;
+	return (*s == '\0' || (part > 0 && part <= 2 && s[part + 1] == '\0'));
+}
+
+/* Spreadsheets count a day that never was in early 1900. */
+static bool is_day(const char *s, struct date *day) {
+	return strlen(s) == 10 && date_parse_iso(s, day) && strncmp(s, "1901", 4) >= 0;
+}
+
+static void put(struct sheet_writer *w, enum cell_kind kind, const char *text) {
+	lxw_worksheet *sheet = w->book.sheet;
+	struct date day;
+
+	if (w->row == 0) {
+		worksheet_write_string(sheet, 0, w->col, text, book_style(&w->book, STYLE_HEAD));
+	} else if (kind == CELL_COUNT && is_count(text)) {
+		worksheet_write_number(sheet, w->row, w->col, strtod(text, NULL),
+		                       book_style(&w->book, STYLE_COUNT));
+	} else if (kind == CELL_DATE && is_day(text, &day)) {
+		lxw_datetime d = {.year = 0};
+
+		date_to_ymd(day, &d.year, &d.month, &d.day);
+		worksheet_write_datetime(sheet, w->row, w->col, &d,
+		                         book_style(&w->book, STYLE_DATE));
+	} else if (worksheet_write_string(sheet, w->row, w->col, text,
+	                                  book_style(&w->book, STYLE_TEXT)) != LXW_NO_ERROR &&
+	           w->too_long == NULL) {
+		w->too_long = mem_strdup(w->head[w->col] ? w->head[w->col] : "");
+	}
+}
+
+void sheet_writer_cell(struct sheet_writer *w, enum cell_kind kind, const char *text) {
+	int width = text ? utf8_width(text) + (w->row == 0 ? ARROW : 0) : 0;
+
+	if (w->col == SHEET_COLUMNS || w->row == LXW_ROW_MAX) {
+		w->too_many = true;
+		return;
+	}
+	if (w->row == 0)
+		w->head[w->col] = mem_strdup(text ? text : "");
+	if (text && *text) {
+		w->any = true;
+		w->kind[w->col] = kind;
+		w->width[w->col] = width > w->width[w->col] ? width : w->width[w->col];
+		put(w, kind, text);
+	}
+	w->col++;
+}
+
+void sheet_writer_end_row(struct sheet_writer *w) {
+	w->rows_written += w->any;
+	w->any = false;
+	w->cols = w->col > w->cols ? w->col : w->cols;
+	w->col = 0;
+	if (w->row < LXW_ROW_MAX)
+		w->row++;
+}
+
+/* A blank cell that somebody fills in later holds text where its column does. */
+static void set_columns(struct sheet_writer *w) {
+	for (lxw_col_t c = 0; c < w->cols; c++) {
+		int width = w->width[c] + BESIDE;
+		enum book_style style = w->kind[c] == CELL_DATE ? STYLE_DATE
+		                        : w->kind[c] == CELL_COUNT ? STYLE_COUNT : STYLE_TEXT;
+
+		width = width < NARROWEST ? NARROWEST : width > WIDEST ? WIDEST : width;
+		worksheet_set_column(w->book.sheet, c, c, width, book_style(&w->book, style));
+	}
+	if (w->cols && w->row)
+		worksheet_autofilter(w->book.sheet, 0, 0, w->row - 1, (lxw_col_t)(w->cols - 1));
+}
+
+static enum rc finish(struct sheet_writer *w, struct err *err) {
+	if (w->done)
+		return RC_OK;
+	if (w->too_long)
+		return err_set(err, RC_INVALID, "sheet.cell",
+		               N_("A text under {column} is longer than a cell of a workbook holds: write a .csv file."),
+		               "column", w->too_long, NULL);
+	if (w->too_many)
+		return err_set(err, RC_INVALID, "sheet.rows",
+		               N_("That is more than a sheet of a workbook holds: write a .csv file."), NULL);
+	set_columns(w);
+	w->done = true;
+	return book_finish(&w->book, &w->file, w->rows_written, err);
+}
+
+enum rc sheet_writer_hash(struct sheet_writer *w, char hex[2 * HASH_LEN + 1], struct err *err) {
+	unsigned char sum[HASH_LEN], buf[8192];
+	struct hash h;
+	off_t at = 0;
+	ssize_t n;
+	enum rc rc = finish(w, err);
+
+	if (rc != RC_OK)
+		return rc;
+	hash_begin(&h);
+	while ((n = pread(w->file.fd, buf, sizeof buf, at)) > 0 || (n < 0 && errno == EINTR)) {
+		hash_add(&h, buf, n > 0 ? (size_t)n : 0);
+		at += n > 0 ? n : 0;
+	}
+	if (n < 0)
+		return file_error(err, w->file.name, errno);
+	hash_end(&h, sum);
+	hash_hex(sum, sizeof sum, hex);
+	return RC_OK;
+}
+
+enum rc sheet_writer_close(struct sheet_writer *w, enum rc rc, char **path, struct err *err) {
+	if (rc == RC_OK)
+		rc = finish(w, err);
+	if (rc == RC_OK)
+		rc = target_finish(&w->file, 0, err);
+	if (rc == RC_OK && path)
+		*path = mem_strdup(w->file.path);
+	book_clear(&w->book);
+	target_clear(&w->file);
+	for (size_t i = 0; i < SHEET_COLUMNS; i++)
+		free(w->head[i]);
+	free(w->too_long);
+	free(w);
+	return rc;
+}
