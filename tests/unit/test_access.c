@@ -27,7 +27,8 @@ static const struct row {
 	{"erase", "-2--"},       {"restore", "-2--"},     {"break-glass", "r---"},
 	{"queue", "-y--"},       {"audit", "-yy-"},       {"audit.own", "yyy-"},
 	{"audit.all", "--y-"},   {"maintain", "yy--"}, {"second", "yy--"},
-	{"password", "yyyy"},
+	{"password", "yyyy"}, {"county", "yy-y"}, {"county.receive", "yy--"},
+	{"county.answer", "-y--"}, {"county.setup", "-y--"}, {"county.names", "-r--"},
 };
 enum { ROWS = sizeof matrix / sizeof *matrix };
 

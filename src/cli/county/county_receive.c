@@ -64,7 +64,7 @@ static void on_file(void *ctx, const struct county_file *f) {
 		table_addf(&w->t, "%lld", f->no);
 	else
 		table_add(&w->t, NULL);
-	table_add(&w->t, !w->c->json ? tr(result_of(f)) : refused ? "refused" : codes[f->how]);
+	table_add(&w->t, !w->c->json && !w->c->csv ? tr(result_of(f)) : refused ? "refused" : codes[f->how]);
 	table_add(&w->t, refused ? f->err.text : NULL);
 	if (refused)
 		w->c->status = EX_DATAERR;

@@ -49,6 +49,10 @@ enum where {
 /* Past what an int has room for. */
 #define W_STATION (1ULL << 31) /* the station itself */
 #define W_LEDGERS (1ULL << 32) /* its registers, what it has to do, who was there */
+#define W_COUNTY (1ULL << 33) /* the county's: its stations or returns */
+#define W_COUNTY_ROOT (1ULL << 34)
+#define W_COUNTY_RETURNS (1ULL << 35)
+#define W_COUNTY_ROWS (1ULL << 36)
 
 /* Where a marker goes from line to line. */
 #define W_MOVES (W_LIST | W_MONTH | W_IMPORT | W_SENT | W_SENT_LIST | W_ENTRY | W_TABLES | W_TREND)
@@ -60,7 +64,7 @@ enum where {
 	X(OPEN, "open", "Enter", N_("Open"), N_("Open the marked line."), .where = W_LINE | \
 	  W_RESIDENTS | W_NAMES | W_MONTH | W_FINDER | W_TEAMS | W_CHECKS | W_SENT | \
 	  W_SENT_LIST | W_TABLES | W_TREND | W_DRAFTS | W_CLOCKS | W_IMPORT | W_STATION | \
-	  W_LEDGERS, .bottom = 1) \
+	  W_LEDGERS | W_COUNTY, .bottom = 1) \
 	X(RECORD, "record", "Enter", N_("Record"), \
 	  N_("Open the form for the marked line, filled in."), .where = W_LINE | W_TODAY | \
 	  W_FIVE, .bottom = 1, NEEDS(ACT_SAVE)) \
@@ -72,7 +76,16 @@ enum where {
 	X(DETAIL, "detail", "Enter", N_("Details"), N_("Show the marked record."), \
 	  .where = W_FILE) \
 	X(ADD, "add", "a", N_("Add"), N_("Add a new record."), .where = W_RESIDENTS | W_FILE | \
-	  W_TEAMS | W_TEAM | W_STATION, .bottom = 2, NEEDS(ACT_SAVE)) \
+	  W_TEAMS | W_TEAM | W_STATION | W_COUNTY_ROOT, .bottom = 2, NEEDS(ACT_SAVE)) \
+	X(RECEIVE, "receive", "i", N_("Receive"), \
+	  N_("Take in returns of the stations: a file, or all of a folder."), \
+	  .where = W_COUNTY_ROOT, .bottom = 3, NEEDS(ACT_COUNTY_RECEIVE)) \
+	X(ACCEPT, "accept", "y", N_("Accept"), \
+	  N_("Accept the marked return; the station gets a file that says so."), \
+	  .where = W_LINE | W_COUNTY_RETURNS, .bottom = 2, NEEDS(ACT_COUNTY_ANSWER)) \
+	X(GIVE_BACK, "give-back", "b", N_("Give back"), \
+	  N_("Give the marked return back, with a reason and a question; the station gets a file."), \
+	  .where = W_LINE | W_COUNTY_RETURNS, .bottom = 3, NEEDS(ACT_COUNTY_ANSWER)) \
 	X(ADD_OTHER, "add-other", "A", N_("Add another kind"), \
 	  N_("Choose which register of this tab gets the new record; a takes the first."), \
 	  .where = W_FILE, NEEDS(ACT_SAVE)) \
@@ -186,10 +199,10 @@ enum where {
 	  .bottom = 1, NEEDS(ACT_OFFICERS)) \
 	X(AUDIT, "audit", "A", N_("Audit"), \
 	  N_("Who did what: your own entries; the auditor sees all, without content."), \
-	  .where = W_TODAY | W_RESIDENTS) \
+	  .where = W_TODAY | W_RESIDENTS | W_COUNTY_ROOT) \
 	X(QUEUE, "queue", "y", N_("Requests"), \
 	  N_("What waits for another person's yes, and what was opened in an emergency."), \
-	  .where = W_TODAY | W_RESIDENTS) \
+	  .where = W_TODAY | W_RESIDENTS | W_COUNTY_ROOT) \
 	X(SEALS, "seals", "X", N_("To seal"), \
 	  N_("Whose file should be sealed, as the rules propose; and the opening of a " \
 	     "sealed one."), .where = W_TODAY | W_RESIDENTS) \
@@ -206,10 +219,10 @@ enum where {
 	  .where = W_LINE | W_QUEUE, .bottom = 1) \
 	X(BACKUPS, "backups", "B", N_("Backups"), \
 	  N_("The backups that lie here: another one, a rehearsal, the recovery key."), \
-	  .where = W_TODAY | W_STATION, NEEDS(ACT_QUEUE)) \
+	  .where = W_TODAY | W_STATION | W_COUNTY_ROOT, NEEDS(ACT_QUEUE)) \
 	X(STATION, "station", "E", N_("Station settings"), \
 	  N_("Officers, villages, settings, rhythms, names, attached files, and where all lies."), \
-	  .where = W_TODAY) \
+	  .where = W_TODAY | W_COUNTY_ROOT) \
 	X(OFFICER_PASSWORD, "password", "p", N_("Password"), \
 	  N_("Give the marked officer another password."), .where = W_LINE | W_STATION, .bottom = 4, \
 	  NEEDS(ACT_OFFICERS)) \

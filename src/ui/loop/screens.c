@@ -66,6 +66,8 @@ const struct view_ops *const screens_by_id[SCREENS] = {
 	[SCREEN_LEDGER] = &ledger_ops,
 	[SCREEN_HISTORY] = &history_ops,
 	[SCREEN_ROLL] = &roll_ops,
+	[SCREEN_COUNTY_RETURNS] = &county_returns_ops,
+	[SCREEN_COUNTY_ROWS] = &county_rows_ops,
 };
 
 static bool may(const struct actor *a, const struct screen_def *s) {

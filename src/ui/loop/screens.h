@@ -13,12 +13,13 @@ extern const struct view_ops today_ops, residents_ops, file_ops, month_ops, name
 	        trend_ops, entry_ops,
 	overview_ops, away_ops, history_ops, doubts_ops, ledgers_ops, ledger_ops, station_due_ops,
 	roll_ops, audit_ops, queue_ops, drafts_ops, bulk_ops, clocks_ops, seals_ops, backups_ops,
-	join_ops, station_ops;
+	join_ops, station_ops, county_ops, county_returns_ops, county_rows_ops;
 
 /* Opened with (ui_open) a long long: SCREEN_FILE and SCREEN_CLOCKS (the resident), SCREEN_TEAM (the
  * team); the struct ledger_def: SCREEN_LEDGER; a struct roll: SCREEN_ROLL; a struct of its name below: SCREEN_NAMES, SCREEN_SENT
  * (and SCREEN_DOUBTS, of the month), SCREEN_TREND, SCREEN_FINDER (or NULL), SCREEN_HISTORY (struct
- * history_of); a file number (text): SCREEN_AUDIT, who looked at it. */
+ * history_of); a file number (text): SCREEN_AUDIT, who looked at it; a long long, the station or the
+ * return: SCREEN_COUNTY_RETURNS, SCREEN_COUNTY_ROWS. */
 
 /* After the first screen came up: the line was dropped, or drafts wait. */
 void drafts_tell(struct ui *ui);

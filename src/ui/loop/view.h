@@ -114,6 +114,8 @@ enum screen_id {
 	SCREEN_LEDGER,
 	SCREEN_HISTORY,
 	SCREEN_ROLL,
+	SCREEN_COUNTY_RETURNS,
+	SCREEN_COUNTY_ROWS,
 	SCREENS
 };
 enum rc ui_open(struct ui *ui, enum screen_id id, const void *arg);
