@@ -11,7 +11,7 @@ struct of_one {
 	char *title;
 };
 
-static bool can(const struct view *v, enum action_id action) {
+bool county_can(const struct view *v, enum action_id action) {
 	return action != ACTION_FINDER && action != ACTION_UNDO;
 }
 
@@ -102,7 +102,7 @@ static unsigned act_returns(struct view *v, enum action_id action, long long id,
 
 static const struct list_screen returns_screen = {
 	.def = &county_returns_list, .open = open_returns, .head = head, .act = act_returns,
-	.can = can, .close = close_one};
+	.can = county_can, .close = close_one};
 const struct view_ops county_returns_ops = {
 	.name = "county-returns",
 	LIST_VIEW_OPS(W_COUNTY | W_COUNTY_RETURNS, struct of_one, &returns_screen)};
@@ -127,6 +127,6 @@ static enum rc open_rows(struct view *v, const void *arg, struct err *err) {
 }
 
 static const struct list_screen rows_screen = {
-	.def = &county_rows_list, .open = open_rows, .head = head, .can = can, .close = close_one};
+	.def = &county_rows_list, .open = open_rows, .head = head, .can = county_can, .close = close_one};
 const struct view_ops county_rows_ops = {
 	.name = "county-rows", LIST_VIEW_OPS(W_COUNTY_ROWS, struct of_one, &rows_screen)};

@@ -85,6 +85,10 @@ static unsigned act(struct view *v, enum action_id action, long long id, const s
 		ui_ask_text(v->ui, &file);
 	else if (action == ACTION_ADD)
 		wizard_run(v, &add_wizard, NULL);
+	else if (action == ACTION_MONTH)
+		ui_open(v->ui, SCREEN_COUNTY_FIGURES, NULL);
+	else if (action == ACTION_TABLES)
+		ui_open(v->ui, SCREEN_COUNTY_TABLES, NULL);
 	else
 		return V_NOT_MINE;
 	return V_REDRAW;

@@ -68,6 +68,8 @@ const struct view_ops *const screens_by_id[SCREENS] = {
 	[SCREEN_ROLL] = &roll_ops,
 	[SCREEN_COUNTY_RETURNS] = &county_returns_ops,
 	[SCREEN_COUNTY_ROWS] = &county_rows_ops,
+	[SCREEN_COUNTY_FIGURES] = &county_figures_ops,
+	[SCREEN_COUNTY_TABLES] = &county_tables_ops,
 };
 
 static bool may(const struct actor *a, const struct screen_def *s) {
