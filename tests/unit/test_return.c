@@ -108,7 +108,7 @@ static void what_was_written_is_read(void **state) {
 }
 
 /* Rule 20.4: whichever byte of the file is another one, nothing is taken. Of the manifest, which the signature covers
- * as one, every seventh. */
+ * as one, every seventh, and of the zeros between the members every fifth. */
 static void every_altered_byte_is_found(void **state) {
 	struct str bytes = {0};
 	struct err err = {0};
@@ -120,6 +120,8 @@ static void every_altered_byte_is_found(void **state) {
 	fd = open(m.path, O_RDWR);
 	assert_true(fd >= 0);
 	for (size_t i = 0; i < bytes.n; i += i > 512 && i < m.p.manifest.n ? 7 : 1) {
+		if (str_text(&bytes)[i] == '\0' && i % 5)
+			continue;
 		char flipped = (char)(str_text(&bytes)[i] ^ (1 << (i & 7)));
 
 		assert_int_equal(pwrite(fd, &flipped, 1, (off_t)i), 1);
