@@ -108,7 +108,7 @@ static void from_key_to_answer(void **state) {
 	press(p, "<Seen>2", "已答复");
 	assert_true(row_has(p, "2026-10", "已接收"));
 	press(p, "<Enter>", "上报各数  甲站  2026-10-0");
-	assert_true(row_has(p, "甲站", "17"));
+	assert_true(row_has(p, "> 甲站", "17"));
 	leave(p);
 }
 

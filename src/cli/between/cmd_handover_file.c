@@ -1,7 +1,5 @@
 /* wubao handover-file: one person's file to another station, and from one.
  * SPDX-License-Identifier: MIT */
-#include <errno.h>
-#include <sys/stat.h>
 #include <sysexits.h>
 
 #include "cli/cmd.h"
@@ -32,16 +30,6 @@ static const struct table_col cols[] = {
 	{"refused", N_("Not taken"), true},  {"reason", N_("Reason"), false},
 };
 
-/* A file of that name is written over by --yes alone, and never one of the station's. */
-static enum rc free_to_write(struct cli *c, const char *path) {
-	struct stat st;
-	enum rc rc = file_not_kept(path, &c->err);
-
-	if (rc == RC_OK && lstat(path, &st) == 0 && (!c->yes || !S_ISREG(st.st_mode)))
-		rc = file_error(&c->err, path, EEXIST);
-	return rc;
-}
-
 static enum rc make(struct cli *c) {
 	struct handover_make o = {.to = cli_opt(c, "to"), .reason = cli_opt(c, "reason"),
 	                          .path = cli_opt(c, "output"), .open = cli_opt(c, "open") != NULL};
@@ -55,7 +43,7 @@ static enum rc make(struct cli *c) {
 		                 NULL);
 	rc = records_look_person(c, c->args[1], &o.resident);
 	if (rc == RC_OK)
-		rc = free_to_write(c, o.path);
+		rc = cli_free_to_write(c, o.path);
 	if (rc != RC_OK)
 		return rc;
 	rc = handover_file_make(c->station, &c->actor, &o, &made, &c->err);

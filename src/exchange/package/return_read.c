@@ -248,62 +248,52 @@ static enum rc read_places(const struct package_member *m, struct county_return 
 	return good ? RC_OK : bad_line(m->path, 1, err);
 }
 
-/* Where the lines of a table stand: the place, and the line of the station's own with this id, since
- * a place counts nothing that the station does not. */
-struct where {
-	size_t place, first, whole;
-	const char *last;
-};
+/* Up to the comma, which ends it; NULL: there is none. */
+static const char *cut_word(char **at) {
+	char *word = *at;
+	size_t n = strcspn(word, ",\r\n");
 
-static bool take_id(struct county_return *r, char **at, struct where *w, const char **id) {
-	size_t n = strspn(*at, "abcdefghijklmnopqrstuvwxyz0123456789_");
-
-	if (n == 0 || n > 60 || **at < 'a' || (*at)[n] != ',')
-		return false;
-	*id = *at;
-	(*at)[n] = '\0';
+	if (word[n] != ',')
+		return NULL;
+	word[n] = '\0';
 	*at += n + 1;
-	if (w->last && strcmp(w->last, *id) >= 0)
-		return false;
-	w->last = *id;
-	if (w->place == 0)
-		return true;
-	while (w->whole < r->line_count && r->lines[w->whole].place == 0 &&
-	       strcmp(r->lines[w->whole].id, *id) < 0)
-		w->whole++;
-	return w->whole < r->line_count && r->lines[w->whole].place == 0 &&
-	       strcmp(r->lines[w->whole].id, *id) == 0;
+	return word;
 }
 
-/* The key of a place, which is the one of the line before or one behind it. */
-static bool take_key(const struct county_return *r, char **at, struct where *w) {
-	size_t n = strcspn(*at, ",\r\n");
-	size_t place = w->place;
+static bool id_is_good(const char *id) {
+	size_t n = strlen(id);
 
-	if ((*at)[n] != ',')
-		return false;
-	(*at)[n] = '\0';
-	while (place < r->place_count && strcmp(r->places[place].key, *at) != 0)
-		place++;
-	if (place == r->place_count)
-		return false;
-	if (place != w->place)
-		*w = (struct where){.place = place, .first = w->first, .whole = w->first};
-	*at += n + 1;
-	return true;
+	return n > 0 && n <= 60 && id[0] >= 'a' && id[0] <= 'z' &&
+	       strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789_") == n;
 }
 
-static bool take_line(struct county_return *r, int tab, char **at, struct where *w,
+/* Of which place: by id, each beginning with the station's own line, the others behind it in the
+ * order of the places. last: the line before, NULL for the first of a table. */
+static bool find_place(const struct county_return *r, const struct return_line *last,
+                       struct return_line *l, const char *key) {
+	int way = last ? strcmp(last->id, l->id) : -1;
+
+	l->place = way == 0 ? last->place + 1 : 0;
+	if (way > 0)
+		return false;
+	if (way < 0)
+		return strcmp(key, RETURN_STATION) == 0;
+	while (l->place < r->place_count && strcmp(r->places[l->place].key, key) != 0)
+		l->place++;
+	return l->place < r->place_count;
+}
+
+static bool take_line(struct county_return *r, int tab, char **at, size_t first,
                       const char *prefix) {
 	struct return_line l = {.tab = tab, .denominator = INT_NONE};
-	const char *p = *at;
+	const char *p = *at, *key;
 
 	if (!take(&p, prefix))
 		return false;
 	*at += p - *at;
-	if (!take_key(r, at, w) || !take_id(r, at, w, &l.id))
+	if (!(key = cut_word(at)) || !(l.id = cut_word(at)) || !id_is_good(l.id) ||
+	    !find_place(r, r->line_count > first ? &r->lines[r->line_count - 1] : NULL, &l, key))
 		return false;
-	l.place = w->place;
 	p = *at;
 	if (!take_number(&p, &l.numerator) || !take(&p, ",") ||
 	    (*p != '\r' && (!take_number(&p, &l.denominator) || l.denominator < 0)) ||
@@ -317,7 +307,7 @@ static bool take_line(struct county_return *r, int tab, char **at, struct where 
 static enum rc read_lines(const struct package_member *m, struct county_return *r, int tab,
                           struct err *err) {
 	char prefix[RETURN_PREFIX], *at, *end;
-	struct where w = {.first = r->line_count, .whole = r->line_count};
+	size_t first = r->line_count;
 	struct str header = {0};
 	const char *p;
 	long long line = 1;
@@ -333,7 +323,7 @@ static enum rc read_lines(const struct package_member *m, struct county_return *
 	str_clear(&header);
 	while (line && at < end) {
 		line++;
-		if (!take_line(r, tab, &at, &w, prefix))
+		if (!take_line(r, tab, &at, first, prefix))
 			return bad_line(m->path, line, err);
 	}
 	if (line == 0 || (m->rows > 0 ? m->rows : 0) != line - 1)

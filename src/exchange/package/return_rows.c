@@ -76,9 +76,9 @@ static int in_order(const void *a, const void *b) {
 
 	if (x->tab != y->tab)
 		return x->tab < y->tab ? -1 : 1;
-	if (x->place != y->place)
-		return x->place < y->place ? -1 : 1;
-	return strcmp(x->id, y->id);
+	if (strcmp(x->id, y->id) != 0)
+		return strcmp(x->id, y->id);
+	return x->place < y->place ? -1 : x->place > y->place;
 }
 
 /* Not csv_writer: a sign in front of a number is no formula to a program that reads it. */

@@ -20,7 +20,7 @@ const char *disclosure_label(const char *kind) {
 		{"receipt", N_("Receipt of what was handed over")},
 		{"handover", N_("Hand-over")}, {"trip", N_("Sheet for a round")},
 		{"form", N_("Form")}, {"dossier", N_("Dossier")}, {"ownfile", N_("A person's own file")},
-		{OUT_HANDOVER_FILE, N_("Hand-over file")},
+		{OUT_HANDOVER_FILE, N_("Hand-over file")}, {OUT_RETURN, N_("Return to the county")},
 		{"papers", N_("List of papers handed over")},
 	};
 

@@ -105,7 +105,7 @@ static void opened(struct view *v) {
 
 const struct idle_job *const idle_jobs[] = {&check_job, &backup_job, NULL};
 
-/* A county's screens hang on its own first one, and are in no table of a station's. */
+/* A county's screens hang on its own first one. */
 static const struct view_ops *first_screen(struct station *st, const struct actor *a) {
 	return station_is_county(st) && access_answer(a->role, ACT_COUNTY) != ACCESS_NO ? &county_ops
 	                                                                                : screen_first(a);
