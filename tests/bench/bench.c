@@ -219,7 +219,7 @@ static void county_line(const char *what, const char *stations, const char *mont
 	snprintf(out, sizeof out, ".output %s", rows);
 	snprintf(load, sizeof load, ".import --csv %s f", rows);
 	run((const char *const[]){"sqlite3", "-csv", "-header", "-cmd", out, db,
-	                          "SELECT code, period, no, tab, key, word, numerator, denominator FROM county_figure f"
+	                          "SELECT code, period, no, tab, p.key, word, numerator, denominator FROM county_figure f"
 	                          " JOIN county_return r ON r.id = f.return JOIN county_station s ON s.id = r.station"
 	                          " JOIN county_place p ON p.id = f.place JOIN county_word w ON w.id = f.figure", NULL});
 	unlink(peer);
