@@ -226,6 +226,19 @@ static void county_line(const char *what, const char *stations, const char *mont
 	line(what, own, "sqlite3 .import of the rows", run((const char *const[]){"sqlite3", peer, load, NULL}));
 }
 
+/* The table of a month of 1,500 stations, of twelve on file, against the sums alone by one statement. */
+static void month_line(void) {
+	const char *const db = at("receive_18000");
+	const char *const own[] = {program, "--db", db, "--no-input", "county", "report", "--month", "2026-09", "--by", "station",
+	                           "--csv", NULL};
+	const char *const peer[] = {"sqlite3", "-csv", db,
+	                            "SELECT r.station, figure, sum(numerator), sum(denominator) FROM county_return r CROSS JOIN"
+	                            " county_figure f ON f.return = r.id WHERE period = '2026-09' AND tab = 0 AND live GROUP BY"
+	                            " 1, 2", NULL};
+
+	by_turns("county_month", own, "the sums by SQL", peer);
+}
+
 int main(int argc, char **argv) {
 	if (argc == 5 && strcmp(argv[1], "station") == 0)
 		return station_fill(argv[2], argv[3], argv[4]);
@@ -249,6 +262,7 @@ int main(int argc, char **argv) {
 	if (argc > 3 && strcmp(size, "county") == 0) {
 		county_line("receive_80", "80", "1");
 		county_line("receive_18000", "1500", "12");
+		month_line();
 		return 0;
 	}
 	bool holds = import_lines("20000", TIMES, FLAT_KB);
@@ -277,5 +291,6 @@ int main(int argc, char **argv) {
 	station_lines(size);
 	county_line("receive_80", "80", "1");
 	county_line("receive_18000", "1500", "12");
+	month_line();
 	return !holds;
 }
