@@ -64,6 +64,9 @@ static void from_the_county_to_a_return(void **state) {
 	pty_keys(p, "<Seen>");
 	press(p, "m", "县月报  2026-10  1/2 站已报");
 	assert_true(row_has(p, "在册总数", "22"));
+	press(p, "<Enter>", "1/3 "); /* the stations by this figure alone, and together */
+	assert_true(row_has(p, "1站", "22"));
+	press(p, "1", "县月报  2026-10");
 	press(p, "<", "县月报  2026-09  2/2 站已报");
 	assert_true(row_has(p, "在册总数", "52"));
 	assert_true(row_has(p, "在册总数", "+2"));

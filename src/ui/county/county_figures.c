@@ -82,9 +82,9 @@ static void foot_figures(struct view *v, const struct area *a) {
 
 		str_add(&text, d->odd.found.v[id - 1].text);
 	} else {
-		size_t column = (size_t)(id - 1) / (tab_of(v) == LEAGUE ? table_of(v)->row_count : 1);
+		size_t rows = tab_of(v) == LEAGUE ? table_of(v)->row_count : 1;
 
-		county_column_formula(&table_of(v)->columns[column], &text);
+		county_column_formula(&table_of(v)->columns[(size_t)(id - 1) / rows], &text);
 	}
 	paint_wrapped(a, a->top + 1, 1, TONE_PLAIN, str_text(&text));
 	str_clear(&text);
@@ -125,16 +125,17 @@ static unsigned turn(struct view *v, int months) {
 
 static unsigned act_figures(struct view *v, enum action_id action, long long id,
                             const struct key *k) {
+	const struct figures *d = v->data;
 	struct date first;
 
 	if (action == ACTION_DIGIT)
-		return k && k->cp >= '1' && k->cp < '1' + LISTS ? show(v, (int)(k->cp - '1'), NULL)
-		                                                : V_DONE;
+		return k && k->cp >= '1' && k->cp < '1' + LISTS
+		               ? show(v, (int)(k->cp - '1'), NULL) : V_DONE;
 	if (action == ACTION_OPEN && id != 0)
 		return open_line(v, id);
 	if (action == ACTION_PERIOD_BEFORE || action == ACTION_PERIOD_AFTER)
 		return turn(v, action == ACTION_PERIOD_AFTER ? 1 : -1);
-	if (action != ACTION_TABLES || !date_parse_month(((struct figures *)v->data)->month, &first))
+	if (action != ACTION_TABLES || !date_parse_month(d->month, &first))
 		return V_NOT_MINE;
 	ui_open(v->ui, SCREEN_COUNTY_TABLES, &first);
 	return V_REDRAW;

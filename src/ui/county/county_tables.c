@@ -151,8 +151,9 @@ static void draw_tables(struct view *v, const struct area *a) {
 
 static enum rc write_table(struct view *v, const struct export_to *to, char **final,
                            struct err *err) {
-	return county_csv_write(&((struct tables *)v->data)->table, to->path, to->encoding, CSV_KEEP,
-	                        final, err);
+	const struct tables *d = v->data;
+
+	return county_csv_write(&d->table, to->path, to->encoding, CSV_KEEP, final, err);
 }
 
 static unsigned go_to(struct view *v, struct span span) {
@@ -169,7 +170,8 @@ static unsigned go_to(struct view *v, struct span span) {
 static unsigned span_chosen(struct view *v, void *ctx, int choice) {
 	const struct tables *d = v->data;
 
-	return choice ? go_to(v, span_of((enum span_kind)(choice - 1), d->ask.span.from)) : V_REDRAW;
+	return choice ? go_to(v, span_of((enum span_kind)(choice - 1), d->ask.span.from))
+	              : V_REDRAW;
 }
 
 static void ask_span(struct view *v) {
