@@ -174,17 +174,6 @@ static unsigned span_chosen(struct view *v, void *ctx, int choice) {
 	              : V_REDRAW;
 }
 
-static void ask_span(struct view *v) {
-	const struct tables *d = v->data;
-	const char *const choices[] = {tr(span_kind_label(SPAN_MONTH)),
-	                               tr(span_kind_label(SPAN_QUARTER)),
-	                               tr(span_kind_label(SPAN_YEAR)), NULL};
-	struct ask ask = {.question = tr(N_("Which period?")), .choices = choices,
-	                  .initial = (int)d->ask.span.kind + 1, .answer = span_chosen};
-
-	ui_ask(v->ui, &ask);
-}
-
 static unsigned act_tables(struct view *v, enum action_id id, const struct key *k) {
 	struct tables *d = v->data;
 	struct area inner = grid_area(&v->area);
@@ -206,7 +195,7 @@ static unsigned act_tables(struct view *v, enum action_id id, const struct key *
 	snprintf(path, sizeof path, "%s-%.7s.csv", tr(county_kind_at(d->tab)->label),
 	         date_format(d->ask.span.from, from));
 	if (id == ACTION_SPAN)
-		ask_span(v);
+		report_ask_span(v, d->ask.span.kind, span_chosen);
 	else if (id == ACTION_EXPORT)
 		export_ask(v, path, write_table);
 	else if (id == ACTION_OPEN && d->table.kind && d->ask.by == BY_STATION && row->key &&

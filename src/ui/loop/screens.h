@@ -5,6 +5,7 @@
 #include "core/date.h"
 #include "core/mem.h"
 #include "model/access/access.h"
+#include "model/report/report_span.h"
 #include "ui/loop/view.h"
 
 extern const struct view_ops today_ops, residents_ops, file_ops, month_ops, names_ops, finder_ops,
@@ -52,6 +53,9 @@ struct sent_arg {
 
 /* Open the names of the people behind a number, with the count of those that are sealed. */
 void names_open(struct view *v, const char *title, const struct ids *people);
+/* Month, quarter or year? The choice is 1 + its kind. */
+void report_ask_span(struct view *v, enum span_kind now,
+                     unsigned (*answer)(struct view *v, void *ctx, int choice));
 /* view_ops.can of who shows numbers: their names and their page are not everybody's. */
 bool report_view_can(const struct view *v, enum action_id id);
 /* The names behind a figure of s, as far as they may be shown today. */
