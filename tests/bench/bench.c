@@ -198,7 +198,7 @@ static void new_county(const char *db, const char *in, int stations) {
 	for (int n = 1; n <= stations; n++) {
 		char code[16], key[PATH_LEN + 32];
 
-		snprintf(code, sizeof code, "%d", 990001000 + n);
+		snprintf(code, sizeof code, n < 1000 ? "990001%03d" : "990001%04d", n);
 		snprintf(key, sizeof key, "%s/%s.pub", in, code);
 		run((const char *const[]){program, "--db", db, "county", "station", "add", "--code", code, "--name", code, "--key",
 		                          key, "--from", "2025-10", NULL});

@@ -30,6 +30,7 @@ static void put_return(const char *month, const char *name) {
 
 static void make_county(void) {
 	COMMAND("county", "init", "--county", "示范县", "--mode", "station", "--login", "chen", "--officer", "陈科长");
+	AS("chen", "officer", "add", "li", "李干事");
 	AS("chen", "officer", "add", "zhao", "赵审计", "--role", "auditor");
 	AS("chen", "officer", "add", "sun", "孙读", "--role", "reader");
 	AS("chen", "key", "make");
@@ -112,12 +113,33 @@ static void from_key_to_answer(void **state) {
 	leave(p);
 }
 
+/* The returns of the one station, as this officer. */
+static struct pty *at_returns(const char *who) {
+	struct pty *p = come_in(who, "县内各工作站");
+
+	assert_false(pty_find(p, "新增", NULL, NULL));
+	press(p, "<Enter>", "收到的上报  甲站");
+	return p;
+}
+
 static void who_sees_what(void **state) {
-	struct pty *p = come_in("sun", "县内各工作站");
+	char line[SIGN_LINE];
+	struct pty *p;
 
 	(void)state;
+	sign_public_line(&key.pub, line);
+	AS("chen", "county", "station", "add", "--code", CODE, "--name", "甲站", "--key", line, "--from", "2026-09");
+	put_return("2026-10", "in/chen/a.tar");
+	AS("chen", "county", "receive", beside("in/chen/a.tar"));
+	p = at_returns("li");
+	assert_false(pty_find(p, "退回", NULL, NULL));
+	press(p, "<Esc>", "收上报");
+	leave(p);
+	p = at_returns("sun");
+	assert_false(pty_find(p, "退回", NULL, NULL));
+	press(p, "b<Enter>", "上报各数"); /* the key alone does nothing */
+	press(p, "<Esc><Esc>", "县内各工作站");
 	assert_false(pty_find(p, "收上报", NULL, NULL));
-	assert_false(pty_find(p, "新增", NULL, NULL));
 	leave(p);
 	p = come_in("zhao", "审计");
 	assert_false(pty_find(p, "县内各工作站", NULL, NULL));

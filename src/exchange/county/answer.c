@@ -35,10 +35,8 @@ static char *copy(const char *text) { return text ? mem_strdup(text) : NULL; }
 static enum rc write_answer(void *ctx, const struct county_got *r, struct err *err) {
 	struct answering *w = ctx;
 	struct return_answer a = {.county = mem_strdup(station_name(w->st)),
-	                          .code = copy(w->station.code),
-	                          .number = r->no,
-	                          .of = copy(r->digest),
-	                          .day = r->answered,
+	                          .code = copy(w->station.code), .number = r->no,
+	                          .of = copy(r->digest), .day = r->answered,
 	                          .accepted = code_is(r->state, "accepted"),
 	                          .reason = copy(r->reason),
 	                          .program = mem_strdup("wubao " WUBAO_VERSION)};
@@ -131,12 +129,9 @@ enum rc county_names_open(struct station *st, const struct actor *a, long long i
  * stood. */
 static void make_again(const struct county_got *r, const struct county_station *s,
                        const struct county_rows *rows, struct package *p) {
-	struct county_return again = {.code = copy(s->code),
-	                              .station = copy(s->name),
-	                              .number = r->no,
-	                              .full = r->since == INT_NONE,
-	                              .since = r->since,
-	                              .as_of = r->as_of};
+	struct county_return again = {.code = copy(s->code), .station = copy(s->name),
+	                              .number = r->no, .full = r->since == INT_NONE,
+	                              .since = r->since, .as_of = r->as_of};
 
 	date_parse_month(r->period, &again.month);
 	for (size_t i = 0; i < rows->n; i++) {

@@ -9,8 +9,7 @@ static const struct code_item state_items[] = {
 	{"accepted", "已接收", "accepted", NULL},
 	{"back", "已退回", "given back", NULL},
 };
-struct code_list codes_county_state = {.name = "county_state",
-                                       .items = state_items,
+struct code_list codes_county_state = {.name = "county_state", .items = state_items,
                                        .count = sizeof state_items / sizeof *state_items};
 
 ENTITY_DEF(county_station_def, N_("Station of the county"), county_station, COUNTY_STATION_FIELDS);

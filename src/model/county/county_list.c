@@ -5,15 +5,8 @@
 #include "model/report/figure.h"
 
 enum {
-	STAND_CODE,
-	STAND_NAME,
-	STAND_MONTH,
-	STAND_STATE,
-	STAND_LATE,
-	STAND_MISSING,
-	STAND_RECEIVED,
-	STAND_PARENT,
-	STAND_COLUMNS
+	STAND_CODE, STAND_NAME, STAND_MONTH, STAND_STATE, STAND_LATE, STAND_MISSING,
+	STAND_RECEIVED, STAND_PARENT, STAND_COLUMNS
 };
 static const struct list_column stand_columns[STAND_COLUMNS] = {
 	[STAND_CODE] = {.key = "code", .label = N_("Code"), .width = 12},
@@ -116,16 +109,8 @@ const struct list_def county_missing_list =
 /* ---- returns ---- */
 
 enum {
-	GOT_STATION,
-	GOT_MONTH,
-	GOT_NO,
-	GOT_SCOPE,
-	GOT_RECEIVED,
-	GOT_STATE,
-	GOT_REASON,
-	GOT_ASOF,
-	GOT_DIGEST,
-	GOT_COLUMNS
+	GOT_STATION, GOT_MONTH, GOT_NO, GOT_SCOPE, GOT_RECEIVED, GOT_STATE, GOT_REASON, GOT_ASOF,
+	GOT_DIGEST, GOT_COLUMNS
 };
 static const struct list_column got_columns[GOT_COLUMNS] = {
 	[GOT_STATION] = {.field = "station", .width = 12},
