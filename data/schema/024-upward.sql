@@ -127,13 +127,14 @@ CREATE TABLE county_place (
 	kind TEXT NOT NULL,
 	UNIQUE (station, key, name, kind)
 ) STRICT;
--- live: no later number of the same month replaces it. A number without denominator is no rate.
+-- live: no later number of the same month replaces it. A number without denominator is no rate. Millions of rows: what
+-- place and figure name is not asked of each by SQLite; county check makes the members again of all.
 CREATE TABLE county_figure (
 	return INTEGER NOT NULL REFERENCES county_return(id),
 	position INTEGER NOT NULL,
 	tab INTEGER NOT NULL,
-	place INTEGER NOT NULL REFERENCES county_place(id),
-	figure INTEGER NOT NULL REFERENCES county_word(id),
+	place INTEGER NOT NULL,                -- county_place
+	figure INTEGER NOT NULL,               -- county_word
 	numerator INTEGER,
 	denominator INTEGER,
 	live INTEGER NOT NULL,

@@ -35,7 +35,7 @@ enum rc county_give_answer(struct cli *c) {
 	read_questions(c, &questions);
 	o.questions = questions.n ? str_text(&questions) : NULL;
 	if (rc == RC_OK)
-		rc = county_answer_file(c->station, &c->actor, &o, path, &c->err);
+		rc = county_answer_file(c->station, &c->actor, &o, path, NULL, &c->err);
 	if (rc == RC_OK)
 		out_say(c,
 		        o.accept ? N_("accepted; {file} goes to the station")

@@ -98,6 +98,7 @@ static const struct {
 	{"county", N_("returns of the stations")},
 	{"county.receive", N_("return received")},
 	{"county.answer", N_("return answered")},
+	{"county.answer-file", N_("answer to a return written")},
 	{"county.setup", N_("stations of the county")},
 	{"county.names", N_("names of a return opened")},
 	{"county.init", N_("county made")},
