@@ -14,7 +14,7 @@ _wubao() {
 	--draft) COMPREPLY=($(compgen -W 'refusal breach relapse expiry' -- "$word")); return ;;
 	--role) COMPREPLY=($(compgen -W 'officer head auditor reader' -- "$word")); return ;;
 	esac
-	local options='--db --config --today --officer --lang --no-input --yes --json --csv --read-only --quiet --help --version'
+	local options='--db --config --today --officer --lang --no-input --yes --json --csv --output --read-only --quiet --help --version'
 	case $command in
 	'') [[ $word == -* ]] || options='init import export report sent list show due old-tests add edit void state events five rules clocks team handover trip info check check-terminal audit officer join part bring seal unseal erase queue glass fetch attach clock backup restore salvage station print key handover-file help' ;;
 	init) options+=' --station --officer --login --mode' ;;

@@ -68,7 +68,7 @@ static void cells_are_what_they_hold(void **state) { /* rules 10.40, 10.41 */
 	has(x, "<c r=\"B5\" s=\"4\"><v>45356</v></c>");
 	has(x, "<c r=\"B6\" s=\"2\" t=\"inlineStr\"><is><t>1900-02-28</t>");
 	has(x, "<c r=\"A6\" s=\"2\" t=\"inlineStr\"><is><t>7</t>");
-	has(x, "<c r=\"B8\" s=\"3\"><v>-3.5</v></c>");
+	has(x, "<c r=\"B8\" s=\"5\"><v>-3.5</v></c>");
 	has(x, "<c r=\"B9\" s=\"2\" t=\"inlineStr\"><is><t>993151199708151276</t>");
 	assert_null(strstr(x, "<f>"));
 	assert_null(strstr(x, "r=\"A7\""));
@@ -135,6 +135,27 @@ static int files(void) {
 	return n - 2;
 }
 
+/* Its rows lie, nameless, in the folder it is written to, never in one that is everybody's. */
+static void rows_lie_beside_the_file(void **state) { /* rule 10.43 */
+	struct table_out *o = begin("g.xlsx");
+	char fd[40], where[400];
+	int beside = 0;
+
+	(void)state;
+	row(o, CELL_TEXT, "姓名", "备注");
+	for (int i = 3; i < 30; i++) {
+		snprintf(fd, sizeof fd, "/proc/self/fd/%d", i);
+		ssize_t n = readlink(fd, where, sizeof where - 1);
+		where[n > 0 ? n : 0] = '\0';
+		if (!strstr(where, "(deleted)"))
+			continue;
+		assert_memory_equal(where, tmp_folder, strlen(tmp_folder));
+		beside++;
+	}
+	assert_true(beside > 0);
+	assert_int_equal(table_out_close(o, RC_CANCELLED, NULL, NULL), RC_CANCELLED);
+}
+
 static void nothing_half_is_left(void **state) { /* rule 10.43 */
 	int before = files();
 	char *text = mem_zalloc(1, 40000);
@@ -189,7 +210,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(cells_are_what_they_hold),   cmocka_unit_test(it_is_seen_and_printed_well),
 		cmocka_unit_test(same_rows_give_same_bytes),  cmocka_unit_test(nothing_half_is_left),
-		cmocka_unit_test(rows_do_not_stay_in_memory),
+		cmocka_unit_test(rows_do_not_stay_in_memory), cmocka_unit_test(rows_lie_beside_the_file),
 	};
 
 	return cmocka_run_group_tests(tests, make, NULL);

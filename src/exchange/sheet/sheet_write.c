@@ -5,7 +5,6 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
-#include "core/date.h"
 #include "core/file.h"
 #include "core/mem.h"
 #include "core/tr.h"
@@ -52,44 +51,12 @@ enum rc sheet_writer_new(struct sheet_writer **out, const char *path, const char
 	return rc;
 }
 
-/* "12", "-3", "12.50": what a number cell gives back as it is, and no number of a paper. */
-static bool is_count(const char *s) {
-	size_t whole, part;
-
-	s += *s == '-';
-	whole = strspn(s, "0123456789");
-	if (whole == 0 || whole > 12 || (whole > 1 && *s == '0'))
-		return false;
-	s += whole;
-	part = *s == '.' ? strspn(s + 1, "0123456789") : 0;
-	return (*s == '\0' || (part > 0 && part <= 2 && s[part + 1] == '\0'));
-}
-
-/* Spreadsheets count a day that never was in early 1900. */
-static bool is_day(const char *s, struct date *day) {
-	return strlen(s) == 10 && date_parse_iso(s, day) && strncmp(s, "1901", 4) >= 0;
-}
-
 static void put(struct sheet_writer *w, enum cell_kind kind, const char *text) {
-	lxw_worksheet *sheet = w->book.sheet;
-	struct date day;
+	enum book_style style = w->row == 0 ? STYLE_HEAD : STYLE_TEXT;
 
-	if (w->row == 0) {
-		worksheet_write_string(sheet, 0, w->col, text, book_style(&w->book, STYLE_HEAD));
-	} else if (kind == CELL_COUNT && is_count(text)) {
-		worksheet_write_number(sheet, w->row, w->col, strtod(text, NULL),
-		                       book_style(&w->book, STYLE_COUNT));
-	} else if (kind == CELL_DATE && is_day(text, &day)) {
-		lxw_datetime d = {.year = 0};
-
-		date_to_ymd(day, &d.year, &d.month, &d.day);
-		worksheet_write_datetime(sheet, w->row, w->col, &d,
-		                         book_style(&w->book, STYLE_DATE));
-	} else if (worksheet_write_string(sheet, w->row, w->col, text,
-	                                  book_style(&w->book, STYLE_TEXT)) != LXW_NO_ERROR &&
-	           w->too_long == NULL) {
+	if (book_put(&w->book, w->row, w->col, w->row == 0 ? CELL_TEXT : kind, text, style,
+	             STYLE_COUNT) != LXW_NO_ERROR && w->too_long == NULL)
 		w->too_long = mem_strdup(w->head[w->col] ? w->head[w->col] : "");
-	}
 }
 
 void sheet_writer_cell(struct sheet_writer *w, enum cell_kind kind, const char *text) {
