@@ -39,7 +39,7 @@ static char *made(const char *name) {
 	row(o, CELL_CODE, "薛洋", "993151199708151276");
 	row(o, CELL_COUNT, "=1+1", "12");
 	row(o, CELL_COUNT, "@x", "0012");
-	row(o, CELL_DATE, "a<b&c", "2024-03-05");
+	row(o, CELL_DATE, "a<b&c_x0041_x", "2024-03-05");
 	row(o, CELL_DATE, "7", "1900-02-28");
 	row(o, CELL_COUNT, "", "");
 	row(o, CELL_COUNT, "两行\n文字", "-3.50");
@@ -64,7 +64,7 @@ static void cells_are_what_they_hold(void **state) { /* rules 10.40, 10.41 */
 	has(x, "<c r=\"A3\" s=\"2\" t=\"inlineStr\"><is><t>=1+1</t></is></c>");
 	has(x, "<c r=\"B3\" s=\"3\"><v>12</v></c>");
 	has(x, "<c r=\"B4\" s=\"2\" t=\"inlineStr\"><is><t>0012</t>");
-	has(x, "<t>a&lt;b&amp;c</t>");
+	has(x, "<t>a&lt;b&amp;c_x005F_x0041_x</t>");
 	has(x, "<c r=\"B5\" s=\"4\"><v>45356</v></c>");
 	has(x, "<c r=\"B6\" s=\"2\" t=\"inlineStr\"><is><t>1900-02-28</t>");
 	has(x, "<c r=\"A6\" s=\"2\" t=\"inlineStr\"><is><t>7</t>");
@@ -201,7 +201,9 @@ static void rows_do_not_stay_in_memory(void **state) { /* rule 10.43 */
 		row(o, CELL_CODE, "姓名", "993151199708151276");
 	assert_int_equal(table_out_close(o, RC_OK, NULL, NULL), RC_OK);
 	getrusage(RUSAGE_SELF, &b);
+#ifndef __SANITIZE_ADDRESS__ /* which keeps what was freed */
 	assert_true(b.ru_maxrss - a.ru_maxrss < 3000);
+#endif
 }
 
 static int make(void **state) { return tmp_make(), 0; }

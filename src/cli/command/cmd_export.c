@@ -51,9 +51,9 @@ static enum rc run(struct cli *c) {
 
 const struct cmd_def cmd_export = {
 	.name = "export",
-	.help = N_("Write the roster or the tests as CSV, in the county's header names."),
+	.help = N_("Write a register as CSV or as a workbook, in the county's header names."),
 	.args = "REGISTER", .min_args = 1, .max_args = 1,
-	.example = "wubao export roster -o roster.csv\n"
+	.example = "wubao export roster -o roster.xlsx\n"
 	           "wubao export tests --identified --reason county -o tests.csv",
 	.text = N_("REGISTER is a word of wubao help import: roster, tests... What is exported can "
 	           "be imported again. Every export is logged."),

@@ -121,6 +121,27 @@ static bool is_day(const char *s, struct date *day) {
 	return strlen(s) == 10 && date_parse_iso(s, day) && strncmp(s, "1901", 4) >= 0;
 }
 
+/* "_x0041_" is read as the letter A: the sign before it is written so itself. */
+static bool is_sign(const char *s) {
+	return strncmp(s, "_x", 2) == 0 && strspn(s + 2, "0123456789ABCDEFabcdef") >= 4 && s[6] == '_';
+}
+
+static lxw_error put_text(struct book *b, lxw_row_t row, lxw_col_t col, const char *text,
+                          lxw_format *f) {
+	struct str out = {0};
+	lxw_error why;
+
+	if (!strstr(text, "_x"))
+		return worksheet_write_string(b->sheet, row, col, text, f);
+	for (const char *p = text; *p; p++) {
+		str_add(&out, is_sign(p) ? "_x005F" : "");
+		str_addc(&out, *p);
+	}
+	why = worksheet_write_string(b->sheet, row, col, str_text(&out), f);
+	str_clear(&out);
+	return why;
+}
+
 lxw_error book_put(struct book *b, lxw_row_t row, lxw_col_t col, enum cell_kind kind,
                    const char *text, enum book_style as_text, enum book_style as_count) {
 	lxw_datetime d = {.year = 0};
@@ -131,7 +152,7 @@ lxw_error book_put(struct book *b, lxw_row_t row, lxw_col_t col, enum cell_kind 
 		                              book_style(b, as_count == STYLE_COUNT && strchr(text, '.')
 		                                            ? STYLE_AMOUNT : as_count));
 	if (kind != CELL_DATE || !is_day(text, &day))
-		return worksheet_write_string(b->sheet, row, col, text, book_style(b, as_text));
+		return put_text(b, row, col, text, book_style(b, as_text));
 	date_to_ymd(day, &d.year, &d.month, &d.day);
 	return worksheet_write_datetime(b->sheet, row, col, &d, book_style(b, STYLE_DATE));
 }
