@@ -168,7 +168,7 @@ static void tables_are_on_paper(void **state) { /* rule 10.44 */
 	sheet = sheet_part(path, "xl/workbook.xml");
 	assert_non_null(strstr(sheet, "<sheet name=\"2026-10\""));
 	assert_non_null(strstr(sheet, "<sheet name=\"2025-10\""));
-	assert_non_null(strstr(sheet, "'!$1:$5</definedName>"));
+	assert_non_null(strstr(sheet, "'!$A:$A,'2026-10'!$1:$5</definedName>"));
 	unlink(path);
 	free(sheet);
 }

@@ -68,7 +68,7 @@ static void cells_are_what_they_hold(void **state) { /* rules 10.40, 10.41 */
 	has(x, "<c r=\"B5\" s=\"4\"><v>45356</v></c>");
 	has(x, "<c r=\"B6\" s=\"2\" t=\"inlineStr\"><is><t>1900-02-28</t>");
 	has(x, "<c r=\"A6\" s=\"2\" t=\"inlineStr\"><is><t>7</t>");
-	has(x, "<c r=\"B8\" s=\"5\"><v>-3.5</v></c>");
+	has(x, "<c r=\"B8\" s=\"6\"><v>-3.5</v></c>");
 	has(x, "<c r=\"B9\" s=\"2\" t=\"inlineStr\"><is><t>993151199708151276</t>");
 	assert_null(strstr(x, "<f>"));
 	assert_null(strstr(x, "r=\"A7\""));
@@ -85,7 +85,8 @@ static void it_is_seen_and_printed_well(void **state) { /* rule 10.42 */
 	(void)state;
 	has(x, "<pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/>");
 	has(x, "<autoFilter ref=\"A1:B9\"/>");
-	has(x, "<col min=\"2\" max=\"2\" width=\"20.7109375\""); /* 18 digits and 2 */
+	has(x, "<col min=\"2\" max=\"2\" width=\"22.7109375\""); /* 18 digits, an eighth, 2 */
+	has(x, "<row r=\"8\" ht=\"30\" customHeight=\"1\">"); /* two lines */
 	has(x, "<pageSetup paperSize=\"9\" fitToHeight=\"0\" orientation=\"landscape\"/>");
 	has(x, "<oddHeader>&amp;C花名册 [一]</oddHeader><oddFooter>&amp;C&amp;P / &amp;N</oddFooter>");
 	free(x);

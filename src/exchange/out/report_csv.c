@@ -2,6 +2,7 @@
 #include "exchange/out/report_csv.h"
 
 #include "core/tr.h"
+#include "core/utf8.h"
 #include "exchange/out/figure_csv.h"
 #include "exchange/sheet/sheet_boxes.h"
 
@@ -29,7 +30,8 @@ static void write_table(struct table_out *w, const struct report_table *t,
 
 /* ---- as on paper: header rows over each other ---- */
 
-enum { HEADS_AT = 2, NAMES = 12, NUMBERS = 6 };
+enum { HEADS_AT = 2, NAMES = 12, NUMBERS = 6,
+       TWO_PAGES = 38 /* columns */ };
 
 static const char *part(const struct report_column *c, int level) {
 	return level == 0 ? c->top : c->middle;
@@ -45,7 +47,7 @@ static bool same_head(const struct report_column *a, const struct report_column 
 
 static void put_heads(struct sheet_boxes *w, const struct report_table *t) {
 	const struct report_kind *kind = t->kind;
-	int heads = kind->headers, n = (int)kind->column_count;
+	int heads = kind->headers, n = (int)kind->column_count, lines = 1;
 
 	sheet_boxes_box(w, &(struct sheet_box){HEADS_AT, heads, 0, 1, BOX_LABEL, CELL_TEXT, tr(report_by_label(t->by))});
 	for (int c = 0; c < n; c++) {
@@ -68,7 +70,10 @@ static void put_heads(struct sheet_boxes *w, const struct report_table *t) {
 		}
 		sheet_boxes_box(w, &(struct sheet_box){HEADS_AT + level, heads - level, c + 1, 1, BOX_LABEL, CELL_TEXT,
 		                                       tr(kind->columns[c].figure.label)});
+		level = (utf8_width(tr(kind->columns[c].figure.label)) + NUMBERS - 1) / NUMBERS;
+		lines = level > lines ? level : lines;
 	}
+	sheet_boxes_high(w, HEADS_AT + heads - 1, 5.5 * lines);
 }
 
 static void put_note(struct sheet_boxes *w, int row, int cols, enum box_look look, const char *text) {
@@ -79,17 +84,18 @@ static void put_note(struct sheet_boxes *w, int row, int cols, enum box_look loo
 static void put_paper(struct sheet_boxes *w, const struct report_set *set, size_t i, const char *station) {
 	const struct report_table *t = &set->table[i];
 	int cols = (int)t->kind->column_count + 1, row = HEADS_AT + t->kind->headers;
+	int first = cols < TWO_PAGES ? cols : cols / 2; /* what stands over all of it must be read on a page */
 	char period[SPAN_BUF], day[DATE_BUF], value[FIGURE_BUF];
 	struct str note = {0};
 
 	span_format(&set->span[i], period);
 	sheet_boxes_sheet(w, period, false, cols, NAMES, NUMBERS, row);
-	put_note(w, 0, cols, BOX_TITLE, tr(t->kind->label));
+	put_note(w, 0, first, BOX_TITLE, tr(t->kind->label));
 	str_addf(&note, "%s  %s", station, period);
 	if (report_before_station(&set->report[i]))
 		str_addf(&note, "  %s: %s", tr(N_("The period begins before the station counts")),
 		         date_format(set->report[i].counted_from, day));
-	put_note(w, 1, cols, BOX_CENTRE, str_text(&note));
+	put_note(w, 1, first, BOX_CENTRE, str_text(&note));
 	put_heads(w, t);
 	for (size_t k = 0; k < t->row_count; k++, row++) {
 		sheet_boxes_box(w, &(struct sheet_box){row, 1, 0, 1, BOX_LABEL, CELL_TEXT, t->names[k]});
@@ -101,10 +107,10 @@ static void put_paper(struct sheet_boxes *w, const struct report_set *set, size_
 	str_reset(&note);
 	str_addf(&note, "%s______________    %s______________    %s______________", tr(N_("Filled in by: ")),
 	         tr(N_("Checked by: ")), tr(N_("Stamp and date: ")));
-	put_note(w, row++, cols, BOX_NOTE, str_text(&note));
+	put_note(w, row++, first, BOX_NOTE, str_text(&note));
 	str_reset(&note);
 	str_addf(&note, "%s  %s", tr(N_("Audit head")), set->report[i].anchor);
-	put_note(w, row, cols, BOX_NOTE, str_text(&note));
+	put_note(w, row, first, BOX_NOTE, str_text(&note));
 	str_clear(&note);
 }
 

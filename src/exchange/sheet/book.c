@@ -90,7 +90,7 @@ lxw_format *book_style(struct book *b, enum book_style style) {
 	format_set_align(f, style == STYLE_TOP ? LXW_ALIGN_VERTICAL_TOP : LXW_ALIGN_VERTICAL_CENTER);
 	if (style == STYLE_HEAD || style == STYLE_TITLE)
 		format_set_bold(f);
-	if (style != STYLE_DATE && style != STYLE_COUNT && style != STYLE_AMOUNT && style != STYLE_NUMBER)
+	if (style == STYLE_HEAD || style == STYLE_LONG || (style >= STYLE_TITLE && style != STYLE_NUMBER))
 		format_set_text_wrap(f);
 	if (style >= STYLE_LABEL)
 		format_set_border(f, LXW_BORDER_THIN);

@@ -36,7 +36,7 @@ void sheet_boxes_sheet(struct sheet_boxes *w, const char *title, bool upright, i
 	if (w->failed)
 		return;
 	s = w->book.sheet;
-	worksheet_fit_to_pages(s, 1, upright ? 1 : 0);
+	worksheet_fit_to_pages(s, upright ? 1 : book_pages((int)(first + width * columns)), upright ? 1 : 0);
 	worksheet_set_column(s, 0, 0, first, NULL);
 	worksheet_set_column(s, 1, (lxw_col_t)(columns - 1), width, NULL);
 	worksheet_gridlines(s, LXW_HIDE_ALL_GRIDLINES);
@@ -49,6 +49,7 @@ void sheet_boxes_sheet(struct sheet_boxes *w, const char *title, bool upright, i
 	}
 	if (names) {
 		worksheet_freeze_panes(s, (lxw_row_t)names, 1);
+		worksheet_repeat_columns(s, 0, 0);
 		worksheet_repeat_rows(s, 0, (lxw_row_t)(names - 1));
 	}
 }
