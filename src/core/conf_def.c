@@ -50,6 +50,8 @@ const struct conf_def conf_table[] = {
 	{.section = "access", .key = "glass_a_day", .type = CONF_INT, .initial = "5", .min = 1, .max = 1000,
 	 .help = N_("Files of others an officer opens in an emergency in a day before the head is "
 	            "asked.")},
+	{.section = "county", .key = "due_day", .type = CONF_INT, .initial = "5", .min = 1, .max = 28,
+	 .help = N_("Day of the next month by which the return of a station is to be here.")},
 	{.section = "backup", .key = "second", .type = CONF_TEXT, .initial = "",
 	 .help = N_("Folder on another disk or a stick that gets a second copy of every backup; "
 	            "blank: none.")},

@@ -44,7 +44,7 @@ static const char usage[] =
 	"           [--title] [--style plain|mixed] [--columns county|full]\n"
 	"Writes CSV files of a made-up station; the same seed, date and size give the same bytes. --truth is\n"
 	"--roster-truth. A truth file says for each record what a careful importer answers; that of\n"
-	"the tests supposes that every person of this station is known.\n";
+	"the tests supposes that every person of this station is known. gen returns makes those of a county.\n";
 
 static _Noreturn void refuse(const char *what) {
 	fprintf(stderr, "gen: %s\n%s", what, usage);
@@ -165,6 +165,8 @@ int main(int argc, char **argv) {
 		.layout = {.delimiter = ',', .encoding = "utf8bom"},
 		.station = {.count = 60, .seed = 1, .today = clock_today()},
 	};
+	if (argc > 1 && strcmp(argv[1], "returns") == 0)
+		return returns_main(argc - 2, argv + 2);
 	for (int i = 1; i < argc; i++) {
 		if (strcmp(argv[i], "--title") == 0)
 			q.layout.title = true;

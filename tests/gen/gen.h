@@ -28,7 +28,7 @@ bool rng_chance(struct rng *r, double p);
 
 /* ---- people ---- */
 
-enum order_facts {
+enum course {
 	COURSE_AWAITING,   /* ordered some days ago, not yet reported */
 	COURSE_OVERDUE,    /* ordered more than fifteen days ago, not reported */
 	COURSE_YEAR1,
@@ -47,7 +47,7 @@ struct person {
 	char phone[12];
 	int village;       /* index */
 	int house;
-	enum order_facts course;
+	enum course course;
 	bool detox;        /* else rehab */
 	struct date ordered, reported; /* reported DATE_NONE: not yet */
 	const char *drug, *risk, *job;
@@ -63,6 +63,11 @@ void person_make(struct person *p, uint64_t seed, size_t index, struct date toda
 void person_other_name(const struct person *p, struct rng *r, char out[48]);
 const char *person_police(const struct person *p);
 const char *person_worker(const struct person *p);
+
+/* gen returns (returns.c): the words after it. */
+int returns_main(int argc, char **argv);
+/* A figure of so many people of a made-up city (city.c). */
+long long city_number(const char *id, int people, int month);
 
 /* ---- files ---- */
 

@@ -101,9 +101,9 @@ static void make_idno(struct person *p, uint64_t seed) {
 
 /* ---- the course ---- */
 
-static enum order_facts make_course(struct rng *r, size_t index) {
+static enum course make_course(struct rng *r, size_t index) {
 	/* The first twelve people of a station show every state whatever the seed. */
-	static const enum order_facts first[] = {
+	static const enum course first[] = {
 		COURSE_YEAR1, COURSE_YEAR2, COURSE_AWAITING, COURSE_YEAR3, COURSE_OVERDUE, COURSE_YEAR1,
 		COURSE_ENDING, COURSE_YEAR2, COURSE_ENDED, COURSE_YEAR3, COURSE_YEAR1, COURSE_YEAR2,
 	};

@@ -289,7 +289,7 @@ static void test_odd_tars(void **state) {
 	snprintf(path, sizeof path, "%s/odd", f->other);
 	for (size_t i = 0; i <= sizeof names / sizeof *names + 2; i++) {
 		memset(block, 0, sizeof block);
-		tar_header(block, i < sizeof names / sizeof *names ? names[i] : "a", 0);
+		tar_header(block, i < sizeof names / sizeof *names ? names[i] : "a", 0, true);
 		if (i == sizeof names / sizeof *names) /* a link; its sum is right */
 			block[156] = '2', block[153]++, block[153]++;
 		if (i == sizeof names / sizeof *names + 1)

@@ -13,6 +13,7 @@
 
 #include "core/err.h"
 #include "core/hash.h"
+#include "core/mem.h"
 
 enum { PACK_KEY = 32, PACK_NAME = 100 };
 
@@ -20,6 +21,8 @@ enum { PACK_KEY = 32, PACK_NAME = 100 };
 struct pack_out;
 enum rc pack_create(struct pack_out **out, const char *path, const unsigned char *key,
                     struct err *err);
+/* Plain, appended to `to`, which lives as long. */
+struct pack_out *pack_memory(struct str *to);
 /* The next member; the one before has had all its bytes. */
 enum rc pack_member(struct pack_out *p, const char *name, long long size, struct err *err);
 enum rc pack_put(struct pack_out *p, const void *data, size_t n, struct err *err);

@@ -11,6 +11,9 @@
 
 enum { SIGN_ID = 8, SIGN_KEY = 32, SIGN_SECRET = 64, SIGN_LINE = 57, SIGN_ID_BUF = 17,
        SIGN_TEXT_MAX = 4096, SIGN_COMMENT_MAX = 1024 };
+/* The first line of what sign_bytes makes, and minisign by itself; nobody signs it. */
+#define SIGN_FIRST "untrusted comment: signature from wubao\n"
+#define SIGN_FIRST_THEIRS "untrusted comment: signature from minisign secret key\n"
 
 struct sign_public {
 	unsigned char id[SIGN_ID], key[SIGN_KEY];
@@ -21,6 +24,8 @@ struct sign_secret {
 };
 
 void sign_make(struct sign_secret *out);
+/* Appends. */
+void sign_base64(struct str *out, const void *data, size_t n);
 /* 16 digits and letters, as minisign prints a key's id. */
 void sign_id_text(const struct sign_public *p, char out[SIGN_ID_BUF]);
 /* The line that is the key: base64 of "Ed", id and key. */

@@ -6,9 +6,10 @@
  * is sealed is told by its size and hash alone.
  *
  * All of it lies in memory: one person's file, or a station's figures. The reader believes nothing:
- * no member its list does not name, none twice, none missing, none with other bytes, no path that
- * leads elsewhere, no address, nothing inside the list itself. Whose key signed it package_check
- * asks, which comes before anything of it is used.
+ * no member its list does not name, none twice, none missing, none of another size or with other
+ * bytes, no path that leads elsewhere, no address, nothing inside the list itself; all but the bytes
+ * before it takes one of them. Whose key signed it package_check asks, which comes before anything
+ * of it is used.
  */
 #ifndef EXCHANGE_PACKAGE_PACKAGE_H
 #define EXCHANGE_PACKAGE_PACKAGE_H
@@ -23,7 +24,10 @@ enum { PACKAGE_MEMBERS = 200, PACKAGE_MAX = 64 << 20, PACKAGE_MANIFEST_MAX = 1 <
 
 struct package_column {
 	const char *name;              /* the header */
-	const struct field_def *field; /* its type and values; NULL: text */
+	const struct field_def *field; /* its type and values; NULL: text, or what follows */
+	const char *type;              /* of Table Schema */
+	const char *pattern, *values;  /* what a text looks like; its words, between commas */
+	bool needed, whole;            /* never blank; 0 or more */
 };
 
 struct package_member {
@@ -32,12 +36,13 @@ struct package_member {
 	struct str bytes;
 	long long rows;  /* 0: told of none */
 	struct package_column *columns;
+	const char *key; /* its columns that are there once, between commas; NULL: not told */
 	size_t column_count;
 };
 
 /* Texts are the package's own; NULL: not told. */
 struct package {
-	char *kind;      /* handover, receipt */
+	char *kind;      /* handover, receipt, return, answer */
 	char *station;   /* who made it */
 	char *key;       /* the public line of the key that signed it */
 	char *number;    /* what they call it */
@@ -48,6 +53,8 @@ struct package {
 	char *order;     /* record number of the order it is about */
 	char *of;        /* SHA-256 of the manifest it answers */
 	char *day;       /* on which what it says happened */
+	/* of a return and its answer (return_rows.h) */
+	char *format, *code, *period, *scope, *since, *previous, *as_of, *verdict, *reason, *note;
 	struct package_member *v;
 	size_t n;
 
@@ -69,6 +76,8 @@ bool package_is_sealed(const struct package *p);
 void package_close(struct package *p, const struct sign_secret *key);
 /* Write what was closed; over whatever stands there. */
 enum rc package_write(const struct package *p, const char *path, struct err *err);
+/* The same bytes, appended. */
+void package_bytes(const struct package *p, struct str *out);
 
 /* Does the file begin as a package does, good or not? */
 bool package_is(const char *path);

@@ -16,6 +16,11 @@ enum figure_unit {
 };
 const char *figure_unit_label(enum figure_unit unit); /* N_() */
 
+/* How the numbers of months make one of several (rule 21.20): they add up; the last month's stands;
+ * they add up, but a person counts once in each month, so the sum is no number of people; the
+ * greatest. */
+enum figure_over { OVER_BY_UNIT, OVER_FLOW, OVER_STANDING, OVER_PERSONS, OVER_HIGHEST };
+
 /* Parts of the form, in its order. */
 enum figure_section {
 	FIGURE_REGISTER, FIGURE_DETOX, FIGURE_REHAB, FIGURE_REPORT_IN, FIGURE_RISK, FIGURE_TESTS,
@@ -34,7 +39,10 @@ struct figure_def {
 	const char *formula; /* N_(): how it is counted, in words */
 	long long (*value)(const struct report_row *row); /* 0: this order does not count */
 	int count;           /* in place of `value`: 1 + the place in figure_counts */
+	/* BY_UNIT: of people those of the last day, of anything else what happened (figure_over) */
+	enum figure_over over;
 };
+enum figure_over figure_over(const struct figure_def *f); /* never OVER_BY_UNIT */
 
 /* A figure that counts the records of one register (rule 9.26): the row is all it takes
  * (src/model/report/figure_counts.h). */
@@ -123,6 +131,8 @@ const char *figure_line_formula(const struct figure_line *l, char *buf);
 
 enum { RATE_BUF = 32 };
 const struct rate_def *rate_find(const char *id); /* NULL: none */
+/* Standing where both its numbers are; else both are added up, month by month. */
+enum figure_over rate_over(const struct rate_def *r);
 /* The rate of this id as it is written: "83.7%", of a mean "2350.00". Into buf; returns buf. */
 const char *rate_say(const char *id, long long numerator, long long denominator, char *buf);
 /* "83.7%", rounded half up to 1 or 2 decimals; "—" when the denominator is 0. Into buf[RATE_BUF];

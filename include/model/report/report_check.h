@@ -35,6 +35,10 @@ struct report_past {
 	bool known[REPORT_PAST]; /* sent, or the station counted already */
 };
 
+/* Appends what numbers by figure_table (INT_NONE: not known) say of each other, and of the register
+ * the month before (NULL: without it). Pure. */
+void report_check_values(const long long *value, const long long *before,
+                         struct report_doubts *out);
 /* Appends what the rows of r and the past say of each other. Pure; past NULL: without it. */
 void report_check_numbers(const struct report *r, const struct report_past *past,
                           struct report_doubts *out);

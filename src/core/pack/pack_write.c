@@ -11,6 +11,7 @@
 struct pack_out {
 	int fd;
 	char *path, *part;
+	struct str *to;  /* in place of a file */
 	bool sealed, finished;
 	crypto_secretstream_xchacha20poly1305_state stream;
 	struct hash hash;
@@ -33,7 +34,7 @@ static void octal(unsigned char *field, int digits, long long v) {
 		field[i] = (unsigned char)('0' + (v & 7));
 }
 
-void tar_header(unsigned char block[TAR_BLOCK], const char *name, long long size) {
+void tar_header(unsigned char block[TAR_BLOCK], const char *name, long long size, bool devices) {
 	unsigned sum = 0;
 
 	memset(block, 0, TAR_BLOCK);
@@ -46,6 +47,8 @@ void tar_header(unsigned char block[TAR_BLOCK], const char *name, long long size
 	memset(block + 148, ' ', 8);
 	block[156] = '0';
 	memcpy(block + 257, "ustar\00000", 8);
+	for (int at = 329; devices && at <= 337; at += 8)
+		octal(block + at, 7, 0);
 	for (int i = 0; i < TAR_BLOCK; i++)
 		sum += block[i];
 	octal(block + 148, 6, sum);
@@ -56,7 +59,9 @@ static enum rc write_out(struct pack_out *p, const void *data, size_t n, struct 
 	const char *at = data;
 
 	hash_add(&p->hash, data, n);
-	while (n > 0) {
+	if (p->to)
+		str_addn(p->to, at, n);
+	while (!p->to && n > 0) {
 		ssize_t done = write(p->fd, at, n);
 
 		if (done < 0 && errno == EINTR)
@@ -137,6 +142,15 @@ enum rc pack_create(struct pack_out **out, const char *path, const unsigned char
 	return rc;
 }
 
+struct pack_out *pack_memory(struct str *to) {
+	struct pack_out *p = mem_zalloc(1, sizeof *p);
+
+	p->to = to;
+	p->fd = -1;
+	hash_begin(&p->hash);
+	return p;
+}
+
 enum rc pack_member(struct pack_out *p, const char *name, long long size, struct err *err) {
 	static const unsigned char zeros[TAR_BLOCK];
 	unsigned char block[TAR_BLOCK];
@@ -144,7 +158,7 @@ enum rc pack_member(struct pack_out *p, const char *name, long long size, struct
 
 	CHECK(p->left == 0 && tar_name_is_good(name) && size >= 0);
 	rc = add(p, zeros, p->padding, err);
-	tar_header(block, name, size);
+	tar_header(block, name, size, true);
 	p->left = size;
 	p->padding = tar_padding(size);
 	return rc == RC_OK ? add(p, block, sizeof block, err) : rc;
@@ -166,6 +180,8 @@ enum rc pack_finish(struct pack_out *p, unsigned char digest[HASH_LEN], struct e
 	TRY(add(p, zeros, TAR_BLOCK, err));
 	TRY(flush(p, true, err));
 	hash_end(&p->hash, digest);
+	if (p->to)
+		return RC_OK;
 	if (fsync(p->fd) != 0 || rename(p->part, p->path) != 0)
 		return file_error(err, p->path, errno);
 	p->finished = true;
@@ -179,7 +195,7 @@ void pack_drop(struct pack_out *p) {
 		return;
 	if (p->fd >= 0)
 		close(p->fd);
-	if (!p->finished)
+	if (!p->finished && p->part)
 		unlink(p->part);
 	free(p->path);
 	free(p->part);

@@ -8,7 +8,6 @@
 
 #define KEY_COMMENT "untrusted comment: minisign public key "
 #define SECRET_COMMENT "untrusted comment: minisign secret key\n"
-#define SIGNATURE_COMMENT "untrusted comment: signature from wubao\n"
 #define TRUSTED "trusted comment: "
 
 enum { HASHED = 64, SIGNATURE = 64, BASE64 = sodium_base64_VARIANT_ORIGINAL, BOX = 32 };
@@ -26,7 +25,7 @@ struct signature_blob {
 	unsigned char alg[2], id[SIGN_ID], sig[SIGNATURE];
 };
 
-static void put_base64(struct str *out, const void *data, size_t n) {
+void sign_base64(struct str *out, const void *data, size_t n) {
 	size_t len = sodium_base64_ENCODED_LEN(n, BASE64);
 	char *text = mem_alloc(len);
 
@@ -115,7 +114,7 @@ void sign_secret_text(const struct sign_secret *s, struct str *out) {
 	memcpy(b.secret, s->secret, SIGN_SECRET);
 	check_secret(&b, b.check);
 	str_add(out, SECRET_COMMENT);
-	put_base64(out, &b, sizeof b);
+	sign_base64(out, &b, sizeof b);
 	str_addc(out, '\n');
 	sodium_memzero(&b, sizeof b);
 }
@@ -169,10 +168,10 @@ void sign_bytes(const struct sign_secret *s, const void *data, size_t n, const c
 	all = global_text(b.sig, comment, len);
 	crypto_sign_detached(global, NULL, all, SIGNATURE + len, s->secret);
 	free(all);
-	str_add(out, SIGNATURE_COMMENT);
-	put_base64(out, &b, sizeof b);
+	str_add(out, SIGN_FIRST);
+	sign_base64(out, &b, sizeof b);
 	str_addf(out, "\n" TRUSTED "%.*s\n", (int)len, comment);
-	put_base64(out, global, sizeof global);
+	sign_base64(out, global, sizeof global);
 	str_addc(out, '\n');
 }
 

@@ -18,6 +18,7 @@ struct out_column {
 	/* field NULL: a record number of ours: the row's, or of the part's record where part is set
 	 */
 	struct register_column c;
+	const struct template_column *form; /* NULL: the register's own */
 };
 
 struct columns {
@@ -26,6 +27,7 @@ struct columns {
 	struct out_column v[COLUMNS_MAX];
 	size_t n;
 	struct ids who; /* the residents of the rows written */
+	struct template_words words;
 };
 
 /* Whose row it is; NULL: a register without residents. */
@@ -63,10 +65,15 @@ static bool column_by_name(const struct register_def *reg, const char *name, siz
 	return strlen(HEADER_UID) == n && strncmp(HEADER_UID, name, n) == 0;
 }
 
-/* The names the register begins with, then every other column. */
-static void choose_columns(const struct register_def *reg, struct columns *cols) {
+/* The names the register begins with, then every other column; or those of the form, every one. */
+static void choose_columns(const struct register_def *reg, const struct template *form,
+                           struct columns *cols) {
 	struct register_column c;
 
+	for (size_t i = 0; form && i < form->count && i < COLUMNS_MAX; i++)
+		cols->v[cols->n++] = (struct out_column){form->columns[i].field, &form->columns[i]};
+	if (form)
+		return;
 	for (const char *p = reg->first; *p;) {
 		size_t n = strcspn(p, ",");
 		if (column_by_name(reg, p, n, &c))
@@ -86,7 +93,11 @@ static bool is_age(const struct columns *cols, const struct register_column *c) 
 	return masked_how(cols->actor, cols->view, c->field) == SHOWN_AGE;
 }
 
-static const char *column_header(const struct columns *cols, const struct register_column *c) {
+static const char *column_header(const struct columns *cols, const struct out_column *column) {
+	const struct register_column *c = &column->c;
+
+	if (column->form)
+		return column->form->head;
 	if (!c->field)
 		return c->part ? HEADER_PERSON : HEADER_UID;
 	return is_age(cols, c) ? MASKED_AGE : c->field->csv;
@@ -101,24 +112,32 @@ static enum cell_kind kind_of(const struct field_def *f, const char *text) {
 }
 
 static void write_cell(struct table_out *w, const struct columns *cols,
-                       const struct register_column *c, const char *data,
+                       const struct out_column *column, const char *data,
                        const struct field_env *env) {
+	const struct register_column *c = &column->c;
 	const void *rec = data + c->part->offset;
+	bool age = column->form && column->form->is == TEMPLATE_AGE;
 	struct str text = {0};
 
-	masked_text(cols->actor, cols->view, c->field, rec, env, &text);
-	table_out_cell(w, kind_of(c->field, str_text(&text)), str_text(&text));
+	/* under a form's header of a date stands no age */
+	if (age || !column->form || !is_age(cols, c))
+		masked_text(cols->actor, age ? VIEW_EXPORT_MASKED : cols->view, c->field, rec,
+		            env, &text);
+	table_out_cell(w, age ? CELL_COUNT : kind_of(c->field, str_text(&text)), str_text(&text));
 	str_clear(&text);
 }
 
 static void write_row(struct table_out *w, const struct register_def *reg,
-                      const struct columns *cols, const char *data, const struct field_env *env) {
+                      const struct columns *cols, const char *data, const struct field_env *env,
+                      size_t row) {
 	for (size_t i = 0; i < cols->n; i++) {
 		const struct register_column *c = &cols->v[i].c;
 		size_t at = (c->part ? c->part : &reg->parts[1])->offset;
 
+		if (cols->v[i].form && template_put(cols->v[i].form, &cols->words, row, w))
+			continue;
 		if (c->field)
-			write_cell(w, cols, c, data, env);
+			write_cell(w, cols, &cols->v[i], data, env);
 		else
 			table_out_cell(w, CELL_TEXT, ((const struct record *)(const void *)(data + at))->uid);
 	}
@@ -138,7 +157,7 @@ static enum rc write_rows(struct station *st, const struct actor *a, const struc
 		if (rc == RC_OK && who)
 			ids_add(&cols->who, person_of(who, data));
 		if (rc == RC_OK)
-			write_row(w, reg, cols, data, station_env(st));
+			write_row(w, reg, cols, data, station_env(st), i + 1);
 		register_data_clear(reg, data);
 		if (rc == RC_OK && o->progress && (i + 1) % PROGRESS_EVERY == 0 &&
 		    !o->progress(o->ctx, (long)i + 1, (long)ids->n))
@@ -161,7 +180,7 @@ static enum rc put_on_record(struct station *st, const struct actor *a,
 	enum rc rc;
 
 	for (size_t i = 0; i < cols->n; i++)
-		str_addf(&fields, "%s%s", i ? "," : "", column_header(cols, &cols->v[i].c));
+		str_addf(&fields, "%s%s", i ? "," : "", column_header(cols, &cols->v[i]));
 	snprintf(detail, sizeof detail, "%s rows=%zu fields=%zu %s file=%s", reg->id, rows, cols->n,
 	         o->identified ? "identified" : "masked", hash);
 	rc = disclosure_put(st, a, &(struct disclosure){.kind = OUT_EXPORT, .action = "export", .leave = true,
@@ -183,15 +202,22 @@ static enum rc write_file(struct station *st, const struct actor *a, const struc
 	enum rc rc = station_may_write(st, err);
 
 	if (rc == RC_OK)
-		rc = table_out_new(&w, &(struct table_to){o->path, o->encoding, o->existing, tr(reg->label)}, err);
+		rc = table_out_new(&w, &(struct table_to){o->path, o->encoding, o->existing,
+		                   tr(reg->label)}, err);
 	if (rc == RC_OK) {
 		cols->actor = a;
 		cols->view = o->identified ? VIEW_EXPORT_IDENTIFIED : VIEW_EXPORT_MASKED;
-		choose_columns(reg, cols);
-		for (size_t i = 0; i < cols->n; i++)
-			table_out_cell(w, CELL_TEXT, column_header(cols, &cols->v[i].c));
-		table_out_end_row(w);
+		cols->words.station = station_name(st);
+		choose_columns(reg, o->form, cols);
+		if (o->form)
+			template_head(o->form, &cols->words, table_is_book(o->path), w);
+		for (size_t i = 0; !o->form && i < cols->n; i++)
+			table_out_cell(w, CELL_TEXT, column_header(cols, &cols->v[i]));
+		if (!o->form)
+			table_out_end_row(w);
 		rc = write_rows(st, a, o, reg, cols, ids, w, err);
+		if (o->form)
+			template_foot(o->form, &cols->words, table_is_book(o->path), w);
 	}
 	if (rc == RC_OK)
 		rc = table_out_hash(w, hash, err);
@@ -266,6 +292,14 @@ enum rc export_write(struct station *st, const struct actor *a, const struct exp
 	if (!reg)
 		rc = err_set(err, RC_USAGE, "import.register", N_("There is no register {name}."),
 		             "name", o->reg, NULL);
+	if (rc == RC_OK && o->form && o->form->reg != reg)
+		rc = err_set(err, RC_USAGE, "export.form", N_("The form {name} is one of {of}, "
+		                                              "not of this."),
+		             "name", o->form->id, "of", o->form->value[TEMPLATE_OF], NULL);
+	if (rc == RC_OK && o->form && o->identified && !template_is_identified(o->form))
+		rc = err_set(err, RC_USAGE, "export.form_masked",
+		             N_("The form {name} is masked: it holds no names."), "name",
+		             	o->form->id, NULL);
 	if (rc == RC_OK)
 		rc = reg->list(reg, st, a, &ids, err);
 	if (rc == RC_OK) /* those of others stay in the house, named or not */

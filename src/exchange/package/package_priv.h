@@ -26,6 +26,16 @@ static const struct {
 	{"wubao:order", offsetof(struct package, order), false},
 	{"wubao:of", offsetof(struct package, of), false},
 	{"wubao:day", offsetof(struct package, day), false},
+	{"wubao:format", offsetof(struct package, format), false},
+	{"wubao:code", offsetof(struct package, code), false},
+	{"wubao:period", offsetof(struct package, period), false},
+	{"wubao:scope", offsetof(struct package, scope), false},
+	{"wubao:since", offsetof(struct package, since), false},
+	{"wubao:previous", offsetof(struct package, previous), false},
+	{"wubao:asOf", offsetof(struct package, as_of), false},
+	{"wubao:verdict", offsetof(struct package, verdict), false},
+	{"wubao:reason", offsetof(struct package, reason), false},
+	{"wubao:note", offsetof(struct package, note), false},
 };
 enum { package_text_count = sizeof package_texts / sizeof *package_texts };
 

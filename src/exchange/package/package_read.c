@@ -45,76 +45,77 @@ static enum rc take_first(struct pack_in *in, const char *want, size_t max, stru
 	return rc == RC_OK ? take_bytes(in, size, max, out, err) : rc;
 }
 
-static enum rc take_members(struct package *p, struct pack_in *in, struct err *err) {
-	char name[PACK_NAME];
-	long long size;
-	size_t all = 0;
-	bool more = true;
-	enum rc rc = RC_OK;
+/* A line of the list. */
+struct listed {
+	char *path, *hash;
+	long long bytes, rows;
+	bool taken;
+};
 
-	while (rc == RC_OK) {
-		struct package_member *m;
+struct list {
+	struct listed *v;
+	size_t n;
+};
 
-		rc = pack_next(in, name, &size, &more, err);
-		if (rc != RC_OK || !more)
-			break;
-		if (p->n == PACKAGE_MEMBERS)
-			return no_list(err);
-		m = package_add(p, name, NULL, (struct str){0});
-		rc = take_bytes(in, size, PACKAGE_MAX - all, &m->bytes, err);
-		all += m->bytes.n;
+static void list_clear(struct list *l) {
+	for (size_t i = 0; i < l->n; i++) {
+		free(l->v[i].path);
+		free(l->v[i].hash);
 	}
-	return rc;
+	free(l->v);
 }
 
-static struct package_member *member_of(const struct package *p, const char *path) {
-	for (size_t i = 0; path && i < p->n; i++)
-		if (strcmp(p->v[i].path, path) == 0)
-			return &p->v[i];
+static struct listed *listed_as(const struct list *l, const char *path) {
+	for (size_t i = 0; i < l->n; i++)
+		if (strcmp(l->v[i].path, path) == 0)
+			return &l->v[i];
 	return NULL;
 }
 
-/* One line of the list: its member is there, once, with these bytes. */
-static enum rc check_member(struct package *p, const struct json_value *r, bool *seen,
-                            struct err *err) {
-	char *path = json_member_text(r, "path"), *hash = json_member_text(r, "hash");
-	struct package_member *m = member_of(p, path);
+static enum rc not_there(const char *path, struct err *err) {
+	return err_set(err, RC_CORRUPT, "package.missing",
+	               N_("The package's list names {name}, which is not there, or twice."), "name",
+	               path, NULL);
+}
+
+static enum rc not_the_same(const char *path, struct err *err) {
+	return err_set(err, RC_CORRUPT, "package.changed",
+	               N_("{name} is not what the package's list says: it was "
+	                  "changed or damaged on the way."), "name", path, NULL);
+}
+
+static enum rc read_line(struct list *l, const struct json_value *r, struct err *err) {
+	struct listed one = {.path = json_member_text(r, "path"),
+	                     .hash = json_member_text(r, "hash"),
+	                     .bytes = json_member_int(r, "bytes"),
+	                     .rows = json_member_int(r, "wubao:rows")};
 	struct json_value inside;
-	char hex[2 * HASH_LEN + 1];
 	enum rc rc = RC_OK;
 
-	if (!path || json_member(r, "data", &inside) || strstr(path, "..") || strstr(path, "//") ||
-	    path[0] == '/') {
+	if (!one.path || json_member(r, "data", &inside) || strstr(one.path, "..") ||
+	    strstr(one.path, "//") || one.path[0] == '/')
 		rc = err_set(err, RC_INVALID, "package.path",
 		             N_("The package's list names something that does not lie in it, and "
 		                "is not followed."), NULL);
-	} else if (!m || seen[m - p->v]) {
-		rc = err_set(err, RC_CORRUPT, "package.missing",
-		             N_("The package's list names {name}, which is not there, or twice."), "name",
-		             path, NULL);
-	} else {
-		seen[m - p->v] = true;
-		hash_sha256(str_text(&m->bytes), m->bytes.n, hex);
-		if (json_member_int(r, "bytes") != (long long)m->bytes.n || !hash ||
-		    strncmp(hash, "sha256:", 7) != 0 || strcmp(hash + 7, hex) != 0)
-			rc = err_set(err, RC_CORRUPT, "package.changed",
-			             N_("{name} is not what the package's list says: it was "
-			                "changed or damaged on the way."), "name", path, NULL);
-		m->rows = json_member_int(r, "wubao:rows");
+	else if (listed_as(l, one.path))
+		rc = not_there(one.path, err);
+	if (rc == RC_OK && l->n < PACKAGE_MEMBERS) {
+		VEC_PUSH(l->v, l->n, one);
+		return RC_OK;
 	}
-	free(path);
-	free(hash);
-	return rc;
+	free(one.path);
+	free(one.hash);
+	return rc == RC_OK ? no_list(err) : rc;
 }
 
-static enum rc check_list(struct package *p, struct err *err) {
+/* What the list says, before a byte of a member is taken. */
+static enum rc read_list(struct package *p, struct list *l, struct err *err) {
 	struct json_value all, list, r;
-	bool *seen = mem_zalloc(p->n + 1, sizeof *seen);
 	enum rc rc = RC_OK;
 
 	if (!json_read(str_text(&p->manifest), p->manifest.n, &all) ||
 	    !json_member(&all, "resources", &list))
-		rc = no_list(err);
+		return no_list(err);
 	for (size_t i = 0; rc == RC_OK && i < package_text_count; i++) {
 		*package_text(p, i) = json_member_text(&all, package_texts[i].key);
 		if (package_texts[i].needed && !*package_text(p, i))
@@ -123,13 +124,53 @@ static enum rc check_list(struct package *p, struct err *err) {
 	if (rc == RC_OK)
 		p->created = json_member_text(&all, "created");
 	for (size_t i = 0; rc == RC_OK && json_item(&list, i, &r); i++)
-		rc = check_member(p, &r, seen, err);
-	for (size_t i = 0; rc == RC_OK && i < p->n; i++)
-		if (!seen[i])
-			rc = err_set(err, RC_CORRUPT, "package.extra",
-			             N_("The package holds {name}, which its list does not name."), "name",
-			             p->v[i].path, NULL);
-	free(seen);
+		rc = read_line(l, &r, err);
+	return rc;
+}
+
+static enum rc take_member(struct package *p, struct pack_in *in, const char *name, long long size,
+                           struct listed *as, size_t *all, struct err *err) {
+	struct package_member *m;
+	char hex[2 * HASH_LEN + 1];
+	enum rc rc;
+
+	if (!as)
+		return err_set(err, RC_CORRUPT, "package.extra",
+		               N_("The package holds {name}, which its list does not name."),
+		               "name", name, NULL);
+	if (as->taken)
+		return not_there(name, err);
+	if (size != as->bytes)
+		return not_the_same(name, err);
+	as->taken = true;
+	m = package_add(p, name, NULL, (struct str){0});
+	m->rows = as->rows;
+	rc = take_bytes(in, size, PACKAGE_MAX - *all, &m->bytes, err);
+	*all += m->bytes.n;
+	if (rc != RC_OK)
+		return rc;
+	hash_sha256(str_text(&m->bytes), m->bytes.n, hex);
+	return as->hash && strncmp(as->hash, "sha256:", 7) == 0 && strcmp(as->hash + 7, hex) == 0
+	       ? RC_OK : not_the_same(name, err);
+}
+
+static enum rc take_members(struct package *p, struct pack_in *in, const struct list *l,
+                            struct err *err) {
+	char name[PACK_NAME];
+	long long size;
+	size_t all = 0;
+	bool more = true;
+	enum rc rc = RC_OK;
+
+	while (rc == RC_OK) {
+		rc = pack_next(in, name, &size, &more, err);
+		if (rc != RC_OK || !more)
+			break;
+		rc = take_member(p, in, name, size, listed_as(l, name), &all, err);
+	}
+	for (size_t i = 0; rc == RC_OK && i < l->n; i++)
+		if (!l->v[i].taken)
+			rc = not_there(l->v[i].path, err);
 	return rc;
 }
 
@@ -146,6 +187,7 @@ bool package_is(const char *path) {
 
 enum rc package_read(struct package *p, const char *path, struct err *err) {
 	struct pack_in *in = NULL;
+	struct list list = {NULL, 0};
 	enum rc rc;
 
 	*p = (struct package){.kind = NULL};
@@ -155,15 +197,26 @@ enum rc package_read(struct package *p, const char *path, struct err *err) {
 	TRY(take_first(in, PACKAGE_MANIFEST, PACKAGE_MANIFEST_MAX, &p->manifest, err));
 	TRY(take_first(in, PACKAGE_SIGNATURE, SIGN_TEXT_MAX, &p->signature, err));
 	hash_sha256(str_text(&p->manifest), p->manifest.n, p->digest);
-	TRY(take_members(p, in, err));
-	rc = check_list(p, err);
+	TRY(read_list(p, &list, err));
+	rc = take_members(p, in, &list, err);
 out:
+	list_clear(&list);
 	pack_close(in);
 	return rc;
 }
 
 enum rc package_check(const struct package *p, const struct sign_public *key, struct err *err) {
-	return sign_check(str_text(&p->signature), str_text(&p->manifest), p->manifest.n, key, err);
+	const char *text = str_text(&p->signature);
+	size_t lines = 0;
+
+	/* nobody signs the first line: so that there is no byte that could be another one */
+	for (const char *at = text; *at; at++)
+		lines += *at == '\n';
+	if ((strncmp(text, SIGN_FIRST, strlen(SIGN_FIRST)) != 0 &&
+	     strncmp(text, SIGN_FIRST_THEIRS, strlen(SIGN_FIRST_THEIRS)) != 0) || strlen(text) != p->signature.n ||
+	    lines != 4 || strchr(text, '\r'))
+		return not_the_same(PACKAGE_SIGNATURE, err);
+	return sign_check(text, str_text(&p->manifest), p->manifest.n, key, err);
 }
 
 enum rc package_signer(const struct package *p, struct sign_public *out, struct err *err) {

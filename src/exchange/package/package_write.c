@@ -5,11 +5,9 @@
 #include "exchange/package/package_priv.h"
 
 void package_clear(struct package *p) {
-	char **const texts[] = {&p->kind, &p->station, &p->key, &p->number, &p->created, &p->head,
-	                        &p->program, &p->person, &p->order, &p->of, &p->day};
-
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-		free(*texts[i]);
+	for (size_t i = 0; i < package_text_count; i++)
+		free(*package_text(p, i));
+	free(p->created);
 	for (size_t i = 0; i < p->n; i++) {
 		free(p->v[i].path);
 		str_clear(&p->v[i].bytes);
@@ -92,9 +90,23 @@ static void put_values(struct json *j, const struct code_list *codes, bool unkno
 	json_end(j);
 }
 
-static const char *type_of(const struct field_def *f) {
+static void put_words(struct json *j, const char *key, const char *words) {
+	json_array(j, key);
+	for (const char *w = words; *w; w += *w == ',') {
+		char *word = mem_strndup(w, strcspn(w, ","));
+
+		json_text(j, NULL, word);
+		w += strlen(word);
+		free(word);
+	}
+	json_end(j);
+}
+
+static const char *type_of(const struct package_column *c) {
+	const struct field_def *f = c->field;
+
 	if (!f || f->unknown)
-		return "string";
+		return c->type ? c->type : "string";
 	return f->type == FT_DATE    ? "date"
 	       : f->type == FT_INT   ? "integer"
 	       : f->type == FT_MONEY ? "number"
@@ -108,13 +120,20 @@ static void put_column(struct json *j, const struct package_column *c) {
 	json_text(j, "name", c->name);
 	if (f)
 		json_text(j, "title", f->label);
-	json_text(j, "type", type_of(f));
-	if (f && ((f->flags & F_REQUIRED) || f->codes)) {
+	json_text(j, "type", type_of(c));
+	if (c->needed || c->pattern || c->values || c->whole ||
+	    (f && ((f->flags & F_REQUIRED) || f->codes))) {
 		json_object(j, "constraints");
-		if (f->flags & F_REQUIRED)
+		if (c->needed || (f && f->flags & F_REQUIRED))
 			json_bool(j, "required", true);
-		if (f->codes)
+		if (f && f->codes)
 			put_values(j, f->codes, f->unknown != 0);
+		if (c->values)
+			put_words(j, "enum", c->values);
+		if (c->pattern)
+			json_text(j, "pattern", c->pattern);
+		if (c->whole)
+			json_int(j, "minimum", 0);
 		json_end(j);
 	}
 	json_end(j);
@@ -129,6 +148,8 @@ static void put_schema(struct json *j, const struct package_member *m) {
 	for (size_t i = 0; i < m->column_count; i++)
 		put_column(j, &m->columns[i]);
 	json_end(j);
+	if (m->key)
+		put_words(j, "primaryKey", m->key);
 	json_end(j);
 }
 
@@ -180,7 +201,10 @@ void package_close(struct package *p, const struct sign_secret *key) {
 	sign_public_line(&key->pub, line);
 	free(p->key);
 	p->key = mem_strdup(line);
-	name = mem_printf("%s-%s", p->kind, p->number);
+	name = p->code ? mem_printf("%s-%s-%s-%s", p->kind, p->code, p->period, p->number)
+	               : mem_printf("%s-%s", p->kind, p->number);
+	for (char *c = name; *c; c++)
+		*c = (char)(*c >= 'A' && *c <= 'Z' ? *c + 32 : *c);
 	json_object(&j, NULL);
 	json_text(&j, "$schema", "https://datapackage.org/profiles/2.0/datapackage.json");
 	json_line(&j);
@@ -202,8 +226,8 @@ void package_close(struct package *p, const struct sign_secret *key) {
 	str_clear(&p->manifest);
 	p->manifest = j.out;
 	hash_sha256(str_text(&p->manifest), p->manifest.n, p->digest);
-	comment = mem_printf("%s %s %s %s audit %s", p->station, p->kind, p->number, p->created,
-	                     p->head ? p->head : "-");
+	comment = mem_printf("%s %s %s %s audit %s", p->station, p->kind, p->code ? name : p->number,
+	                     p->created, p->head ? p->head : "-");
 	str_reset(&p->signature);
 	sign_bytes(key, str_text(&p->manifest), p->manifest.n, comment, &p->signature);
 	free(comment);
@@ -217,18 +241,32 @@ static enum rc put(struct pack_out *out, const char *name, const struct str *byt
 	return rc == RC_OK ? pack_put(out, str_text(bytes), bytes->n, err) : rc;
 }
 
-enum rc package_write(const struct package *p, const char *path, struct err *err) {
-	struct pack_out *out = NULL;
+static enum rc put_all(const struct package *p, struct pack_out *out, struct err *err) {
 	unsigned char digest[HASH_LEN];
 	enum rc rc;
 
-	TRY(pack_create(&out, path, NULL, err));
 	TRY(put(out, PACKAGE_MANIFEST, &p->manifest, err));
 	TRY(put(out, PACKAGE_SIGNATURE, &p->signature, err));
 	for (size_t i = 0; i < p->n; i++)
 		TRY(put(out, p->v[i].path, &p->v[i].bytes, err));
 	rc = pack_finish(out, digest, err);
 out:
+	return rc;
+}
+
+enum rc package_write(const struct package *p, const char *path, struct err *err) {
+	struct pack_out *out = NULL;
+	enum rc rc = pack_create(&out, path, NULL, err);
+
+	if (rc == RC_OK)
+		rc = put_all(p, out, err);
 	pack_drop(out);
 	return rc;
+}
+
+void package_bytes(const struct package *p, struct str *to) {
+	struct pack_out *out = pack_memory(to);
+
+	(void)put_all(p, out, NULL); /* into memory it cannot fail */
+	pack_drop(out);
 }

@@ -209,6 +209,24 @@ void figure_people_in(const struct figure_def *f, const struct report_row *rows,
 	}
 }
 
+enum figure_over figure_over(const struct figure_def *f) {
+	bool people = f->unit == FIGURE_PERSONS;
+
+	if (f->unit == FIGURE_HIGHEST)
+		return OVER_HIGHEST;
+	if (f->count)
+		return figure_counts[f->count - 1].until ? OVER_STANDING
+		       : people                          ? OVER_PERSONS : OVER_FLOW;
+	if (f->over != OVER_BY_UNIT)
+		return f->over;
+	return people ? OVER_STANDING : OVER_FLOW;
+}
+
+enum figure_over rate_over(const struct rate_def *r) {
+	return figure_over(figure_find(r->numerator)) == OVER_STANDING &&
+	       figure_over(figure_find(r->denominator)) == OVER_STANDING ? OVER_STANDING : OVER_FLOW;
+}
+
 const struct figure_def *figure_find(const char *id) {
 	for (size_t i = 0; i < figure_count; i++)
 		if (strcmp(figure_table[i].id, id) == 0)

@@ -252,21 +252,24 @@ VALUE(three_clean, is_counted(r) && abstinence_is_full(r->clean.from, r->day));
 #define KIND_FIGURES(kind, section) \
 	F(kind "_executing", N_("Executing"), section, PERSONS, executing, \
 	  N_("Orders of this kind being executed on the last day.")), \
-	F(kind "_new", N_("New in the period"), section, PERSONS, began, \
+	P(kind "_new", N_("New in the period"), section, began, \
 	  N_("Reported in during the period: execution began.")), \
-	F(kind "_taken", N_("Taken over in the period"), section, PERSONS, taken_over, \
+	P(kind "_taken", N_("Taken over in the period"), section, taken_over, \
 	  N_("Carried out elsewhere before and taken over on a day of the period.")), \
-	F(kind "_released", N_("Released in the period"), section, PERSONS, released, \
+	P(kind "_released", N_("Released in the period"), section, released, \
 	  N_("State released, since a day of the period.")), \
 	F(kind "_suspended", N_("Suspended"), section, PERSONS, suspended, \
 	  N_("Orders of this kind under suspension on the last day.")), \
-	F(kind "_terminated", N_("Terminated in the period"), section, PERSONS, terminated, \
+	P(kind "_terminated", N_("Terminated in the period"), section, terminated, \
 	  N_("State terminated, since a day of the period.")), \
-	F(kind "_moved", N_("Moved away in the period"), section, PERSONS, moved, \
+	P(kind "_moved", N_("Moved away in the period"), section, moved, \
 	  N_("Place of execution changed, since a day of the period."))
 
 #define F(id, label, section, unit, value, formula) \
 	{id, label, FIGURE_##section, FIGURE_##unit, formula, figure_##value, 0}
+/* People of the whole period. */
+#define P(id, label, section, value, formula) \
+	{id, label, FIGURE_##section, FIGURE_PERSONS, formula, figure_##value, 0, OVER_PERSONS}
 #define COUNTED(id, label, section, unit, formula, ...) \
 	{#id, label, FIGURE_##section, FIGURE_##unit, formula, NULL, COUNT_##id + 1},
 const struct figure_def figure_table[] = {
@@ -276,10 +279,10 @@ const struct figure_def figure_table[] = {
 	F("female", N_("Women"), REGISTER, PERSONS, female, N_("On the register, sex female.")),
 	F("sex_unknown", N_("Sex not recorded"), REGISTER, PERSONS, sex_unknown,
 	  N_("On the register, sex not recorded.")),
-	F("register_new", N_("Came onto the register"), REGISTER, PERSONS, register_new,
+	P("register_new", N_("Came onto the register"), REGISTER, register_new,
 	  N_("On the register on the last day, by an order that was not on it the day before the "
 	     "period.")),
-	F("register_left", N_("Left the register"), REGISTER, PERSONS, register_left,
+	P("register_left", N_("Left the register"), REGISTER, register_left,
 	  N_("On the register the day before the period, by an order that is not on it on the last "
 	     "day.")),
 	F("age_18_30", N_("Aged 18-30"), REGISTER, PERSONS, aged_18_30,
@@ -351,10 +354,10 @@ const struct figure_def figure_table[] = {
 	  N_("Valid tests (negative or positive) of the period, every one.")),
 	F("tests_positive", N_("Positive tests"), TESTS, TIMES, tests_positive,
 	  N_("Of these, positive.")),
-	F("relapse_after_release", N_("Use found after release"), TESTS, PERSONS,
+	P("relapse_after_release", N_("Use found after release"), TESTS,
 	  relapse_after_release,
 	  N_("Released, and in the period after it a positive test or use found elsewhere.")),
-	F("tested", N_("People tested"), TESTS, PERSONS, tested,
+	P("tested", N_("People tested"), TESTS, tested,
 	  N_("Executing on the last day, with a valid test in the period.")),
 	F("without_use", N_("Without use since the start"), TESTS, PERSONS, without_use,
 	  N_("Standing number: executing or suspended on the last day, no use found since "
@@ -384,13 +387,13 @@ const struct figure_def figure_table[] = {
 	  N_("Of the visits, those after the person's order ended.")),
 	F("calls_after", N_("Phone contacts after the order"), CONTACT, TIMES, calls_after,
 	  N_("Of the phone contacts, those after the person's order ended.")),
-	F("people_after", N_("People cared for after the order"), CONTACT, PERSONS, people_after,
+	P("people_after", N_("People cared for after the order"), CONTACT, people_after,
 	  N_("People with a talk, visit, phone contact or help of the period after their order "
 	     "ended.")),
-	F("met", N_("People met"), CONTACT, PERSONS, met,
+	P("met", N_("People met"), CONTACT, met,
 	  N_("Executing on the last day; in the period a talk face to face, a visit or search "
 	     "that found them, or a valid test.")),
-	F("visited_enough", N_("Visited often enough"), CONTACT, PERSONS, visited_enough,
+	P("visited_enough", N_("Visited often enough"), CONTACT, visited_enough,
 	  N_("Executing on the last day, in the period at least as many visits as the settings "
 	     "ask for a month.")),
 
@@ -413,7 +416,7 @@ const struct figure_def figure_table[] = {
 	F("in_control", N_("Under control"), CONTROL, PERSONS, in_control,
 	  N_("On the register, under control; not who is in custody.")),
 	F("lost", N_("Contact lost"), CONTROL, PERSONS, lost, N_("On the register, contact lost.")),
-	F("died", N_("Deceased"), CONTROL, PERSONS, died,
+	P("died", N_("Deceased"), CONTROL, died,
 	  N_("Deceased, on the register or order ended in the period.")),
 	F("abstinent", N_("Three years abstinent"), CONTROL, PERSONS, abstinent,
 	  N_("Control state three years abstinent, ended orders too.")),
@@ -432,19 +435,19 @@ const struct figure_def figure_table[] = {
 	     "retired, without work or unknown.")),
 	F("placements", N_("Placements"), WORK, TIMES, placements,
 	  N_("Records of work that began in the period and was found with our help.")),
-	F("placed", N_("People placed"), WORK, PERSONS, placed,
+	P("placed", N_("People placed"), WORK, placed,
 	  N_("Of these, the people.")),
 	F("aid_times", N_("Help given"), WORK, TIMES, aid_times,
 	  N_("Records of help of the period, of every kind.")),
-	F("aid_people", N_("People helped"), WORK, PERSONS, aid_people,
+	P("aid_people", N_("People helped"), WORK, aid_people,
 	  N_("Of these, the people.")),
 	F("aid_amount", N_("Money given"), WORK, MONEY, aid_amount,
 	  N_("Of these, the amounts together, in yuan.")),
 	F("training_times", N_("Trainings"), WORK, TIMES, training_times,
 	  N_("Help of the period that was training.")),
-	F("training_people", N_("People trained"), WORK, PERSONS, training_people,
+	P("training_people", N_("People trained"), WORK, training_people,
 	  N_("Of these, the people.")),
-	F("allowance_people", N_("Subsistence allowance"), WORK, PERSONS, allowance_people,
+	P("allowance_people", N_("Subsistence allowance"), WORK, allowance_people,
 	  N_("People who were given the subsistence allowance in the period.")),
 	F("allowance_in_force", N_("Allowance in force"), WORK, PERSONS, allowance_in_force,
 	  N_("Standing number: on the register, the subsistence allowance given within the twelve "
@@ -456,7 +459,7 @@ const struct figure_def figure_table[] = {
 
 	COMING_COUNTS(COUNTED)
 	HELP_COUNTS(COUNTED)
-	F("pairs_kept", N_("Pairs in contact"), HELP, PERSONS, pair_kept,
+	P("pairs_kept", N_("Pairs in contact"), HELP, pair_kept,
 	  N_("In a pair, and in the period a talk, a visit or a phone contact that reached "
 	     "somebody.")),
 	AFTER_COUNTS(COUNTED)
@@ -480,10 +483,10 @@ const struct figure_def figure_table[] = {
 	     " in custody.")),
 	F("control_stated", N_("Under control or lost"), BASES, PERSONS, control_stated,
 	  N_("On the register, under control or contact lost.")),
-	F("executed", N_("Executed in the period"), BASES, PERSONS, executed_in_period,
+	P("executed", N_("Executed in the period"), BASES, executed_in_period,
 	  N_("Executing or suspended on the last day, or ended in the period after execution, or "
 	     "released less than three years before the last day.")),
-	F("found_using", N_("People found using"), BASES, PERSONS, found_using,
+	P("found_using", N_("People found using"), BASES, found_using,
 	  N_("Of these, with a positive test or use found elsewhere in the period.")),
 	F("able", N_("Of working age"), BASES, PERSONS, able_to_work,
 	  N_("On the register, 16 to 59 years, not in school or retired.")),
@@ -537,7 +540,7 @@ const struct report_column after_columns[AFTER_COLUMNS] = {
 	         N_("Of these, the people whom family and community accept well.")),
 	OF_COUNT(followup_used, N_("Follow-up says used again"), AFTER, PERSONS,
 	         N_("Of these, the people who used again.")),
-	COLUMN(F("relapse_after_release", N_("Use found after release"), TESTS, PERSONS,
+	COLUMN(P("relapse_after_release", N_("Use found after release"), TESTS,
 	         relapse_after_release,
 	         N_("Released, and in the period after it a positive test or use found elsewhere."))),
 };

@@ -49,12 +49,12 @@ const struct report_doubt *report_doubts_find(const struct report_doubts *d, con
 	return NULL;
 }
 
-static long long total(const struct report *r, const struct figure_def *f) {
-	return figure_total(f, r->rows, r->count, NULL);
+static long long of(const long long *value, const struct figure_def *f) {
+	return value[f - figure_table];
 }
 
-/* "Men 20 + Women 19": their sum. */
-static long long add_sum(const struct report *r, const char *ids, struct str *words) {
+/* "Men 20 + Women 19": their sum; INT_NONE where one is not known. */
+static long long add_sum(const long long *value, const char *ids, struct str *words) {
 	long long sum = 0;
 
 	for (const char *p = ids; *p;) {
@@ -65,12 +65,12 @@ static long long add_sum(const struct report *r, const char *ids, struct str *wo
 
 		snprintf(id, sizeof id, "%.*s", (int)len, p);
 		f = figure_find(id);
-		n = total(r, f);
+		n = of(value, f);
 		str_add(words, p == ids ? "" : " + ");
 		if (f->section == FIGURE_DETOX || f->section == FIGURE_REHAB)
 			str_addf(words, "%s ", tr(figure_section_label(f->section)));
 		str_addf(words, "%s %lld", tr(f->label), n);
-		sum += n;
+		sum = sum == INT_NONE || n == INT_NONE ? INT_NONE : sum + n;
 		p += len;
 		p += strspn(p, " +");
 	}
@@ -83,15 +83,16 @@ static void add(struct report_doubts *out, const char *kind, const char *id, str
 	*d = (struct report_doubt){.kind = kind, .id = id, .text = str_take(text)};
 }
 
-static void check_identities(const struct report *r, struct report_doubts *out) {
+static void check_identities(const long long *value, struct report_doubts *out) {
 	for (size_t i = 0; i < sizeof identities / sizeof *identities; i++) {
 		struct str left = {0}, right = {0}, text = {0};
-		long long n = add_sum(r, identities[i].left, &left);
-		long long sum = add_sum(r, identities[i].right, &right);
+		long long n = add_sum(value, identities[i].left, &left);
+		long long sum = add_sum(value, identities[i].right, &right);
 		char sum_text[24];
 
 		snprintf(sum_text, sizeof sum_text, "%lld", sum);
-		if (identities[i].less ? n > sum : n != sum) {
+		if (n != INT_NONE && sum != INT_NONE &&
+		    (identities[i].less ? n > sum : n != sum)) {
 			str_fill(&text, identities[i].less ? N_("{left} is more than {right}")
 			                                   : N_("{left}, but {right} = {sum}"),
 			         "left", str_text(&left), "right", str_text(&right), "sum",
@@ -103,32 +104,32 @@ static void check_identities(const struct report *r, struct report_doubts *out) 
 	}
 }
 
-static void check_rates(const struct report *r, struct report_doubts *out) {
+static void check_rates(const long long *value, struct report_doubts *out) {
 	for (size_t i = 0; i < rate_count; i++) {
 		const struct rate_def *rate = &rate_table[i];
 		const struct figure_def *over = figure_find(rate->numerator);
 		const struct figure_def *under = figure_find(rate->denominator);
-		long long n = total(r, over), of = total(r, under);
+		long long n = of(value, over), most = of(value, under);
 		struct str text = {0};
 
-		if (n <= of || rate->mean)
+		if (n == INT_NONE || most == INT_NONE || n <= most || rate->mean)
 			continue;
 		str_addf(&text, "%s: %s %lld > %s %lld", tr(rate->label), tr(over->label), n,
-		         tr(under->label), of);
+		         tr(under->label), most);
 		add(out, N_("Numbers that do not agree"), rate->id, &text);
 	}
 }
 
 /* Rule 9.19: the register the month before, with who came and without who left. */
-static void check_flow(const struct report *r, const struct report_past *past,
-                       struct report_doubts *out) {
+static void check_flow(const long long *value, const long long *past, struct report_doubts *out) {
 	const struct figure_def *on = figure_find("register"), *came = figure_find("register_new"),
 				*left = figure_find("register_left");
-	long long before = past->value[REPORT_PAST - 1][on - figure_table], now = total(r, on);
-	long long in = total(r, came), gone = total(r, left);
+	long long before = of(past, on), now = of(value, on);
+	long long in = of(value, came), gone = of(value, left);
 	struct str text = {0};
 
-	if (before + in - gone == now)
+	if (before == INT_NONE || now == INT_NONE || in == INT_NONE || gone == INT_NONE ||
+	    before + in - gone == now)
 		return;
 	str_addf(&text, "%s %lld + %s %lld - %s %lld = %lld, %s %lld",
 	         tr(N_("On the register the month before")), before, tr(came->label), in,
@@ -144,19 +145,18 @@ static const struct {
 	{"maintained", "maintained_new"}, {"paired", "paired_new"},
 };
 
-static void check_stays(const struct report *r, const struct report_past *past,
-                        struct report_doubts *out) {
+static void check_stays(const long long *value, const long long *past, struct report_doubts *out) {
 	const struct figure_def *on = figure_find("register_new");
-	long long on_register = total(r, on);
+	long long on_register = of(value, on);
 
 	for (size_t i = 0; i < sizeof stays / sizeof *stays; i++) {
 		const struct figure_def *f = figure_find(stays[i].standing),
 					*began = figure_find(stays[i].began);
-		long long before = past->value[REPORT_PAST - 1][f - figure_table];
-		long long in = total(r, began), now = total(r, f);
+		long long before = of(past, f), in = of(value, began), now = of(value, f);
 		struct str text = {0};
 
-		if (!past->known[REPORT_PAST - 1] || now <= before + in + on_register)
+		if (before == INT_NONE || in == INT_NONE || on_register == INT_NONE ||
+		    now == INT_NONE || now <= before + in + on_register)
 			continue;
 		str_addf(&text, "%s %lld > %s %lld + %s %lld + %s %lld", tr(f->label), now,
 		         tr(N_("the month before")), before, tr(began->label), in, tr(on->label),
@@ -165,12 +165,12 @@ static void check_stays(const struct report *r, const struct report_past *past,
 	}
 }
 
-static void check_far(const struct report *r, const struct report_past *past,
+static void check_far(const long long *value, const struct report_past *past,
                       struct report_doubts *out) {
 	for (size_t f = 0; f < figure_count; f++) {
 		const struct figure_def *def = &figure_table[f];
-		long long n = total(r, def), least = 0, most = 0, off, few = 5;
-		char value[FIGURE_BUF], low[FIGURE_BUF], high[FIGURE_BUF], months[16];
+		long long n = of(value, def), least = 0, most = 0, off, few = 5;
+		char number[FIGURE_BUF], low[FIGURE_BUF], high[FIGURE_BUF], months[16];
 		struct str text = {0};
 		int known = 0;
 
@@ -192,7 +192,7 @@ static void check_far(const struct report *r, const struct report_past *past,
 		snprintf(months, sizeof months, "%d", known);
 		str_fill(&text, N_("{figure} {n}; in {months} months before between {low} and"
 		                   " {high}"),
-		         "figure", tr(def->label), "n", figure_format(def, n, value), "months",
+		         "figure", tr(def->label), "n", figure_format(def, n, number), "months",
 		         months, "low", figure_format(def, least, low), "high",
 		         figure_format(def, most, high), NULL);
 		add(out, N_("Far from the months before"), def->id, &text);
@@ -252,14 +252,26 @@ static void check_rows(const struct report *r, struct report_doubts *out) {
 	                  &early);
 }
 
+void report_check_values(const long long *value, const long long *before,
+                         struct report_doubts *out) {
+	check_identities(value, out);
+	check_rates(value, out);
+	if (before)
+		check_flow(value, before, out);
+}
+
 void report_check_numbers(const struct report *r, const struct report_past *past,
                           struct report_doubts *out) {
-	check_identities(r, out);
-	check_rates(r, out);
-	if (past) {
-		check_flow(r, past, out);
-		check_stays(r, past, out);
-		check_far(r, past, out);
-	}
+	const long long *before = past ? past->value[REPORT_PAST - 1] : NULL;
+	long long *value = mem_alloc(figure_count * sizeof *value);
+
+	for (size_t f = 0; f < figure_count; f++)
+		value[f] = figure_total(&figure_table[f], r->rows, r->count, NULL);
+	report_check_values(value, before, out);
+	if (past && past->known[REPORT_PAST - 1])
+		check_stays(value, before, out);
+	if (past)
+		check_far(value, past, out);
+	free(value);
 	check_rows(r, out);
 }

@@ -105,9 +105,9 @@ static long long abnormal(const struct report_row *r) {
 #define MISSING_WORDS N_("Windows of that year of the term that ended by the last day without one.")
 #define TWO(id, top, section, n, middle) \
 	{top, middle, {id "_" #n "_done", N_("Done"), section, FIGURE_TIMES, DONE_WORDS, \
-	               done_##n}}, \
+	               done_##n, 0, OVER_STANDING}}, \
 	{top, middle, {id "_" #n "_missing", N_("Missing"), section, FIGURE_TIMES, MISSING_WORDS, \
-	               missing_##n}}
+	               missing_##n, 0, OVER_STANDING}}
 #define TESTS(id, top, section) \
 	TWO(id, top, section, 1, N_("Year 1")), TWO(id, top, section, 2, N_("Year 2")), \
 	TWO(id, top, section, 3, N_("Year 3")), \

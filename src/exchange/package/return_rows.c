@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: MIT */
+#include "exchange/package/return_rows.h"
+
+#include "exchange/package/return_priv.h"
+
+const char *const return_tabs[RETURN_TABS] = {"figures", "status", "tests", "risk", "assignment",
+                                              "sweep"};
+const char *const return_kinds[] = {"station", "village", "none", "worker", NULL};
+
+#define CODE_LOOKS "^[0-9A-Za-z]{6,12}$"
+#define PLACE_LOOKS "^([*]|-|[0-9A-Za-z]{1,32})$"
+#define ID_LOOKS "^[a-z][a-z0-9_]{0,59}$"
+#define OF_RETURN {.name = "station", .pattern = CODE_LOOKS, .needed = true}, \
+	{.name = "period", .type = "yearmonth", .needed = true}, \
+	{.name = "number", .type = "integer", .needed = true, .whole = true}, \
+	{.name = "place", .pattern = PLACE_LOOKS, .needed = true}
+static const struct package_column line_columns[] = {
+	OF_RETURN,
+	{.name = "id", .pattern = ID_LOOKS, .needed = true},
+	{.name = "numerator", .type = "integer", .needed = true},
+	{.name = "denominator", .type = "integer", .whole = true},
+};
+static const struct package_column place_columns[] = {
+	OF_RETURN,
+	{.name = "kind", .values = "station,village,none,worker", .needed = true},
+	{.name = "name"},
+};
+static const struct package_column question_columns[] = {
+	{.name = "no", .type = "integer", .needed = true, .whole = true},
+	{.name = "place"}, {.name = "id"},
+	{.name = "question", .needed = true},
+};
+
+/* ---- what a return is made of ---- */
+
+void return_clear(struct county_return *r) {
+	char *const texts[] = {r->station, r->code, r->previous, r->head, r->program, r->note};
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		free(texts[i]);
+	for (size_t i = 0; i < r->place_count; i++) {
+		free(r->places[i].key);
+		free(r->places[i].name);
+	}
+	for (int t = 0; t < RETURN_TABS; t++)
+		free(r->held[t]);
+	free(r->places);
+	free(r->lines);
+	*r = (struct county_return){.station = NULL};
+}
+
+size_t return_place_add(struct county_return *r, const char *key, const char *kind,
+                        const char *name) {
+	VEC_PUSH(r->places, r->place_count,
+	         (struct return_place){mem_strdup(key), mem_strdup(name), kind});
+	return r->place_count - 1;
+}
+
+void return_line_add(struct county_return *r, int tab, size_t place, const char *id,
+                     long long numerator, long long denominator) {
+	VEC_PUSH(r->lines, r->line_count,
+	         (struct return_line){tab, place, id, numerator, denominator});
+}
+
+bool return_code_is_good(const char *code) {
+	size_t n = code ? strlen(code) : 0;
+
+	return n >= RETURN_CODE_MIN && n <= RETURN_CODE_MAX &&
+	       strspn(code, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") == n;
+}
+
+/* ---- writing ---- */
+
+static int in_order(const void *a, const void *b) {
+	const struct return_line *x = a, *y = b;
+
+	if (x->tab != y->tab)
+		return x->tab < y->tab ? -1 : 1;
+	if (x->place != y->place)
+		return x->place < y->place ? -1 : 1;
+	return strcmp(x->id, y->id);
+}
+
+/* Not csv_writer: a sign in front of a number is no formula to a program that reads it. */
+void return_put_text(struct str *out, const char *text) {
+	if (!text || !*text || !text[strcspn(text, ",\"\r\n")]) {
+		str_add(out, text);
+		return;
+	}
+	str_addc(out, '"');
+	for (; *text; text++) {
+		str_addc(out, *text);
+		if (*text == '"')
+			str_addc(out, '"');
+	}
+	str_addc(out, '"');
+}
+
+void return_prefix(const struct county_return *r, char out[RETURN_PREFIX]) {
+	char day[DATE_BUF];
+
+	snprintf(out, RETURN_PREFIX, "%s,%.7s,%lld,", r->code, date_format(r->month, day), r->number);
+}
+
+static void put_header(struct str *out, const struct package_column *columns, size_t n) {
+	for (size_t i = 0; i < n; i++)
+		str_addf(out, "%s%s", i ? "," : "", columns[i].name);
+	str_add(out, "\r\n");
+}
+
+#define COLUMNS(c) c, sizeof c / sizeof *c
+void return_header(bool places, struct str *out) {
+	if (places)
+		put_header(out, COLUMNS(place_columns));
+	else
+		put_header(out, COLUMNS(line_columns));
+}
+
+static void add(struct package *p, const char *name, const struct package_column *columns, size_t n,
+                const char *key, struct str bytes, size_t rows) {
+	char *path = mem_printf("data/%s.csv", name);
+	struct package_member *m = package_add(p, path, NULL, bytes);
+
+	m->rows = (long long)rows;
+	m->key = key;
+	for (size_t i = 0; i < n; i++)
+		VEC_PUSH(m->columns, m->column_count, columns[i]);
+	free(path);
+}
+
+void return_put_places(const struct county_return *r, struct str *out) {
+	char prefix[RETURN_PREFIX];
+
+	return_prefix(r, prefix);
+	return_header(true, out);
+	for (size_t i = 0; i < r->place_count; i++) {
+		str_addf(out, "%s%s,%s,", prefix, r->places[i].key, r->places[i].kind);
+		return_put_text(out, r->places[i].name);
+		str_add(out, "\r\n");
+	}
+}
+
+static void add_lines(const struct county_return *r, int tab, struct package *p) {
+	char prefix[RETURN_PREFIX];
+	struct str out = {0};
+	size_t rows = 0;
+
+	return_prefix(r, prefix);
+	return_header(false, &out);
+	for (size_t i = 0; i < r->line_count; i++) {
+		const struct return_line *l = &r->lines[i];
+
+		if (l->tab != tab)
+			continue;
+		str_addf(&out, "%s%s,%s,%lld,", prefix, r->places[l->place].key, l->id,
+		         l->numerator);
+		if (l->denominator != INT_NONE)
+			str_addf(&out, "%lld", l->denominator);
+		str_add(&out, "\r\n");
+		rows++;
+	}
+	add(p, return_tabs[tab], COLUMNS(line_columns), "station,period,number,place,id", out, rows);
+}
+
+static char *copy(const char *text) { return text ? mem_strdup(text) : NULL; }
+
+static char *month_text(struct date d) {
+	char day[DATE_BUF];
+
+	return mem_printf("%.7s", date_format(d, day));
+}
+
+void return_package(struct county_return *r, struct package *p) {
+	char day[DATE_BUF];
+	struct str places = {0};
+
+	if (r->line_count)
+		qsort(r->lines, r->line_count, sizeof *r->lines, in_order);
+	date_format(r->as_of, day);
+	*p = (struct package){.kind = mem_strdup("return"), .format = mem_printf("%d", RETURN_FORMAT),
+	                      .station = copy(r->station), .code = copy(r->code),
+	                      .period = month_text(r->month), .number = mem_printf("%lld", r->number),
+	                      .scope = mem_strdup(r->full ? "full" : "changes"),
+	                      .since = r->full ? NULL : mem_printf("%lld", r->since),
+	                      .previous = r->previous ? mem_printf("sha256:%s", r->previous) : NULL,
+	                      .as_of = mem_strdup(day), .created = mem_printf("%sT00:00:00+08:00", day),
+	                      .head = copy(r->head), .program = copy(r->program),
+	                      .note = copy(r->note)};
+	return_put_places(r, &places);
+	add(p, "places", COLUMNS(place_columns), "station,period,number,place", places,
+	    r->place_count);
+	for (int t = 0; t < RETURN_TABS; t++)
+		add_lines(r, t, p);
+}
+
+/* ---- the answer ---- */
+
+void return_answer_clear(struct return_answer *a) {
+	char *const texts[] = {a->county, a->code, a->of, a->reason, a->head, a->program};
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		free(texts[i]);
+	for (size_t i = 0; i < a->question_count; i++) {
+		free(a->questions[i].place);
+		free(a->questions[i].id);
+		free(a->questions[i].text);
+	}
+	free(a->questions);
+	*a = (struct return_answer){.county = NULL};
+}
+
+void return_answer_make(const struct return_answer *a, struct package *p) {
+	char day[DATE_BUF];
+	struct str rows = {0};
+
+	date_format(a->day, day);
+	*p = (struct package){.kind = mem_strdup("answer"), .format = mem_printf("%d", RETURN_FORMAT),
+	                      .station = copy(a->county), .code = copy(a->code),
+	                      .period = month_text(a->month), .number = mem_printf("%lld", a->number),
+	                      .of = copy(a->of), .day = mem_strdup(day),
+	                      .verdict = mem_strdup(a->accepted ? "accepted" : "back"),
+	                      .reason = copy(a->reason), .created = mem_printf("%sT00:00:00+08:00", day),
+	                      .head = copy(a->head), .program = copy(a->program)};
+	put_header(&rows, COLUMNS(question_columns));
+	for (size_t i = 0; i < a->question_count; i++) {
+		const struct return_question *q = &a->questions[i];
+
+		str_addf(&rows, "%zu,%s,%s,", i + 1, q->place, q->id);
+		return_put_text(&rows, q->text);
+		str_add(&rows, "\r\n");
+	}
+	add(p, "questions", COLUMNS(question_columns), "no", rows, a->question_count);
+}
+
+void return_question_header(struct str *out) {
+	put_header(out, COLUMNS(question_columns));
+}
