@@ -100,9 +100,9 @@ static enum rc run(struct cli *c) {
 
 const struct cmd_def cmd_export = {
 	.name = "export",
-	.help = N_("Write the roster or the tests as CSV, in the county's header names."),
+	.help = N_("Write a register as CSV or as a workbook, in the county's header names."),
 	.args = "REGISTER", .min_args = 0, .max_args = 1,
-	.example = "wubao export roster -o roster.csv\n"
+	.example = "wubao export roster -o roster.xlsx\n"
 	           "wubao export tests --identified --reason county -o tests.csv\n"
 	           "wubao export --all --reason moving -o station\n"
 	           "wubao export roster --template roster --identified --reason county -o out/\n"

@@ -5,6 +5,7 @@
 #include "core/field.h"
 #include "core/file.h"
 #include "exchange/out/listing.h"
+#include "exchange/out/table_out.h"
 #include "exchange/print/page.h"
 #include "model/station/station.h"
 #include "ui/list/list.h"
@@ -70,6 +71,7 @@ static enum rc gather(struct view *v, struct listing *out, struct err *err) {
 /* ---- to a file ---- */
 
 enum { MASKED = 1, WHOLE };
+enum { AS_UTF8 = 1, AS_GB18030, AS_BOOK };
 static const struct wizard export_wizard;
 
 /* An officer of a station has no folder of their own there: the file lies in out/ under a
@@ -81,7 +83,8 @@ static enum rc place_in_station(const struct view *v, struct export_to *to, stru
 	TRY(disclosure_put(v->st, v->actor, &(struct disclosure){.kind = OUT_EXPORT, .action = "file",
 	                   .access = ACT_PASSWORD, .page = true}, &to->number, err));
 	free(to->path);
-	to->path = disclosure_path(v->st, OUT_EXPORT, to->number, ".csv");
+	to->path = disclosure_path(v->st, OUT_EXPORT, to->number,
+	                           to->encoded == AS_BOOK ? ".xlsx" : ".csv");
 	TRY(file_make_parents(to->path, err));
 out:
 	return rc;
@@ -102,6 +105,16 @@ char *list_out_where(const struct view *v, long long number, const char *final) 
 	return str_take(&out);
 }
 
+/* The ending says what is written. */
+static void name_book(struct export_to *to) {
+	size_t n = strlen(to->path);
+	bool csv = n > 4 && strcmp(to->path + n - 4, ".csv") == 0;
+	char *book = mem_printf("%.*s.xlsx", (int)(csv ? n - 4 : n), to->path);
+
+	free(to->path);
+	to->path = book;
+}
+
 /* A name that is taken is asked for again. */
 static unsigned write_file(struct view *v, void *answers) {
 	struct export_to *to = answers;
@@ -109,7 +122,9 @@ static unsigned write_file(struct view *v, void *answers) {
 	char *final = NULL, *where;
 	enum rc rc = RC_OK;
 
-	to->encoding = to->encoded == 2 ? TEXT_SOURCE_GB18030 : TEXT_SOURCE_UTF8;
+	to->encoding = to->encoded == AS_GB18030 ? TEXT_SOURCE_GB18030 : TEXT_SOURCE_UTF8;
+	if (to->encoded == AS_BOOK && !table_is_book(to->path))
+		name_book(to);
 	if (station_is_shared(v->st))
 		TRY(place_in_station(v, to, &err));
 	TRY(to->write(v, to, &final, &err));
@@ -137,10 +152,16 @@ static bool asks_reason(struct view *v, const void *answers) {
 
 static bool asks_path(struct view *v, const void *answers) { return !station_is_shared(v->st); }
 
+static bool asks_encoding(struct view *v, const void *answers) {
+	const struct export_to *to = answers;
+
+	return station_is_shared(v->st) || !table_is_book(to->path);
+}
+
 static const char *const names_choices[] = {
 	N_("Names masked"), N_("With names, for a reason; over 20 people the head is asked"), NULL};
 static const char *const encoding_choices[] = {N_("UTF-8, opens in any spreadsheet"), "GB18030",
-                                               NULL};
+                                               N_("A workbook, .xlsx"), NULL};
 static const struct wizard_step export_steps[] = {
 	{.question = N_("The lines shown, or the marked ones:"), TO_CHOICE(struct export_to, names),
 	 .choices = names_choices, .when = asks_names},
@@ -151,7 +172,7 @@ static const struct wizard_step export_steps[] = {
 	{.question = N_("Write to file:"), TO_TEXT(struct export_to, path), .wanted = true,
 	 .when = asks_path},
 	{.question = N_("Encoding of the file:"), TO_CHOICE(struct export_to, encoded),
-	 .choices = encoding_choices},
+	 .choices = encoding_choices, .when = asks_encoding},
 };
 static const struct wizard export_wizard = WIZARD(export_steps, struct export_to, write_file);
 
