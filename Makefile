@@ -168,6 +168,8 @@ install: $(PROGRAM)
 	install -m 644 $(TEMPLATES) $(DESTDIR)$(PREFIX)/share/wubao/templates
 	install -m 644 README.md $(DESTDIR)$(PREFIX)/share/doc/wubao/README.md
 	install -m 644 data/sshd/wubao.conf $(DESTDIR)$(PREFIX)/share/doc/wubao/sshd-wubao.conf
+	install -m 755 data/county/wubao-verify $(DESTDIR)$(PREFIX)/share/doc/wubao/wubao-verify
+	install -m 644 data/county/wubao-return.schema.json $(DESTDIR)$(PREFIX)/share/doc/wubao/wubao-return.schema.json
 ## uninstall: takes the same files away
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/wubao $(DESTDIR)$(PREFIX)/share/man/man1/wubao.1

@@ -116,9 +116,23 @@ enum rc record_load(struct store *s, const struct entity_def *def, long long id,
 
 /* ---- many records in one statement ---- */
 
+/* A want in the order its row is looked for: by entity, then by id. */
+struct sought {
+	const struct record_want *want;
+	size_t entity;
+};
+
+static int by_entity_and_id(const void *a, const void *b) {
+	const struct sought *x = a, *y = b;
+
+	if (x->entity != y->entity)
+		return x->entity < y->entity ? -1 : 1;
+	return (x->want->id > y->want->id) - (x->want->id < y->want->id);
+}
+
 /* Entities among the wants, each once, in the order met; returns how many. */
 static size_t entities_of(const struct record_want *v, size_t n, const struct entity_def **out,
-                          size_t *widest) {
+                          struct sought *sought, size_t *widest) {
 	size_t count = 0;
 
 	*widest = 0;
@@ -129,37 +143,53 @@ static size_t entities_of(const struct record_want *v, size_t n, const struct en
 			k++;
 		if (k == count)
 			out[count++] = v[i].def;
+		sought[i] = (struct sought){&v[i], k};
 		*widest = v[i].def->count > *widest ? v[i].def->count : *widest;
 	}
+	if (n > 0)
+		qsort(sought, n, sizeof *sought, by_entity_and_id);
 	return count;
 }
 
-/* "SELECT 0, columns, NULL... FROM a WHERE id IN (...) UNION ALL SELECT 1, ...": rows of one
- * width. */
+/* "SELECT 0, columns, NULL... FROM ids JOIN a UNION ALL SELECT 1, ...": rows of one width. */
 static char *many_sql(const struct entity_def *const *defs, size_t n, size_t widest,
                       const char *also) {
 	struct str sql = {0};
 
 	for (size_t k = 0; k < n; k++) {
-		char *columns = record_columns(defs[k], NULL);
+		char *columns = record_columns(defs[k], defs[k]->name);
 
 		str_addf(&sql, "%sSELECT %zu, %s", k > 0 ? " UNION ALL " : "", k, columns);
 		for (size_t pad = defs[k]->count; pad < widest; pad++)
 			str_add(&sql, ", NULL");
-		str_addf(&sql, " FROM \"%s\" WHERE id IN (SELECT value FROM json_each(?%zu))%s",
-		         defs[k]->name, k + 1, also != NULL ? also : "");
+		str_addf(&sql, " FROM json_each(?%zu) j CROSS JOIN \"%s\" ON \"%s\".id = j.value WHERE 1%s",
+		         k + 1, defs[k]->name, defs[k]->name, also != NULL ? also : "");
 		free(columns);
 	}
 	return str_take(&sql);
 }
 
+/* The row into every want of it. */
+static void read_wanted(struct stmt *q, const struct sought *v, size_t n) {
+	const size_t entity = (size_t)stmt_int(q, 0);
+	const struct record_want want = {.id = stmt_int(q, 1)};
+	const struct sought wanted = {&want, entity};
+	const struct sought *s = bsearch(&wanted, v, n, sizeof *v, by_entity_and_id);
+
+	while (s != NULL && s > v && by_entity_and_id(s - 1, &wanted) == 0)
+		s--;
+	for (; s != NULL && s < v + n && by_entity_and_id(s, &wanted) == 0; s++)
+		record_read(q, 1, s->want->def, s->want->out);
+}
+
 enum rc records_read(struct store *s, const struct record_want *v, size_t n, const char *also,
                      struct err *err) {
 	const struct entity_def **defs = mem_zalloc(n + 1, sizeof *defs);
+	struct sought *sought = mem_zalloc(n + 1, sizeof *sought);
 	struct ids ids = {0};
 	struct stmt *q = NULL;
 	bool row = false;
-	size_t widest, count = entities_of(v, n, defs, &widest);
+	size_t widest, count = entities_of(v, n, defs, sought, &widest);
 	char *sql = many_sql(defs, count, widest, also);
 	enum rc rc = n > 0 ? stmt_get(s, sql, &q, err) : RC_OK;
 
@@ -168,21 +198,16 @@ enum rc records_read(struct store *s, const struct record_want *v, size_t n, con
 	for (size_t k = 0; rc == RC_OK && k < count; k++) {
 		ids.n = 0;
 		for (size_t i = 0; i < n; i++)
-			if (v[i].def == defs[k])
-				ids_add(&ids, v[i].id);
+			if (sought[i].entity == k && (ids.n == 0 || ids.v[ids.n - 1] != sought[i].want->id))
+				ids_add(&ids, sought[i].want->id);
 		stmt_bind_ids(q, (int)k + 1, ids.v, ids.n);
 	}
-	while (n > 0 && rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row) {
-		const struct entity_def *def = defs[stmt_int(q, 0)];
-		long long id = stmt_int(q, 1);
-
-		for (size_t i = 0; i < n; i++) /* a page: no more than some hundred */
-			if (v[i].id == id && v[i].def == def)
-				record_read(q, 1, def, v[i].out);
-	}
+	while (n > 0 && rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row)
+		read_wanted(q, sought, n);
 	stmt_done(q);
 	ids_clear(&ids);
 	free(sql);
+	free(sought);
 	free(defs);
 	return rc;
 }

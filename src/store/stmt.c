@@ -141,9 +141,12 @@ void stmt_bind_ref(struct stmt *q, int i, long long id) {
 
 void stmt_bind_ids(struct stmt *q, int i, const long long *ids, size_t n) {
 	struct str json = {0};
+	char one[24];
 
-	for (size_t k = 0; k < n; k++)
-		str_addf(&json, "%c%lld", k == 0 ? '[' : ',', ids[k]);
+	for (size_t k = 0; k < n; k++) {
+		snprintf(one, sizeof one, "%c%lld", k == 0 ? '[' : ',', ids[k]);
+		str_add(&json, one);
+	}
 	str_add(&json, n > 0 ? "]" : "[]");
 	bound(q, sqlite3_bind_text(q->h, i, str_text(&json), -1, SQLITE_TRANSIENT));
 	str_clear(&json);

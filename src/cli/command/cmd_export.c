@@ -1,5 +1,6 @@
 /* wubao export: a register as a CSV file in the county's header names.
  * SPDX-License-Identifier: MIT */
+#include "cli/between/whole.h"
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "core/mem.h"
@@ -9,6 +10,9 @@
 
 static const struct cmd_opt opts[] = {
 	TARGET_OUTPUT,
+	{"all", 0, NULL, NULL,
+	 N_("The whole station into the folder that -o names, with names and record numbers.")},
+	{"format", 0, "NAME", NULL, N_("Of --all: csv, or xlsx.")},
 	{"identified", 0, NULL, NULL,
 	 N_("Names, numbers and addresses as they are; else masked or left out.")},
 	{"template", 0, "ID", NULL,
@@ -55,7 +59,14 @@ static enum rc run(struct cli *c) {
 	struct template form = {0};
 	char *written = NULL, *named = NULL, count[24];
 	long rows = 0;
-	enum rc rc = cli_read_register(c, c->args[0], &o.reg);
+	enum rc rc;
+
+	if (cli_opt(c, "all"))
+		return cli_export_all(c);
+	if (!c->arg_count)
+		return cli_usage(c, "export.register",
+		                 N_("Name the register: roster, tests... (wubao help import)"), NULL);
+	rc = cli_read_register(c, c->args[0], &o.reg);
 
 	if (rc == RC_OK)
 		rc = cli_read_target(c, &to);
@@ -90,9 +101,10 @@ static enum rc run(struct cli *c) {
 const struct cmd_def cmd_export = {
 	.name = "export",
 	.help = N_("Write a register as CSV or as a workbook, in the county's header names."),
-	.args = "REGISTER", .min_args = 1, .max_args = 1,
+	.args = "REGISTER", .min_args = 0, .max_args = 1,
 	.example = "wubao export roster -o roster.xlsx\n"
 	           "wubao export tests --identified --reason county -o tests.csv\n"
+	           "wubao export --all --reason moving -o station\n"
 	           "wubao export roster --template roster --identified --reason county -o out/\n"
 	           "wubao export roster --pseudonym --reason 课题 --to 某大学 -o study.csv",
 	.text = N_("REGISTER is a word of wubao help import: roster, tests... What is exported can "

@@ -2,6 +2,7 @@
 #include <sysexits.h>
 
 #include "cli/answer.h"
+#include "cli/between/whole.h"
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "core/file.h"
@@ -28,6 +29,7 @@ static const struct cmd_opt opts[] = {
 	{"undo", 0, "NUMBER", NULL,
 	 N_("Take import NUMBER back, as long as nothing of it was changed since; wubao list imports has"
 	    " the numbers.")},
+	{"all", 0, NULL, NULL, N_("Take in a folder of wubao export --all, file by file in its order.")},
 	{"reason", 0, "TEXT", NULL, N_("Why; it is logged.")},
 };
 
@@ -306,6 +308,8 @@ static enum rc run(struct cli *c) {
 
 	if (undo)
 		return take_back(c, undo);
+	if (c->arg_count && cli_opt(c, "all"))
+		return cli_import_all(c);
 	return c->arg_count ? take_in(c)
 	                    : cli_usage(c, "import.file", N_("Name the file to take in."), NULL);
 }

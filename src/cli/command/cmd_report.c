@@ -40,6 +40,10 @@ static const struct cmd_opt opts[] = {
 	{"send", 0, NULL, NULL,
 	 N_("Mark the month as sent; once it was, its next number with what changed since.")},
 	{"note", 0, "TEXT", NULL, N_("With --send: what to remember about it.")},
+	{"number", 0, "N", NULL,
+	 N_("With --send -o: write this number once more, as it was sent.")},
+	{"full", 0, NULL, NULL,
+	 N_("With --send -o: all figures, also where the county accepted a number before.")},
 };
 
 static const struct table_col figure_cols[] = {
@@ -347,11 +351,15 @@ const struct cmd_def cmd_report = {
 		   "wubao report --kind tests --quarter 2026-3 --by team --compare\n"
 		   "wubao report --kind status --names detox/石桥村\n"
 		   "wubao report --month 2026-10 --check\n"
-		   "wubao report --month 2026-10 --send --note 纸质已报",
+		   "wubao report --month 2026-10 --send --note 纸质已报\n"
+		   "wubao report --month 2026-10 --send -o 月报.tar",
 	.text = N_("Each number stands with the way it is counted. CSV is one flat table for "
 	           "programs, a line a number, known by its id; UTF-8 with a byte order "
                    "mark and CR LF unless told otherwise. A month marked as sent is kept as it is "
-                   "(wubao sent); later entries go into a correction."),
+                   "(wubao sent); later entries go into a correction. With -o the return is "
+		   "written for the county: a signed package other programs read and check, "
+		   "the same bytes each time; it wants the station's code in the settings and a "
+		   "key (wubao key make)."),
 	CMD_OPTS(opts),
 	.station = true,
 	.run = run,

@@ -94,11 +94,17 @@ static char *cell_of(struct station *st, const struct actor *a, const struct reg
 }
 
 static void take_row(struct study *s, struct station *st, const struct actor *a,
-                     const struct record *who, const char *data) {
+                     const struct register_def *reg, const struct register_part *person,
+                     const struct register_page *page, size_t row) {
+	const struct record *who = register_page_at(reg, page, (size_t)(person - reg->parts), row);
+
 	VEC_PUSH(s->cells, s->n, code_name(s, who->uid));
-	for (size_t i = 0; i < s->columns; i++)
-		VEC_PUSH(s->cells, s->n, cell_of(st, a, &s->column[i], data +
-		                                 s->column[i].part->offset));
+	for (size_t i = 0; i < s->columns; i++) {
+		const struct register_column *c = &s->column[i];
+		size_t part = (size_t)(c->part - reg->parts);
+
+		VEC_PUSH(s->cells, s->n, cell_of(st, a, c, register_page_at(reg, page, part, row)));
+	}
 	VEC_PUSH(s->person, s->rows, who->id);
 	ids_add(&s->who, who->id);
 }
@@ -170,7 +176,6 @@ static void write_rows(const struct study *s, struct table_out *w) {
 static enum rc gather(struct study *s, struct station *st, const struct actor *a,
                       const struct register_def *reg, const struct register_part *who,
                       struct err *err) {
-	char *data = mem_zalloc(1, reg->data_size);
 	struct register_column c;
 	struct ids ids = {0};
 	enum rc rc;
@@ -179,20 +184,19 @@ static enum rc gather(struct study *s, struct station *st, const struct actor *a
 		if (is_kept(&c))
 			s->column[s->columns++] = c;
 	TRY(reg->list(reg, st, a, &ids, err));
-	for (size_t i = 0; i < ids.n; i++) {
-		register_data_init(reg, data);
-		rc = reg->load(reg, st, a, ids.v[i], data, err);
-		if (rc == RC_OK)
-			take_row(s, st, a, (const struct record *)(const void *)(data +
-			                                                         who->offset),
-			                                                         	data);
-		register_data_clear(reg, data);
+	for (size_t at = 0, n; at < ids.n; at += n) {
+		struct register_page page;
+
+		n = ids.n - at < REGISTER_PAGE ? ids.n - at : REGISTER_PAGE;
+		rc = register_load(reg, st, a, ids.v + at, n, &page, err);
+		for (size_t i = 0; rc == RC_OK && i < n; i++)
+			take_row(s, st, a, reg, who, &page, i);
+		register_page_clear(reg, &page);
 		TRY(rc);
 	}
 	blank_rare(s);
 out:
 	ids_clear(&ids);
-	free(data);
 	return rc;
 }
 

@@ -129,10 +129,9 @@ static void show_day(struct str *out, long serial, bool month_only) {
 		         month_only ? 7 : 10);
 }
 
+/* To the minute, as all times here. */
 static void show_time(struct str *out, long seconds) {
 	str_addf(out, "%02ld:%02ld", seconds / 3600, seconds / 60 % 60);
-	if (seconds % 60)
-		str_addf(out, ":%02ld", seconds % 60);
 }
 
 /* Days and seconds, where they are of the days there are. */

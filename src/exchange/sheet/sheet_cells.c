@@ -129,6 +129,8 @@ static void show(struct xml *xml, struct str *out) {
 	const char *value = str_text(&c->value);
 	char *end;
 
+	if (!*value)
+		return;
 	if (strcmp(c->type, "s") == 0) {
 		unsigned long i = strtoul(value, &end, 10);
 
@@ -137,7 +139,7 @@ static void show(struct xml *xml, struct str *out) {
 		else
 			str_add(out, book->texts.s + book->strings[i]);
 	} else if (strcmp(c->type, "b") == 0) {
-		str_add(out, !*value ? "" : xml_is(value) ? "TRUE" : "FALSE");
+		str_add(out, xml_is(value) ? "TRUE" : "FALSE");
 	} else if (strcmp(c->type, "d") == 0) { /* an ISO day, midnight left out */
 		size_t n = strcspn(value, "T");
 		bool midnight = strncmp(value + n, "T00:00:00", 9) == 0;
@@ -146,11 +148,9 @@ static void show(struct xml *xml, struct str *out) {
 		if (value[n] && !midnight)
 			str_addf(out, " %.5s", value + n + 1);
 	} else if (*c->type == '\0' || strcmp(c->type, "n") == 0) {
-		if (*value)
-			number_show(out, value,
-			            c->style >= 0 && (size_t)c->style < book->style_count
-			            ? book->styles[c->style]
-			            : (struct number_format){NUMBER_PLAIN, 0}, book->from_1904);
+		number_show(out, value, c->style >= 0 && (size_t)c->style < book->style_count
+		                        ? book->styles[c->style]
+		                        : (struct number_format){NUMBER_PLAIN, 0}, book->from_1904);
 	} else {
 		sheet_text(out, value);
 	}
