@@ -72,7 +72,7 @@ const struct cmd_def cmd_county = {
 		"wubao --db county.db county init --county 示范县\n"
 		"wubao county station add --code 431202 --name 甲站 --key jia.pub --from 2026-07\n"
 		"wubao county station edit 431202 --key new.pub\n"
-	           "wubao county receive in/\nwubao county missing --month 2026-10\n"
+		"wubao county receive in/\nwubao county missing --month 2026-10\n"
 		"wubao county show 431202 2026-10\n"
 		"wubao county answer 431202 2026-10 --back --reason 数字不符 --question total=请核对 -o answer.tar\n"
 		"wubao county typed 2026-10 total 12 --source 戒毒所\n"

@@ -176,13 +176,31 @@ static bool rows_fit(const struct package *p, const struct str *manifest) {
 	return true;
 }
 
+/* By the key it names, which must be one of the station's. */
+static enum rc is_signed(struct station *st, const struct actor *a, const struct county_station *s,
+                         const struct package *paper, bool *fits, struct err *err) {
+	struct json_value all;
+	struct sign_public key;
+	char *line = NULL;
+	enum rc rc = RC_OK;
+
+	*fits = false;
+	if (json_read(str_text(&paper->manifest), paper->manifest.n, &all))
+		line = json_member_text(&all, "wubao:key");
+	if (line && sign_public_parse(line, &key, NULL) == RC_OK &&
+	    package_check(paper, &key, NULL) == RC_OK)
+		rc = county_station_had_key(st, a, s->rec.id, line, fits, err);
+	free(line);
+	return rc;
+}
+
 /* NULL: it is; else in a word what is not. */
 static enum rc check_one(struct station *st, const struct actor *a, const struct county_got *r,
                          const struct county_station *s, const char **why, struct err *err) {
 	struct package paper = {.kind = NULL}, again = {.kind = NULL};
-	struct sign_public key;
 	struct county_rows rows = {NULL, 0};
 	char hex[2 * HASH_LEN + 1];
+	bool fits = false;
 	enum rc rc = county_return_paper(st, a, r->rec.id, &paper.manifest, &paper.signature, err);
 
 	hash_sha256(str_text(&paper.manifest), paper.manifest.n, hex);
@@ -193,9 +211,9 @@ static enum rc check_one(struct station *st, const struct actor *a, const struct
 		*why = tr(N_("its manifest is not the one received"));
 		goto out;
 	}
-	if (sign_public_parse(s->key, &key, NULL) != RC_OK ||
-	    package_check(&paper, &key, NULL) != RC_OK) {
-		*why = tr(N_("not signed with the key the station has now"));
+	TRY(is_signed(st, a, s, &paper, &fits, err));
+	if (!fits) {
+		*why = tr(N_("signed with no key this station ever had"));
 		goto out;
 	}
 	TRY(county_return_rows(st, a, r->rec.id, &rows, err));
