@@ -156,12 +156,14 @@ demo demo-county:
 .PHONY: install uninstall
 ## install: into DESTDIR and PREFIX (/usr/local)
 install: $(PROGRAM)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man7 \
-	  $(DESTDIR)$(PREFIX)/share/doc/wubao $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
-	  $(DESTDIR)$(PREFIX)/share/wubao/templates
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5 \
+	  $(DESTDIR)$(PREFIX)/share/man/man7 $(DESTDIR)$(PREFIX)/share/wubao/templates \
+	  $(DESTDIR)$(PREFIX)/share/doc/wubao $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/wubao
 	install -m 644 man/wubao.1 $(DESTDIR)$(PREFIX)/share/man/man1/wubao.1
+	install -m 644 man/wubao-csv.5 man/wubao.conf.5 $(DESTDIR)$(PREFIX)/share/man/man5
 	install -m 644 man/wubao-rules.7 man/wubao-security.7 $(DESTDIR)$(PREFIX)/share/man/man7
+	install -m 644 data/json/wubao-output.json $(DESTDIR)$(PREFIX)/share/wubao
 	install -m 644 data/completion/wubao.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/wubao
 	install -m 644 $(TEMPLATES) $(DESTDIR)$(PREFIX)/share/wubao/templates
 	install -m 644 README.md $(DESTDIR)$(PREFIX)/share/doc/wubao/README.md
@@ -169,6 +171,8 @@ install: $(PROGRAM)
 ## uninstall: takes the same files away
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/wubao $(DESTDIR)$(PREFIX)/share/man/man1/wubao.1
+	rm -f $(DESTDIR)$(PREFIX)/share/man/man5/wubao-csv.5 $(DESTDIR)$(PREFIX)/share/man/man5/wubao.conf.5
+	rm -f $(DESTDIR)$(PREFIX)/share/wubao/wubao-output.json
 	rm -f $(DESTDIR)$(PREFIX)/share/man/man7/wubao-rules.7 $(DESTDIR)$(PREFIX)/share/man/man7/wubao-security.7
 	rm -f $(DESTDIR)$(PREFIX)/share/bash-completion/completions/wubao
 	rm -rf $(DESTDIR)$(PREFIX)/share/doc/wubao $(DESTDIR)$(PREFIX)/share/wubao/templates

@@ -208,7 +208,7 @@ $(B)/tests/bench/bench: %: %.o $(B)/tests/bench/audit.o $(B)/tests/bench/finder.
 	$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) $(LIBS) -lutil
 
 .PHONY: man
-## man: man/wubao.1 and the completion from the program's tables, man/wubao-rules.7 (make check compares them)
+## man: man/wubao.1, man/*.5 and the completion from the program's tables, man/wubao-rules.7 (make check compares them)
 man: $(B)/tests/cli/test_manual
 	MANUAL_WRITE=1 $<
 	LC_ALL=C awk -f data/rules/page.awk data/rules/rules.txt > man/wubao-rules.7

@@ -21,7 +21,7 @@ _wubao() {
 	case $command in
 	'') [[ $word == -* ]] || options='init import export report sent list show due old-tests add edit void state events five rules clocks team handover trip info check check-terminal audit officer join part bring seal unseal erase queue glass fetch attach clock backup restore salvage station templates print key handover-file county help' ;;
 	init) options+=' --station --officer --login --mode' ;;
-	import) options+=' --dry-run --register --encoding --delimiter --header-line --column --answer --undo --reason' ;;
+	import) options+=' --dry-run --register --encoding --delimiter --sheet --header-line --column --answer --undo --reason' ;;
 	export) options+=' --output --identified --template --pseudonym --same-as --to --reason --encoding' ;;
 	report) options+=' --month --quarter --year --kind --by --compare --names --template --publish --least --encoding --output --check --send --note' ;;
 	sent) options+=' --names --places --print --encoding --output' ;;

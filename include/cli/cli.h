@@ -12,6 +12,7 @@
 #include "core/err.h"
 #include "core/tr.h"
 
+struct answer;
 struct cli;
 struct station;
 
@@ -75,6 +76,8 @@ struct cli {
 	size_t arg_count;
 	bool json, csv, yes, no_input, read_only, quiet;
 	bool forced; /* the words came over ssh, by a forced key */
+
+	struct answer *answer; /* of --json; cli_main's */
 
 	/* What they lead to. */
 	char *db, *ini;

@@ -6,6 +6,7 @@
 #include <sysexits.h>
 #include <unistd.h>
 
+#include "cli/answer.h"
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "cli/table.h"
@@ -27,7 +28,7 @@ static enum rc set_today(struct cli *c) {
 		return cli_usage(c, "option.today",
 		               N_("--today wants a day that exists, like 2026-10-31"), NULL);
 	clock_set_today(d);
-	if (c->cmd) /* every screen says so at its top */
+	if (c->cmd && !c->json) /* every screen says so at its top, every document in its head */
 		out_say(c, N_("today is taken to be {day}"), "day", date_format(d, text), NULL);
 	return RC_OK;
 }
@@ -126,7 +127,7 @@ static enum rc run(struct cli *c, int argc, char *const *argv) {
 	if (rc != RC_OK)
 		return rc;
 	if (cli_opt(c, "version")) {
-		out_text(stdout, "wubao " WUBAO_VERSION "\n");
+		answer_text(c, "wubao " WUBAO_VERSION "\n");
 		return RC_OK;
 	}
 	if (cli_opt(c, "help")) {
@@ -142,11 +143,16 @@ static enum rc run(struct cli *c, int argc, char *const *argv) {
 }
 
 int cli_main(struct cli *c, int argc, char *const *argv) {
-	enum rc rc = run(c, argc, argv);
-	int status = rc == RC_OK ? c->status : err_exit_status(rc);
+	struct answer answer = {.to_output = false};
 	struct err late = {.text = ""};
-	bool went = rc == RC_OK;
+	enum rc rc;
+	int status;
+	bool went;
 
+	c->answer = &answer;
+	rc = answer_end(c, run(c, argc, argv));
+	status = rc == RC_OK ? c->status : err_exit_status(rc);
+	went = rc == RC_OK;
 	out_progress_end(c);
 	if (!went)
 		out_error(c, &c->err);
@@ -162,6 +168,7 @@ int cli_main(struct cli *c, int argc, char *const *argv) {
 		late.text[0] = '\0';
 	}
 	out_error(c, &late);
+	answer_clear(&answer);
 	cli_clear(c);
 	return status;
 }

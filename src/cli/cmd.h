@@ -123,12 +123,17 @@ enum rc cli_read_span(struct cli *c, struct span *out);
  * 9.23). Appends a line. */
 struct str;
 void cli_say_before(const struct report *r, struct str *out);
+/* Of --json: the period, and what its figures leave out. */
+void cli_report_facts(const struct cli *c, const struct report *r);
 
 /* report --send: show what would be sent, ask, mark the month as sent. */
 enum rc cli_send_month(struct cli *c, const struct report *r);
 
-/* Write a result to -o FILE, or to stdout without it or for `-`. An existing file is refused
+/* Write a result to -o FILE, or to stdout without it or for `-`; with --json the document goes there
+ * when it is whole, and data are none. An existing file is refused
  * without --yes. */
 enum rc cli_write_result(struct cli *c, const char *data, size_t n);
+/* The same of a file alone. */
+enum rc cli_write_file(struct cli *c, const char *data, size_t n);
 
 #endif

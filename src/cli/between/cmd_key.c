@@ -1,5 +1,6 @@
 /* wubao key: the key this station signs with, and the keys of others.
  * SPDX-License-Identifier: MIT */
+#include "cli/answer.h"
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "cli/table.h"
@@ -24,7 +25,7 @@ static enum rc show(struct cli *c) {
 
 	if (rc == RC_OK)
 		sign_public_text(&key, &out);
-	out_text(stdout, str_text(&out));
+	answer_text(c, str_text(&out));
 	str_clear(&out);
 	return rc;
 }

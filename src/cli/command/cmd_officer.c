@@ -1,6 +1,7 @@
 /* wubao officer: who may come in, by which key, in which role. SPDX-License-Identifier: MIT */
 #include <unistd.h>
 
+#include "cli/answer.h"
 #include "cli/cmd.h"
 #include "cli/list_query.h"
 #include "cli/out.h"
@@ -42,7 +43,7 @@ static enum rc put_keys(struct cli *c, bool print) {
 	} else if (rc == RC_OK) {
 		if (!print)
 			out_say(c, N_("as root, put these lines into {file}:"), "file", path, NULL);
-		out_bytes(stdout, str_text(&text), text.n);
+		answer_text(c, str_text(&text));
 	}
 	str_clear(&text);
 	return rc;

@@ -1,9 +1,9 @@
 /* wubao report: the month's return to the county, and the names behind its numbers.
  * SPDX-License-Identifier: MIT */
+#include "cli/answer.h"
 #include "cli/cmd.h"
 #include "cli/list_query.h"
 #include "cli/out.h"
-#include "cli/table.h"
 #include "core/clock.h"
 #include "core/suggest.h"
 #include "exchange/out/month_csv.h"
@@ -162,9 +162,9 @@ static enum rc put_report(struct cli *c, const struct report *r, const struct cl
 		return month_csv_write(r, station_name(c->station), to->path, to->encoding,
 		                       to->existing, NULL, &c->err);
 	add_figures(c, &t, r);
-	if (c->json)
-		table_json(&t, &out);
-	else
+	cli_report_facts(c, r);
+	answer_table(c, NULL, &t);
+	if (!c->json)
 		add_text(&out, c, &t, r);
 	rc = cli_write_result(c, str_text(&out), out.n);
 	str_clear(&out);
@@ -293,17 +293,18 @@ static enum rc write_publication(struct cli *c, const struct span *span,
 }
 
 static enum rc run_out(struct cli *c, const struct span *span, struct cli_target *to) {
-	static const char *const others[] = {"kind", "by", "compare", "names", "send", "check",
-	                                     "json"};
+	static const char *const others[] = {"kind", "by", "compare", "names", "send", "check"};
 	bool publish = cli_opt(c, "publish") != NULL;
+	bool alone = !c->json || strcmp(to->path, "-") != 0; /* what they write is no JSON */
 	char *final = NULL;
 	enum rc rc;
 
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-		if (cli_opt(c, others[i]) || (publish && cli_opt(c, "template")))
-			return cli_usage(c, "report.alone",
-			                 N_("--template and --publish go with the period, -o and "
-			                    "--encoding only"), NULL);
+		alone &= !cli_opt(c, others[i]) && !(publish && cli_opt(c, "template"));
+	if (!alone)
+		return cli_usage(c, "report.alone",
+		                 N_("--template and --publish go with the period, -o and --encoding "
+		                    "only"), NULL);
 	rc = publish ? write_publication(c, span, to, &final) : write_form(c, span, to, &final);
 	if (rc == RC_OK && strcmp(to->path, "-") != 0)
 		out_say(c, N_("written to {file}"), "file", final, NULL);

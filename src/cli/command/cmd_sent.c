@@ -1,10 +1,9 @@
 /* wubao sent: the months as they went to the county, what changed since, and report --send.
  * SPDX-License-Identifier: MIT */
+#include "cli/answer.h"
 #include "cli/cmd.h"
-#include "cli/key_values.h"
 #include "cli/list_query.h"
 #include "cli/out.h"
-#include "cli/table.h"
 #include "core/clock.h"
 #include "exchange/print/sent_sheet.h"
 #include "model/lists.h"
@@ -127,42 +126,38 @@ static void say_doubts(const struct cli *c, const struct sent *s, const struct r
 	}
 }
 
-static void put_doubts(struct json *j, const struct report_doubts *d) {
-	json_rows(j, "checks");
+static void put_doubts(const struct cli *c, const struct report_doubts *d) {
+	static const struct table_col cols[] = {{"id", N_("Id"), false}, {"kind", N_("Kind"), false},
+	                                        {"text", N_("Remark"), false},
+	                                        {"people", N_("People"), true}};
+	struct table t = TABLE(cols);
+
 	for (size_t i = 0; i < d->n; i++) {
-		json_object(j, NULL);
-		json_text(j, "id", d->v[i].id);
-		json_text(j, "kind", tr(d->v[i].kind));
-		json_text(j, "text", d->v[i].text);
-		json_int(j, "people", (long long)d->v[i].people.n);
-		json_end(j);
+		table_add(&t, d->v[i].id);
+		table_add(&t, tr(d->v[i].kind));
+		table_add(&t, d->v[i].text);
+		table_addf(&t, "%zu", d->v[i].people.n);
 	}
-	json_end(j);
+	answer_table(c, "checks", &t);
+	table_clear(&t);
 }
 
-/* Head and lines, for people or as one object; doubts: NULL, or what the figures say of each other
+/* Head and lines, for people or as the document; doubts: NULL, or what the figures say of each other
  * before they go out. */
 static enum rc put_sent(struct cli *c, const struct sent *s, const struct sent *before,
                         const struct report_doubts *doubts) {
 	struct table t = {.cols = line_cols, .col_count = LINE_COLS};
 	struct key_values f = {NULL, 0};
 	struct str out = {0};
-	struct json j = {.depth = 0};
 	enum rc rc;
 
 	add_facts(c, &f, s);
 	add_lines(c, &t, s, before);
-	if (c->json) {
-		json_object(&j, NULL);
-		key_values_json(&f, &j, "head", false);
-		json_line(&j);
-		table_put_json(&t, &j, "figures");
-		if (doubts)
-			put_doubts(&j, doubts);
-		json_end(&j);
-		out = j.out;
-		str_addc(&out, '\n');
-	} else {
+	answer_facts(c, NULL, &f);
+	answer_table(c, NULL, &t);
+	if (c->json && doubts)
+		put_doubts(c, doubts);
+	if (!c->json) {
 		key_values_text(&f, &out);
 		str_addc(&out, '\n');
 		table_text(&t, &out);

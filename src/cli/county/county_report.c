@@ -1,5 +1,6 @@
 /* wubao county report, league and unusual: what the stations returned, added up.
  * SPDX-License-Identifier: MIT */
+#include "cli/answer.h"
 #include "cli/county/county.h"
 #include "cli/list_query.h"
 #include "cli/table.h"
@@ -43,9 +44,8 @@ static enum rc put_table(struct cli *c, const struct county_table *from) {
 	enum rc rc;
 
 	fill(c, from, cols, held, &t);
-	if (c->json) {
-		table_json(&t, &out);
-	} else {
+	answer_table(c, NULL, &t);
+	if (!c->json) {
 		text_fill(head, sizeof head, tr(N_("{station}: {table}, {period}")), "station",
 		          station_name(c->station), "table", tr(from->kind->label), "period",
 		          span_format(&from->span, period), NULL);

@@ -179,8 +179,8 @@ enum where {
 	  N_("Hand all duties of the marked member to another, with a sheet."), .where = W_LINE | \
 	  W_TEAM, .bottom = 5, NEEDS(ACT_SAVE)) \
 	X(IMPORT, "import", "i", N_("Import"), \
-	  N_("Take in a roster or a list of tests from a CSV file."), .where = W_TODAY | \
-	  W_RESIDENTS, .bottom = 6) \
+	  N_("Take in a roster or a list of tests from a CSV file or a workbook (.xlsx)."), \
+	  .where = W_TODAY | W_RESIDENTS, .bottom = 6) \
 	X(CLOCK, "confirm-clock", "K", N_("Confirm clock"), \
 	  N_("The machine's clock is right now: say how you know."), .where = W_TODAY, \
 	  .bottom = 1, NEEDS(ACT_OFFICERS)) \
