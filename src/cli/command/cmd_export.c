@@ -74,9 +74,8 @@ static enum rc run(struct cli *c) {
 		rc = cli_usage(c, "export.json", N_("An export is a file of its own kind: with --json name it by --output; wubao list has the rows as JSON"),
 		               NULL);
 	if (rc == RC_OK && cli_opt(c, "pseudonym") && (o.identified || cli_opt(c, "template")))
-		rc = cli_usage(c, "export.pseudonym", N_("--pseudonym goes with neither "
-		                                         "--identified nor "
-		               "--template"), NULL);
+		rc = cli_usage(c, "export.pseudonym",
+		               N_("--pseudonym goes with neither --identified nor --template"), NULL);
 	if (rc == RC_OK && cli_opt(c, "template")) {
 		o.form = &form;
 		rc = cli_read_form(c, NULL, &form, &to, &named);

@@ -297,17 +297,18 @@ static enum rc write_publication(struct cli *c, const struct span *span,
 }
 
 static enum rc run_out(struct cli *c, const struct span *span, struct cli_target *to) {
-	static const char *const others[] = {"kind", "by", "compare", "names", "send", "check",
-	                                     "json"};
+	static const char *const others[] = {"kind", "by", "compare", "names", "send", "check"};
 	bool publish = cli_opt(c, "publish") != NULL;
+	bool alone = !c->json || strcmp(to->path, "-") != 0; /* what they write is no JSON */
 	char *final = NULL;
 	enum rc rc;
 
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-		if (cli_opt(c, others[i]) || (publish && cli_opt(c, "template")))
-			return cli_usage(c, "report.alone",
-			                 N_("--template and --publish go with the period, -o and "
-			                    "--encoding only"), NULL);
+		alone &= !cli_opt(c, others[i]) && !(publish && cli_opt(c, "template"));
+	if (!alone)
+		return cli_usage(c, "report.alone",
+		                 N_("--template and --publish go with the period, -o and --encoding "
+		                    "only"), NULL);
 	rc = publish ? write_publication(c, span, to, &final) : write_form(c, span, to, &final);
 	if (rc == RC_OK && strcmp(to->path, "-") != 0)
 		out_say(c, N_("written to {file}"), "file", final, NULL);

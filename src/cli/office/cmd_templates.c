@@ -1,5 +1,6 @@
 /* wubao templates: the forms of the county there are, one to begin with, and whether one is good.
  * SPDX-License-Identifier: MIT */
+#include "cli/answer.h"
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "cli/table.h"
@@ -73,11 +74,18 @@ static enum rc put_forms(struct cli *c) {
 static enum rc show(struct cli *c, const char *id) {
 	struct template form;
 	struct str text = {0};
+	const char *path = cli_opt(c, "output");
 	enum rc rc = template_find(c->station, id, &form, &text, &c->err);
 
-	if (rc == RC_OK || (rc == RC_CONFIG && text.n > 0)) /*
-		a bad one is looked at to be mended */
-		rc = cli_write_result(c, str_text(&text), text.n);
+	if (rc == RC_CONFIG && text.n > 0) /* a bad one is looked at to be mended */
+		rc = RC_OK;
+	if (rc == RC_OK && (!path || strcmp(path, "-") == 0)) {
+		answer_text(c, str_text(&text));
+	} else if (rc == RC_OK) {
+		rc = cli_write_file(c, str_text(&text), text.n);
+		if (rc == RC_OK)
+			out_say(c, N_("written to {file}"), "file", path, NULL);
+	}
 	template_clear(&form);
 	str_clear(&text);
 	return rc;

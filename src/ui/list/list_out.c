@@ -7,6 +7,7 @@
 #include "exchange/out/listing.h"
 #include "exchange/out/table_out.h"
 #include "exchange/print/page.h"
+#include "exchange/template/template.h"
 #include "model/station/station.h"
 #include "ui/list/list.h"
 #include "ui/loop/wizard.h"
@@ -115,6 +116,34 @@ static void name_book(struct export_to *to) {
 	to->path = book;
 }
 
+/* The i-th form of what is written, from 0; false past the last. template_clear in any case. */
+static bool form_at(const struct view *v, const struct export_to *to, int i, struct template *out) {
+	struct err bad = {0}; /* wubao templates says what is wrong with one */
+	char *id;
+
+	*out = (struct template){0};
+	for (size_t k = 0; to->of && i >= 0 && (id = template_id_at(v->st, k)) != NULL; k++) {
+		template_clear(out);
+		if (template_find(v->st, id, out, NULL, &bad) == RC_OK &&
+		    strcmp(out->value[TEMPLATE_OF], to->of) == 0)
+			i--;
+		free(id);
+	}
+	return i < 0 && out->id != NULL;
+}
+
+static enum rc write_form(struct view *v, const struct export_to *to, char **final,
+                          struct err *err) {
+	struct template form;
+	enum rc rc = RC_OK;
+
+	if (form_at(v, to, to->formed - 2, &form))
+		rc = template_report(&form, v->st, v->actor, to->span, to->path,
+		                     template_encoding(&form), CSV_KEEP, final, err);
+	template_clear(&form);
+	return rc;
+}
+
 /* A name that is taken is asked for again. */
 static unsigned write_file(struct view *v, void *answers) {
 	struct export_to *to = answers;
@@ -123,11 +152,11 @@ static unsigned write_file(struct view *v, void *answers) {
 	enum rc rc = RC_OK;
 
 	to->encoding = to->encoded == AS_GB18030 ? TEXT_SOURCE_GB18030 : TEXT_SOURCE_UTF8;
-	if (to->encoded == AS_BOOK && !table_is_book(to->path))
+	if (to->formed < 2 && to->encoded == AS_BOOK && !table_is_book(to->path))
 		name_book(to);
 	if (station_is_shared(v->st))
 		TRY(place_in_station(v, to, &err));
-	TRY(to->write(v, to, &final, &err));
+	TRY((to->formed > 1 ? write_form : to->write)(v, to, &final, &err));
 	where = list_out_where(v, to->number, final);
 	ui_say(v->ui, where);
 	free(where);
@@ -152,10 +181,46 @@ static bool asks_reason(struct view *v, const void *answers) {
 
 static bool asks_path(struct view *v, const void *answers) { return !station_is_shared(v->st); }
 
+static bool asks_form(struct view *v, const void *answers) {
+	return ((const struct export_to *)answers)->of != NULL;
+}
+
 static bool asks_encoding(struct view *v, const void *answers) {
 	const struct export_to *to = answers;
 
-	return station_is_shared(v->st) || !table_is_book(to->path);
+	return to->formed < 2 && (station_is_shared(v->st) || !table_is_book(to->path));
+}
+
+static void say_forms(struct view *v, void *answers, struct wizard_words *w) {
+	const struct export_to *to = answers;
+	const struct template_words words = {station_name(v->st), to->span};
+	struct template form;
+
+	snprintf(w->choice[w->count++], WIZARD_WORDS, "%s", tr(N_("Every number, for programs")));
+	while (w->count < WIZARD_CHOICES && form_at(v, to, w->count - 1, &form)) {
+		struct str title = {0};
+
+		template_fill(&words, form.value[TEMPLATE_TITLE], &title);
+		snprintf(w->choice[w->count++], WIZARD_WORDS, "%s", str_text(&title));
+		str_clear(&title);
+		template_clear(&form);
+	}
+	if (w->count < WIZARD_CHOICES)
+		template_clear(&form);
+	w->at = to->formed;
+}
+
+static enum rc name_form(struct view *v, void *answers, struct err *err) {
+	struct export_to *to = answers;
+	struct template form;
+
+	if (form_at(v, to, to->formed - 2, &form)) {
+		free(to->path);
+		to->path = template_file_name(&form, &(struct template_words){station_name(v->st),
+		                              to->span});
+	}
+	template_clear(&form);
+	return RC_OK;
 }
 
 static const char *const names_choices[] = {
@@ -169,6 +234,8 @@ static const struct wizard_step export_steps[] = {
 	 .wanted = true, .when = asks_reason},
 	{.question = N_("And what for:"), TO_TEXT(struct export_to, reason), .wanted = true,
 	 .when = asks_reason},
+	{.question = N_("In which form:"), TO_CHOICE(struct export_to, formed), .say = say_forms,
+	 .check = name_form, .when = asks_form},
 	{.question = N_("Write to file:"), TO_TEXT(struct export_to, path), .wanted = true,
 	 .when = asks_path},
 	{.question = N_("Encoding of the file:"), TO_CHOICE(struct export_to, encoded),
@@ -179,10 +246,17 @@ static const struct wizard export_wizard = WIZARD(export_steps, struct export_to
 void export_ask(struct view *v, const char *path,
                 enum rc (*write)(struct view *v, const struct export_to *to, char **final,
                                  struct err *err)) {
+	export_ask_form(v, NULL, NULL, path, write);
+}
+
+void export_ask_form(struct view *v, const char *of, const struct span *span, const char *path,
+                     enum rc (*write)(struct view *v, const struct export_to *to, char **final,
+                                      struct err *err)) {
 	char *proposed = mem_strdup(path);
 
-	wizard_run(v, &export_wizard, &(struct export_to){.write = write, .path = proposed,
-	                                                  .names = MASKED});
+	wizard_run(v, &export_wizard, &(struct export_to){.write = write, .path = proposed, .of =
+	                                                  of,
+	                                                  .span = span, .names = MASKED});
 	free(proposed);
 }
 

@@ -208,7 +208,7 @@ static void export_table(struct view *v) {
 
 	snprintf(path, sizeof path, "%s-%.7s.csv", tr(d->kind->label),
 	         date_format(d->span.from, from));
-	export_ask(v, path, write_table);
+	export_ask_form(v, d->kind->id, &d->span, path, write_table);
 }
 
 static void print_table(struct view *v) {
