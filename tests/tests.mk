@@ -156,7 +156,7 @@ run-faults-share: $(FAULT_TESTS) $(PTY_OBJ) $(B)/tests/made.o $(B)/tests/store/f
 
 .PHONY: soak run-soak
 ## soak: a thousand runs of random keys and of simulated stations, power cuts in all triples, 10,000 kills, 8 x 10,000
-## saves, 400 random walks, all faults, fuzzing for SOAK_FUZZ seconds a target; from another seed with SOAK_SEED
+## saves, 400 random walks, 1,000 returns, all faults, fuzzing for SOAK_FUZZ seconds a target; from another seed with SOAK_SEED
 SOAK_SEED ?= 1000
 SOAK_FUZZ ?= 3600
 soak_seeds = $(shell seq $(SOAK_SEED) 50 $$(($(SOAK_SEED) + $(1))))
@@ -168,6 +168,7 @@ soak:
 run-soak: $(PROGRAM) $(RANDOM_KEYS) $(WALKS) $(GEN_BIN)
 	@{ :; $(call sim_jobs,$(call soak_seeds,950),50) $(call power_jobs,$(shell seq 0 12)) $(call kill_jobs,10000,10000) \
 	  $(call random_jobs,$(call soak_seeds,950),50) $(call walk_jobs,$(call soak_seeds,350),50) \
+	  echo 'a thousand returns$(tab)npm install --silent --prefix build/npm datapackage; SOAK=1 NODE_PATH=$(CURDIR)/build/npm/node_modules tests/cli/test-return-public'; \
 	  echo 'seeded faults$(tab)$(MAKE) -s CONFIG=release run-faults'; $(call fuzz_jobs,$(SOAK_FUZZ)) } | \
 	  $(RUN_ENV) PTY_SLOW=4 tests/run -f -j $(LANES) -t 86400
 
@@ -208,7 +209,7 @@ $(B)/tests/bench/bench: %: %.o $(B)/tests/bench/audit.o $(B)/tests/bench/finder.
 	$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) $(LIBS) -lutil
 
 .PHONY: man
-## man: man/wubao.1 and the completion from the program's tables, man/wubao-rules.7 (make check compares them)
+## man: man/wubao.1, man/*.5 and the completion from the program's tables, man/wubao-rules.7 (make check compares them)
 man: $(B)/tests/cli/test_manual
 	MANUAL_WRITE=1 $<
 	LC_ALL=C awk -f data/rules/page.awk data/rules/rules.txt > man/wubao-rules.7

@@ -12,6 +12,7 @@
 #include "core/err.h"
 #include "core/tr.h"
 
+struct answer;
 struct cli;
 struct station;
 
@@ -33,6 +34,8 @@ struct cmd_def {
 	const struct cmd_opt *opts;
 	size_t opt_count;
 	bool station;        /* wants the station open */
+	enum cmd_of { CMD_OF_STATION, CMD_OF_BOTH, CMD_OF_COUNTY } of; /* whose database it is */
+	const char *makes;   /* with this word it makes one instead of opening it */
 	enum rc (*run)(struct cli *c);
 };
 
@@ -73,6 +76,8 @@ struct cli {
 	size_t arg_count;
 	bool json, csv, yes, no_input, read_only, quiet;
 	bool forced; /* the words came over ssh, by a forced key */
+
+	struct answer *answer; /* of --json; cli_main's */
 
 	/* What they lead to. */
 	char *db, *ini;

@@ -37,6 +37,8 @@ void json_line(struct json *j);
 void json_text(struct json *j, const char *key, const char *text); /* NULL: null */
 void json_int(struct json *j, const char *key, long long v);
 void json_bool(struct json *j, const char *key, bool v);
+/* A value that is JSON already. */
+void json_raw(struct json *j, const char *key, const char *json);
 /* A number as text, "" for null. */
 void json_number(struct json *j, const char *key, const char *digits);
 

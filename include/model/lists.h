@@ -11,7 +11,8 @@ extern const struct list_def due_list_def, residents_list, figure_names_list, fo
 	month_list, away_list, month_doubts_list, months_sent_list, sent_lines_list, seals_list, queue_list,
 	audit_list, officers_list, sessions_list, unanswered_list, imports_list,
 	backups_list, cases_list, clock_list, twins_list, join_list, places_list, settings_list,
-	rhythms_list, names_list, attached_list, facts_list, partners_list;
+	rhythms_list, names_list, attached_list, facts_list, partners_list,
+	county_month_list, county_league_list, county_unusual_list;
 
 /* In the order of the help; NULL-ended. */
 extern const struct list_def *const list_table[];

@@ -6,6 +6,7 @@
 #include <sysexits.h>
 #include <unistd.h>
 
+#include "cli/answer.h"
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "cli/table.h"
@@ -27,7 +28,7 @@ static enum rc set_today(struct cli *c) {
 		return cli_usage(c, "option.today",
 		               N_("--today wants a day that exists, like 2026-10-31"), NULL);
 	clock_set_today(d);
-	if (c->cmd) /* every screen says so at its top */
+	if (c->cmd && !c->json) /* every screen says so at its top, every document in its head */
 		out_say(c, N_("today is taken to be {day}"), "day", date_format(d, text), NULL);
 	return RC_OK;
 }
@@ -42,6 +43,20 @@ static enum rc find_files(struct cli *c) {
 	if (ini && access(ini, R_OK) != 0 && !(c->cmd && !c->cmd->station))
 		return file_error(&c->err, ini, errno);
 	return RC_OK;
+}
+
+/* A county's database has no people, a station's no returns of others. */
+static enum rc whose(struct cli *c) {
+	bool county = station_is_county(c->station);
+
+	if (c->cmd->of == CMD_OF_BOTH || county == (c->cmd->of == CMD_OF_COUNTY))
+		return RC_OK;
+	return county ? err_set(&c->err, RC_USAGE, "county.only",
+	                        N_("This is a county's database: {name} is for a station's. See wubao help county."),
+	                        "name", c->cmd->name, NULL)
+	              : err_set(&c->err, RC_USAGE, "county.none",
+	                        N_("This is a station's database. A county has its own: wubao --db FILE county init "
+	                           "--county NAME"), NULL);
 }
 
 static enum rc open_station(struct cli *c, bool lang_chosen) {
@@ -63,7 +78,9 @@ static enum rc open_station(struct cli *c, bool lang_chosen) {
 	if (c->cmd && !station_has_room(c->station, &low)) /* the screens say so themselves */
 		out_say(c, "{text}", "text", low.text, NULL);
 	rc = cli_identify(c);
-	return rc == RC_OK ? cli_door(c) : rc;
+	if (rc == RC_OK)
+		rc = cli_door(c);
+	return rc == RC_OK && c->cmd ? whose(c) : rc;
 }
 
 static enum rc run_screens(struct cli *c, bool lang_chosen) {
@@ -80,10 +97,15 @@ static enum rc run_screens(struct cli *c, bool lang_chosen) {
 	return rc == RC_OK ? cli_run_session(c) : rc;
 }
 
+static bool opens(const struct cli *c) {
+	return c->cmd->station &&
+	       !(c->cmd->makes && c->arg_count && strcmp(c->args[0], c->cmd->makes) == 0);
+}
+
 static enum rc run_command(struct cli *c, bool lang_chosen) {
 	enum rc rc = find_files(c);
 
-	if (rc == RC_OK && c->cmd->station)
+	if (rc == RC_OK && opens(c))
 		rc = open_station(c, lang_chosen);
 	if (rc != RC_OK)
 		return rc;
@@ -105,7 +127,7 @@ static enum rc run(struct cli *c, int argc, char *const *argv) {
 	if (rc != RC_OK)
 		return rc;
 	if (cli_opt(c, "version")) {
-		out_text(stdout, "wubao " WUBAO_VERSION "\n");
+		answer_text(c, "wubao " WUBAO_VERSION "\n");
 		return RC_OK;
 	}
 	if (cli_opt(c, "help")) {
@@ -121,11 +143,16 @@ static enum rc run(struct cli *c, int argc, char *const *argv) {
 }
 
 int cli_main(struct cli *c, int argc, char *const *argv) {
-	enum rc rc = run(c, argc, argv);
-	int status = rc == RC_OK ? c->status : err_exit_status(rc);
+	struct answer answer = {.to_output = false};
 	struct err late = {.text = ""};
-	bool went = rc == RC_OK;
+	enum rc rc;
+	int status;
+	bool went;
 
+	c->answer = &answer;
+	rc = answer_end(c, run(c, argc, argv));
+	status = rc == RC_OK ? c->status : err_exit_status(rc);
+	went = rc == RC_OK;
 	out_progress_end(c);
 	if (!went)
 		out_error(c, &c->err);
@@ -141,6 +168,7 @@ int cli_main(struct cli *c, int argc, char *const *argv) {
 		late.text[0] = '\0';
 	}
 	out_error(c, &late);
+	answer_clear(&answer);
 	cli_clear(c);
 	return status;
 }

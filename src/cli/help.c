@@ -1,9 +1,9 @@
 /* help and --help, from the tables: an example first. SPDX-License-Identifier: MIT */
 #include <sysexits.h>
 
+#include "cli/answer.h"
 #include "cli/cmd.h"
 #include "cli/out.h"
-#include "core/mem.h"
 #include "core/utf8.h"
 
 const struct exit_def exit_table[] = {
@@ -103,15 +103,56 @@ void cli_help(const struct cli *c, const struct cmd_def *cmd, FILE *f) {
 		add_command(&out, cmd);
 	else
 		add_program(c, &out);
-	out_text(f, str_text(&out));
+	if (f == stdout)
+		answer_text(c, str_text(&out));
+	else
+		out_text(f, str_text(&out));
 	str_clear(&out);
+}
+
+/* The same tables for a program: the commands, or one; and its options, or those of all. */
+static void put_tables(const struct cli *c, const struct cmd_def *cmd) {
+	static const struct table_col command_cols[] = {{"command", N_("command"), false},
+	                                                {"args", N_("Arguments"), false},
+	                                                {"help", N_("What it is"), false}};
+	static const struct table_col option_cols[] = {{"option", N_("Option"), false},
+	                                               {"letter", N_("Short"), false},
+	                                               {"value", N_("Value"), false},
+	                                               {"choices", N_("Choices"), false},
+	                                               {"help", N_("What it is"), false}};
+	const struct cmd_opt *opts = cmd ? cmd->opts : cli_globals;
+	size_t count = cmd ? cmd->opt_count : cli_global_count;
+	struct table t = TABLE(command_cols), o = TABLE(option_cols);
+
+	for (const struct cmd_def *const *one = c->commands; *one; one++) {
+		if (cmd && *one != cmd)
+			continue;
+		table_add(&t, (*one)->name);
+		table_add(&t, (*one)->args);
+		table_add(&t, tr((*one)->help));
+	}
+	for (size_t i = 0; i < count; i++) {
+		const char letter[2] = {opts[i].letter, '\0'};
+
+		table_add(&o, opts[i].name);
+		table_add(&o, letter);
+		table_add(&o, opts[i].arg);
+		table_add(&o, opts[i].choices);
+		table_add(&o, tr(opts[i].help));
+	}
+	answer_table(c, NULL, &t);
+	answer_table(c, "options", &o);
+	table_clear(&t);
+	table_clear(&o);
 }
 
 static enum rc run(struct cli *c) {
 	const struct cmd_def *asked = NULL;
 	enum rc rc = c->arg_count ? cmd_find(c, c->args[0], &asked) : RC_OK;
 
-	if (rc == RC_OK)
+	if (rc == RC_OK && c->json)
+		put_tables(c, asked);
+	else if (rc == RC_OK)
 		cli_help(c, asked, stdout);
 	return rc;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/key_values.h"
 
+#include "cli/answer.h"
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "cli/table.h"
@@ -18,6 +19,13 @@ void key_values_add_int(struct key_values *f, const char *key, const char *label
 	struct fact *one = add(f, key, label);
 
 	one->value = mem_printf("%lld", value);
+	one->number = true;
+}
+
+void key_values_add_bool(struct key_values *f, const char *key, const char *label, bool value) {
+	struct fact *one = add(f, key, label);
+
+	one->value = mem_strdup(value ? "true" : "false");
 	one->number = true;
 }
 
@@ -40,32 +48,19 @@ void key_values_text(const struct key_values *f, struct str *out) {
 	table_clear(&t);
 }
 
-void key_values_json(const struct key_values *f, struct json *j, const char *key, bool lines) {
-	json_object(j, key);
-	for (size_t i = 0; i < f->n; i++) {
-		if (lines && i)
-			json_line(j);
-		(f->v[i].number ? json_number : json_text)(j, f->v[i].key, f->v[i].value);
-	}
-	json_end(j);
-}
-
 void key_values_print(const struct cli *c, const struct key_values *f) {
 	static const struct table_col cols[] = {{"fact", "", false}, {"value", "", false}};
 	struct table t = {.cols = cols, .col_count = 2};
 	struct str out = {0};
-	struct json j = {.depth = 0};
 
-	if (c->json) {
-		key_values_json(f, &j, NULL, true);
-		out_json(stdout, &j);
-	} else if (c->csv || cli_book(c)) {
+	answer_facts(c, NULL, f);
+	if (c->csv || cli_book(c)) {
 		for (size_t i = 0; i < f->n; i++) {
 			table_add(&t, c->csv ? f->v[i].key : tr(f->v[i].label));
 			table_add(&t, f->v[i].value);
 		}
 		table_print(c, &t);
-	} else {
+	} else if (!c->json) {
 		key_values_text(f, &out);
 		out_text(stdout, str_text(&out));
 	}

@@ -3,7 +3,6 @@
 #define CLI_KEY_VALUES_H
 
 #include "cli/cli.h"
-#include "core/json.h"
 #include "core/mem.h"
 
 struct fact {
@@ -21,10 +20,11 @@ struct key_values {
 
 void key_values_add(struct key_values *f, const char *key, const char *label, const char *value);
 void key_values_add_int(struct key_values *f, const char *key, const char *label, long long value);
+/* For --json alone. */
+void key_values_add_bool(struct key_values *f, const char *key, const char *label, bool value);
 void key_values_clear(struct key_values *f);
-/* To stdout: text, CSV (key, value) or a JSON object on lines of its own. */
+/* To stdout: text or CSV (key, value); of --json the facts of its document. */
 void key_values_print(const struct cli *c, const struct key_values *f);
 void key_values_text(const struct key_values *f, struct str *out);
-void key_values_json(const struct key_values *f, struct json *j, const char *key, bool lines);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/list_query.h"
 
+#include "cli/answer.h"
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "cli/records.h"
@@ -204,7 +205,8 @@ static enum rc take_shape(struct cli *c, struct list_run *r, const char *columns
 	for (size_t i = 0; !left && i < r->shown_count; i++)
 		cols[i] = (struct table_col){list_column_key(r->def, r->shown[i]),
 		                             list_column_label(r->def, r->shown[i]),
-		                             r->def->columns[r->shown[i]].number};
+		                             r->def->columns[r->shown[i]].number,
+		                             list_column_is_day(r->def, r->shown[i])};
 	if (!left)
 		return RC_OK;
 	snprintf(word, sizeof word, "%.*s", (int)len, left);
@@ -219,6 +221,7 @@ static enum rc take_shape(struct cli *c, struct list_run *r, const char *columns
 
 /* What was read: its cells, and whom they are about. */
 struct told {
+	struct cli *c;
 	struct table *t;
 	struct ids who;
 };
@@ -231,6 +234,10 @@ static enum rc add_row(void *ctx, struct list_run *r, size_t row, long long id, 
 		blank = blank && list_text(r, row, c)[0] == '\0';
 	for (size_t i = 0; !blank && i < r->shown_count; i++)
 		table_add(told->t, list_text(r, row, r->shown[i]));
+	if (told->c->json && !cli_book(told->c)) { /* as the document has it, once: a long list is not held twice */
+		answer_rows(told->c, told->t);
+		table_clear(told->t);
+	}
 	if (!blank && r->def->contents && r->def->person != NULL)
 		ids_add(&told->who, r->def->person(r, id));
 	return RC_OK;
@@ -254,22 +261,20 @@ static void say_left_out(const struct cli *c, const char *tmpl, long long n) {
 	}
 	str_fill(&text, tmpl, "n", NUM(n), NULL);
 	str_addc(&text, '\n');
-	out_text(stdout, str_text(&text));
+	answer_text(c, str_text(&text));
 	str_clear(&text);
 }
 
 static void put_table(const struct cli *c, const struct table *t, const struct people *p) {
-	struct json j = {.depth = 0};
+	struct key_values f = {NULL, 0};
 
-	if (!p || !c->json)
+	if (!c->json || cli_book(c))
 		table_print(c, t);
 	if (p && c->json) {
-		json_object(&j, NULL);
-		table_put_json(t, &j, "people");
-		json_int(&j, "sealed", *p->sealed);
-		json_int(&j, "gone", p->gone);
-		json_end(&j);
-		out_json(stdout, &j);
+		key_values_add_int(&f, "sealed", "", *p->sealed);
+		key_values_add_int(&f, "gone", "", p->gone);
+		answer_facts(c, NULL, &f);
+		key_values_clear(&f);
 	} else if (p) {
 		say_left_out(c, N_("and {n} sealed"), *p->sealed);
 		say_left_out(c, N_("no longer on file: {n}"), p->gone);
@@ -280,7 +285,7 @@ static enum rc print_list(struct cli *c, const struct list_def *def, const struc
                           const char *columns, const struct people *people) {
 	struct table_col cols[LIST_COLUMNS];
 	struct table t = {.cols = cols, .title = tr(def->label)};
-	struct told told = {.t = &t};
+	struct told told = {.c = c, .t = &t};
 	struct list_run r;
 	struct ids ids = {0};
 	enum rc rc;
@@ -293,12 +298,16 @@ static enum rc print_list(struct cli *c, const struct list_def *def, const struc
 	if ((rc = take_shape(c, &r, columns, cols)) != RC_OK)
 		goto out;
 	t.col_count = r.shown_count;
+	if (!cli_book(c))
+		answer_columns(c, &t);
 	if ((rc = list_run_ids(&r, &ids, &c->err)) != RC_OK ||
 	    (rc = list_run_each(&r, &ids, add_row, &told, &c->err)) != RC_OK ||
 	    (rc = list_run_note(&r, ids.n, &told.who, &c->err)) != RC_OK)
 		goto out;
 	put_table(c, &t, people);
 out:
+	if (rc != RC_OK && c->json) /* nothing of it without its row in the audit */
+		answer_clear(c->answer);
 	table_clear(&t);
 	ids_clear(&told.who);
 	ids_clear(&ids);

@@ -37,8 +37,7 @@ enum rc query_print(struct cli *c, const struct list_def *def, const struct list
                     const char *columns);
 /* The people behind a number, in the order given, with masked numbers; audit: what their row says.
  * sealed and gone (no longer on file): those already left out. How many are sealed is said with
- * them: below the text, on stderr of --csv; --json is {"people": [...], "sealed": n, "gone": n}
- * (rule 9.25). */
+ * them: below the text, on stderr of --csv, facts of --json (rule 9.25). */
 enum rc query_print_people(struct cli *c, const struct ids *who, long long sealed, long long gone,
                            const char *audit);
 

@@ -9,6 +9,7 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#include "cli/answer.h"
 #include "core/check.h"
 #include "core/clock.h"
 #include "core/file.h"
@@ -108,11 +109,27 @@ static void say(const char *text) {
 	str_clear(&line);
 }
 
+static void note_message(struct answer *a, const char *tmpl, const char *text,
+                         const char *const *pair) {
+	struct json *j = &a->messages;
+
+	if (j->depth == 0)
+		json_rows(j, NULL);
+	json_object(j, NULL);
+	json_text(j, "id", strcmp(tmpl, "{text}") == 0 ? NULL : tmpl); /* another's sentence */
+	json_text(j, "text", text);
+	json_object(j, "values");
+	for (; pair[0]; pair += 2)
+		json_text(j, pair[0], pair[1]);
+	json_end(j);
+	json_end(j);
+}
+
 /* text_fill's pairs as a va_list do not pass through, so the few pairs a message has are taken out
  * here. */
 void out_say(const struct cli *c, const char *tmpl, ...) {
 	enum { PAIRS = 6 };
-	const char *pair[2 * PAIRS] = {NULL};
+	const char *pair[2 * PAIRS + 1] = {NULL};
 	char text[1024];
 	size_t n = 0;
 	va_list ap;
@@ -131,7 +148,10 @@ void out_say(const struct cli *c, const char *tmpl, ...) {
 	text_fill(text, sizeof text, tr(tmpl), pair[0], pair[1], pair[2], pair[3], pair[4], pair[5],
 	          pair[6], pair[7], pair[8], pair[9], pair[10], pair[11], NULL);
 	out_progress_end(c);
-	say(text);
+	if (c->json)
+		note_message(c->answer, tmpl, text, pair);
+	if (!c->json || out_has_person(c))
+		say(text);
 }
 
 void out_error(const struct cli *c, const struct err *err) {
@@ -152,6 +172,11 @@ void out_error(const struct cli *c, const struct err *err) {
 	json_text(&j, "message", err->text);
 	json_int(&j, "status", err_exit_status(err->rc));
 	json_end(&j);
+	if (c->answer->messages.depth) { /* what was said before it failed */
+		json_end(&c->answer->messages);
+		json_line(&j);
+		json_raw(&j, "messages", str_text(&c->answer->messages.out));
+	}
 	json_end(&j);
 	out_json(stderr, &j);
 }

@@ -23,7 +23,7 @@ bool out_holds_chinese(void);
 void out_json(FILE *to, struct json *j);
 
 /* A line on stderr for the person at the terminal: nothing with --quiet. tmpl is N_(), pairs as for
- * err_set. */
+ * err_set. With --json it is a message of the document, and on stderr too where somebody sits. */
 void out_say(const struct cli *c, const char *tmpl, ...) __attribute__((sentinel));
 /* "wubao: sentence", or one JSON object with --json. */
 void out_error(const struct cli *c, const struct err *err);

@@ -1,8 +1,10 @@
 /* Where things are, and who the Unix user is. SPDX-License-Identifier: MIT */
+#include <errno.h>
 #include <pwd.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli/answer.h"
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "core/file.h"
@@ -49,17 +51,32 @@ char *cli_user_name(void) {
 	return n ? mem_strndup(pw->pw_gecos, n) : cli_user_login();
 }
 
-enum rc cli_write_result(struct cli *c, const char *data, size_t n) {
+enum rc cli_write_file(struct cli *c, const char *data, size_t n) {
 	const char *path = cli_opt(c, "output");
 	struct stat there;
 
-	if (!path || strcmp(path, "-") == 0) {
-		out_bytes(stdout, data, n);
-		return RC_OK;
-	}
 	/* A folder, a device or a pipe is not replaced by a file, whoever may do so. */
 	if (!c->yes || file_is_kept(path) ||
 	    (lstat(path, &there) == 0 && !S_ISREG(there.st_mode) && !S_ISLNK(there.st_mode)))
 		return file_write_new(path, data, n, &c->err);
 	return file_replace(path, data, n, &c->err);
+}
+
+enum rc cli_free_to_write(struct cli *c, const char *path) {
+	struct stat st;
+	enum rc rc = file_not_kept(path, &c->err);
+
+	if (rc == RC_OK && lstat(path, &st) == 0 && (!c->yes || !S_ISREG(st.st_mode)))
+		rc = file_error(&c->err, path, EEXIST);
+	return rc;
+}
+
+enum rc cli_write_result(struct cli *c, const char *data, size_t n) {
+	const char *path = cli_opt(c, "output");
+
+	if (path && strcmp(path, "-") != 0)
+		return c->json ? (c->answer->to_output = true, RC_OK) : cli_write_file(c, data, n);
+	if (!c->json)
+		out_bytes(stdout, data, n);
+	return RC_OK;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/records.h"
 
+#include "cli/answer.h"
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "core/clock.h"
@@ -288,35 +289,32 @@ enum rc records_ask(struct cli *c, const struct record_kind *k, const void *rec,
 
 void records_answer(struct cli *c, const struct record_kind *k, void *rec, struct findings *told) {
 	const struct record *r = rec;
-	struct str out = {0};
-	struct json j = {.depth = 0};
+	static const struct table_col cols[] = {{"field", N_("Field"), false},
+	                                        {"text", N_("Remark"), false}};
+	struct table t = TABLE(cols);
+	struct key_values f = {NULL, 0};
 
 	if (k->check)
 		k->check(c, k, rec, told);
-	if (c->json) {
-		json_object(&j, NULL);
-		json_text(&j, "kind", k->id);
-		json_text(&j, "uid", r->uid);
-		json_int(&j, "id", r->id);
-		json_int(&j, "ver", r->ver);
-		if (k->entity == &resident_def)
-			json_text(&j, "file_no", ((const struct resident *)rec)->file_no);
-		json_array(&j, "warnings");
-		for (unsigned i = 0; i < told->n; i++) {
-			json_object(&j, NULL);
-			json_text(&j, "field", told->v[i].field);
-			json_text(&j, "text", told->v[i].text);
-			json_end(&j);
-		}
-		json_end(&j);
-		json_end(&j);
-		out_json(stdout, &j);
-	} else {
-		str_addf(&out, "%s\n", k->entity == &resident_def
-		         ? ((const struct resident *)rec)->file_no : r->uid);
-		for (unsigned i = 0; i < told->n; i++)
+	key_values_add(&f, "kind", "", k->id);
+	key_values_add(&f, "uid", "", r->uid);
+	key_values_add_int(&f, "id", "", r->id);
+	key_values_add_int(&f, "ver", "", r->ver);
+	if (k->entity == &resident_def)
+		key_values_add(&f, "file_no", "", ((const struct resident *)rec)->file_no);
+	answer_facts(c, NULL, &f);
+	for (unsigned i = 0; i < told->n; i++) {
+		table_add(&t, told->v[i].field);
+		table_add(&t, told->v[i].text);
+		if (!c->json)
 			out_say(c, "{text}", "text", told->v[i].text, NULL);
 	}
-	out_bytes(stdout, str_text(&out), out.n);
-	str_clear(&out);
+	answer_table(c, "warnings", &t);
+	if (!c->json) {
+		answer_text(c, k->entity == &resident_def ? ((const struct resident *)rec)->file_no
+		                                          : r->uid);
+		answer_text(c, "\n");
+	}
+	table_clear(&t);
+	key_values_clear(&f);
 }

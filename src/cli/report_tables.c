@@ -1,10 +1,25 @@
 /* wubao report --kind: the tables of a period, as text, CSV or JSON, and the names behind a
  * cell. SPDX-License-Identifier: MIT */
+#include "cli/answer.h"
 #include "cli/cmd.h"
 #include "cli/list_query.h"
 #include "cli/out.h"
-#include "cli/table.h"
 #include "exchange/out/report_csv.h"
+
+void cli_report_facts(const struct cli *c, const struct report *r) {
+	struct key_values f = {NULL, 0};
+	char day[DATE_BUF];
+
+	key_values_add(&f, "from", "", date_format(r->from, day));
+	key_values_add(&f, "to", "", date_format(r->to, day));
+	key_values_add(&f, "as_of", "", date_format(r->as_of, day));
+	key_values_add(&f, "anchor", "", r->anchor);
+	key_values_add_int(&f, "erased", "", r->erased);
+	key_values_add_int(&f, "damaged", "", r->damaged);
+	key_values_add_bool(&f, "coarse", "", r->coarse);
+	answer_facts(c, NULL, &f);
+	key_values_clear(&f);
+}
 
 void cli_say_before(const struct report *r, struct str *out) {
 	char day[DATE_BUF];
@@ -106,9 +121,9 @@ static enum rc put_table(struct cli *c, const struct report_set *set) {
 	if (!c->json)
 		add_headers(&t, &set->table[0], set->n > 1);
 	add_rows(&t, set);
-	if (c->json) {
-		table_json(&t, &out);
-	} else {
+	cli_report_facts(c, &set->report[0]);
+	answer_table(c, NULL, &t);
+	if (!c->json) {
 		text_fill(head, sizeof head, tr(N_("{station}: {table}, {period}")), "station",
 		          station_name(c->station), "table", tr(kind->label), "period",
 		          span_format(&set->span[0], period), NULL);

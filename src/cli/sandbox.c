@@ -1,5 +1,6 @@
 /* What this run of the program may reach: its data, and the files its words name.
  * SPDX-License-Identifier: MIT */
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/cmd.h"
@@ -17,6 +18,9 @@ struct reach {
 };
 
 static void add(struct reach *r, const char *path) {
+	for (size_t i = 0; i < r->n; i++)
+		if (strcmp(r->own[i], path) == 0)
+			return;
 	if (r->n == PATHS_MAX)
 		return;
 	r->own[r->n] = mem_strdup(path);
@@ -59,6 +63,7 @@ static void add_places_of_files(struct reach *r) {
 
 void cli_confine(const struct cli *c) {
 	struct reach r = {.n = 0};
+	struct stat st;
 	bool single = !c->station || strcmp(conf_text(station_conf(c->station), "station", "mode"),
 	                                    "single") == 0;
 
@@ -75,7 +80,8 @@ void cli_confine(const struct cli *c) {
 		if (takes_files(c->values[i].opt->arg))
 			add_folder_of(&r, c->values[i].value);
 	for (size_t i = 0; c->cmd && takes_files(c->cmd->args) && i < c->arg_count; i++) {
-		add(&r, c->args[i]);
+		if (stat(c->args[i], &st) != 0 || !S_ISREG(st.st_mode)) /* a file is in its folder */
+			add(&r, c->args[i]);
 		add_folder_of(&r, c->args[i]);
 	}
 	if (!c->cmd && single)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/table.h"
 
+#include "cli/answer.h"
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "core/utf8.h"
@@ -142,26 +143,6 @@ void table_csv(const struct table *t, struct str *out) {
 	}
 }
 
-void table_put_json(const struct table *t, struct json *j, const char *key) {
-	json_rows(j, key);
-	for (size_t r = 0; r < row_count(t); r++) {
-		json_object(j, NULL);
-		for (size_t i = 0; i < t->col_count; i++)
-			(t->cols[i].number ? json_number
-			 : json_text)(j, t->cols[i].key, cell_at(t, r, i));
-		json_end(j);
-	}
-	json_end(j);
-}
-
-void table_json(const struct table *t, struct str *out) {
-	struct json j = {.out = *out};
-
-	table_put_json(t, &j, NULL);
-	*out = j.out;
-	str_addc(out, '\n');
-}
-
 static struct {
 	bool made;
 	struct err err;
@@ -205,13 +186,12 @@ void table_print(const struct cli *c, const struct table *t) {
 		print_to_file(c, t, cli_book(c));
 		return;
 	}
-	if (c->json)
-		table_json(t, &out);
-	else if (c->csv)
+	answer_table(c, NULL, t);
+	if (c->csv)
 		table_csv(t, &out);
-	else
+	else if (!c->json)
 		table_text(t, &out);
-	if (c->json || c->csv)
+	if (c->csv)
 		out_bytes(stdout, str_text(&out), out.n);
 	else
 		out_text(stdout, str_text(&out));

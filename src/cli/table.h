@@ -4,13 +4,13 @@
 
 #include "cli/cli.h"
 #include "core/field.h"
-#include "core/json.h"
 #include "core/mem.h"
 
 struct table_col {
 	const char *key;  /* JSON, stable */
 	const char *head; /* N_() */
 	bool number;      /* right-aligned; bare in JSON, null when blank */
+	bool day;         /* a date, as JSON tells */
 };
 
 struct table {
@@ -40,8 +40,5 @@ void table_text(const struct table *t, struct str *out);
 /* RFC 4180 with LF and no byte order mark; cells a spreadsheet would take for a formula get a
  * leading '. */
 void table_csv(const struct table *t, struct str *out);
-/* An array of objects. */
-void table_json(const struct table *t, struct str *out); /* a whole text, with its newline */
-void table_put_json(const struct table *t, struct json *j, const char *key);
 
 #endif

@@ -6,6 +6,12 @@
 const struct conf_def conf_table[] = {
 	{.section = "station", .key = "name", .type = CONF_TEXT, .initial = "",
 	 .help = N_("Name of the station, as it stands on the return to the county.")},
+	{.section = "station", .key = "code", .type = CONF_TEXT, .initial = "",
+	 .help = N_("The code the county knows the station by, 6 to 12 digits and letters; it stands "
+	            "in every line of the return.")},
+	{.section = "station", .key = "county", .type = CONF_TEXT, .initial = "",
+	 .help = N_("The name under which the county's key is trusted here (wubao key add): whose "
+	            "answers to returns are taken.")},
 	{.section = "station", .key = "mode", .by_hand = true,
 	 .type = CONF_CHOICE, .initial = "single", .choices = "single,station",
 	 .help = N_("single: one person on one machine. station: several officers, each with a key "
@@ -50,6 +56,8 @@ const struct conf_def conf_table[] = {
 	{.section = "access", .key = "glass_a_day", .type = CONF_INT, .initial = "5", .min = 1, .max = 1000,
 	 .help = N_("Files of others an officer opens in an emergency in a day before the head is "
 	            "asked.")},
+	{.section = "county", .key = "due_day", .type = CONF_INT, .initial = "5", .min = 1, .max = 28,
+	 .help = N_("Day of the next month by which the return of a station is to be here.")},
 	{.section = "backup", .key = "second", .type = CONF_TEXT, .initial = "",
 	 .help = N_("Folder on another disk or a stick that gets a second copy of every backup; "
 	            "blank: none.")},

@@ -74,9 +74,13 @@ void json_line(struct json *j) {
 	j->line = true;
 }
 
-void json_number(struct json *j, const char *key, const char *digits) {
+void json_raw(struct json *j, const char *key, const char *json) {
 	begin(j, key);
-	str_add(&j->out, *digits ? digits : "null");
+	str_add(&j->out, json);
+}
+
+void json_number(struct json *j, const char *key, const char *digits) {
+	json_raw(j, key, *digits ? digits : "null");
 }
 
 void json_text(struct json *j, const char *key, const char *text) {

@@ -1,4 +1,5 @@
 /* Every kind of record a station keeps. SPDX-License-Identifier: MIT */
+#include "model/county/county.h"
 #include "model/event/event.h"
 #include "model/ledger/ledger.h"
 #include "model/order/order.h"
@@ -13,7 +14,7 @@
 static const struct entity_def *const entities[] = {
 	&officer_def, &approval_def, &import_def,  &place_def,  &team_def, &resident_def,
 	&order_def,   &status_def,   &contact_def, &member_def, &duty_def, &attachment_def,
-	&station_name_def, &partner_def,
+	&station_name_def, &partner_def, &county_station_def, &county_return_def, &county_typed_def,
 };
 enum { ENTITIES = sizeof entities / sizeof *entities };
 
@@ -29,9 +30,10 @@ const struct entity_def *entity_at(size_t i) {
 
 bool entity_named(const char *table, const char **named, const char **order) {
 	const struct ledger_def *d = ledger_of_table(table);
+	bool county = strcmp(table, county_station_def.name) == 0;
 
-	*named = d ? d->named : NULL;
-	*order = d ? d->order : NULL;
+	*named = d ? d->named : county ? "name" : NULL;
+	*order = d ? d->order : county ? "code" : NULL;
 	return *named != NULL;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/lists.h"
 
+#include "model/county/county.h"
 #include "model/event/event_list.h"
 #include "model/ledger/station_due.h"
 
@@ -11,7 +12,9 @@ const struct list_def *const list_table[] = {
 	&month_doubts_list, &months_sent_list, &sent_lines_list, &seals_list, &queue_list,
 	&audit_list,       &officers_list,   &sessions_list, &unanswered_list,
 	&imports_list, &backups_list, &cases_list, &clock_list, &twins_list, &places_list,
-	&settings_list, &rhythms_list, &names_list, &attached_list, NULL,
+	&settings_list, &rhythms_list, &names_list, &attached_list,
+	&county_stations_list, &county_returns_list, &county_missing_list, &county_typed_list,
+	&county_month_list, &county_league_list, &county_unusual_list, NULL,
 };
 
 const struct list_def *list_find(const char *id) {

@@ -91,6 +91,7 @@ static void take_spool(void *station) {
 enum rc station_open(struct station **out, const struct station_options *opt, struct err *err) {
 	struct station *st = new_station(opt);
 	long long believed;
+	char *kind;
 	enum rc rc = store_swap_finish(st->db_path, err);
 
 	if (rc == RC_OK)
@@ -99,6 +100,9 @@ enum rc station_open(struct station **out, const struct station_options *opt, st
 		rc = open_store(st, false, opt->read_only, err);
 	if (rc == RC_OK) {
 		st->name = setting_get(st->store, "station.name");
+		kind = setting_get(st->store, "station.kind");
+		st->county = kind && strcmp(kind, "county") == 0;
+		free(kind);
 		file_keep(st->db_path);
 		take_spool(st);
 		audit_spool_by(st->store, take_spool, st);
@@ -120,8 +124,8 @@ enum rc station_open(struct station **out, const struct station_options *opt, st
 }
 
 /* The first officer: the head, who is the Unix user that made the station. */
-static enum rc first_officer(struct station *st, const char *station, const char *login,
-                             const char *name, struct err *err) {
+static enum rc first_officer(struct station *st, const char *station, bool county,
+                             const char *login, const char *name, struct err *err) {
 	const struct actor maker = {.login = login, .name = name, .role = "head",
 	                            .session = st->session, .source = "cli"};
 	struct officer head;
@@ -134,9 +138,11 @@ static enum rc first_officer(struct station *st, const char *station, const char
 	head.name = mem_strdup(name);
 	head.role = code_of("head");
 	head.active = code_of("yes");
-	TRY(change_begin(&c, st->store, &maker, "station.init", err));
+	TRY(change_begin(&c, st->store, &maker, county ? "county.init" : "station.init", err));
 	TRY(change_insert(&c, &officer_def, &head, err));
 	TRY(setting_set(st->store, "station.name", station, err));
+	if (county)
+		TRY(setting_set(st->store, "station.kind", "county", err));
 	TRY(setting_set(st->store, "station.began", date_format(clock_today(), day), err));
 	/* so that the first import leaves the first Today nothing to make up for */
 	TRY(due_bounds_set(st, err));
@@ -166,7 +172,7 @@ enum rc station_init(const struct station_options *opt, const char *name, const 
 	TRY(station_folder_is_closed(opt->db, err));
 	TRY(read_conf(st, err));
 	TRY(open_store(st, true, false, err));
-	TRY(first_officer(st, name, login, officer_name, err));
+	TRY(first_officer(st, name, opt->county, login, officer_name, err));
 	rc = conf_write_new(st->ini_path, triples, err);
 out:
 	/* an INI prepared beforehand stays as it is; an existing database was refused above */

@@ -63,7 +63,7 @@ enum {
 };
 static const struct list_column rhythm_columns[RHYTHM_COLUMNS] = {
 	[RHYTHM_RULE] = {.key = "rule", .label = N_("Rule"), .width = 9},
-	[RHYTHM_SINCE] = {.key = "since", .label = N_("Since"), .width = 10},
+	[RHYTHM_SINCE] = {.key = "since", .label = N_("Since"), .width = 10, .day = true},
 	[RHYTHM_ORDER] = {.key = "order", .label = N_("Orders"), .width = 8},
 	[RHYTHM_KIND] = {.key = "kind", .label = N_("Kind"), .width = 8},
 	[RHYTHM_TIMES] = {.key = "rhythm", .label = N_("Times a year"), .width = 10},

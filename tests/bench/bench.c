@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * bench PROGRAM GENERATOR [RESIDENTS|import|export]: ratios against peers on the same rows in one run, the median of five. A ratio is
+ * bench PROGRAM GENERATOR [RESIDENTS|import|export|county]: ratios against peers on the same rows in one run, the median of five. A ratio is
  * worth more than a time: the machine drops out of it. (bench fill|walk DB is what it starts for the audit, bench find DB
  * compares the finder alone.)
  */
@@ -250,6 +250,52 @@ static void station_lines(const char *size) {
 	     median(NULL, (const char *const[]){self, "query", big, NULL}));
 }
 
+static void new_county(const char *db, const char *in, int stations) {
+	run((const char *const[]){program, "--db", db, "--no-input", "county", "init", "--county", "示范市", NULL});
+	for (int n = 1; n <= stations; n++) {
+		char code[16], key[PATH_LEN + 32];
+
+		snprintf(code, sizeof code, n < 1000 ? "990001%03d" : "990001%04d", n);
+		snprintf(key, sizeof key, "%s/%s.pub", in, code);
+		run((const char *const[]){program, "--db", db, "county", "station", "add", "--code", code, "--name", code, "--key",
+		                          key, "--from", "2025-10", NULL});
+	}
+}
+
+/* So many stations and months verified and received by a new county, against their rows alone read into one table. */
+static void county_line(const char *what, const char *stations, const char *months) {
+	const char *const db = at(what), *const in = at(stations), *const peer = at("rows.db"), *const rows = at("rows.csv");
+	char out[PATH_LEN + 32], load[PATH_LEN + 32];
+	struct cost own;
+
+	run((const char *const[]){"mkdir", in, NULL});
+	run((const char *const[]){generator, "returns", "--stations", stations, "--months", months, "--from", "2025-10",
+	                          "--places", "0", "--seed", "3", "-o", in, NULL});
+	new_county(db, in, (int)strtol(stations, NULL, 10));
+	own = run((const char *const[]){program, "--db", db, "--no-input", "county", "receive", in, NULL});
+	snprintf(out, sizeof out, ".output %s", rows);
+	snprintf(load, sizeof load, ".import --csv %s f", rows);
+	run((const char *const[]){"sqlite3", "-csv", "-header", "-cmd", out, db,
+	                          "SELECT code, period, no, tab, p.key, word, numerator, denominator FROM county_figure f"
+	                          " JOIN county_return r ON r.id = f.return JOIN county_station s ON s.id = r.station"
+	                          " JOIN county_place p ON p.id = f.place JOIN county_word w ON w.id = f.figure", NULL});
+	unlink(peer);
+	line(what, own, "sqlite3 .import of the rows", run((const char *const[]){"sqlite3", peer, load, NULL}));
+}
+
+/* The table of a month of 1,500 stations, of twelve on file, against the sums alone by one statement. */
+static void month_line(void) {
+	const char *const db = at("receive_18000");
+	const char *const own[] = {program, "--db", db, "--no-input", "county", "report", "--month", "2026-09", "--by", "station",
+	                           "--csv", NULL};
+	const char *const peer[] = {"sqlite3", "-csv", db,
+	                            "SELECT r.station, figure, sum(numerator), sum(denominator) FROM county_return r CROSS JOIN"
+	                            " county_figure f ON f.return = r.id WHERE period = '2026-09' AND tab = 0 AND live GROUP BY"
+	                            " 1, 2", NULL};
+
+	by_turns("county_month", own, "the sums by SQL", peer);
+}
+
 int main(int argc, char **argv) {
 	if (argc == 5 && strcmp(argv[1], "station") == 0)
 		return station_fill(argv[2], argv[3], argv[4]);
@@ -270,6 +316,12 @@ int main(int argc, char **argv) {
 	generator = argv[2];
 	const char *size = argc > 3 ? argv[3] : "20000";
 	snprintf(folder, sizeof folder, "%s", program_temp_dir());
+	if (argc > 3 && strcmp(size, "county") == 0) {
+		county_line("receive_80", "80", "1");
+		county_line("receive_18000", "1500", "12");
+		month_line();
+		return 0;
+	}
 	const bool exports = strcmp(size, "export") == 0; /* one import to take out of, and its exports */
 	bool holds = import_lines("20000", exports ? 1 : TIMES, FLAT_KB);
 	holds = export_lines("20000", strcmp(size, "import") != 0) && holds;
@@ -297,5 +349,8 @@ int main(int argc, char **argv) {
 	finder_compare(db); /* of the import above; the audit makes a station of its own */
 	audit_lines();
 	station_lines(size);
+	county_line("receive_80", "80", "1");
+	county_line("receive_18000", "1500", "12");
+	month_line();
 	return !holds;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * The manual and the completion script are made from the program's tables: this compares man/wubao.1 and
- * data/completion/wubao.bash with what the tables give now, or with MANUAL_WRITE=1 (make man) writes them.
+ * The manual pages and the completion script are made from the program's tables: this compares those of man/ that have
+ * a frame beside them (.in) and data/completion/wubao.bash with what the tables give now, or with MANUAL_WRITE=1 (make
+ * man) writes them.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -18,10 +19,11 @@
 #include "core/file.h"
 #include "core/mem.h"
 #include "core/tr.h"
-#include "model/event/drug_testing.h"
-#include "model/order/order.h"
-#include "model/person/resident.h"
+#include "exchange/import/register.h"
+#include "exchange/out/figure_csv.h"
+#include "model/lists.h"
 #include "model/report/figure.h"
+#include "model/report/report_table.h"
 #include "model/station/codes.h"
 #include "ui/loop/action.h"
 
@@ -118,35 +120,126 @@ static void add_keys(struct str *out) {
 	str_add(out, end);
 }
 
-static void add_columns(struct str *out, const struct entity_def *def) {
-	for (size_t i = 0; i < def->count; i++) {
-		const struct field_def *f = &def->fields[i];
+/* "a,b" as "a, b". */
+static void add_list(struct str *out, const char *words) {
+	for (; *words; words++)
+		str_addn(out, *words == ',' ? ", " : words, *words == ',' ? 2 : 1);
+}
 
-		if (!f->csv || f->flags & F_SYSTEM)
-			continue;
-		add_quoted(out, ".It Sy", f->csv);
-		str_addc(out, '\n');
-		str_addf(out, "%s%s.\n", f->label, f->flags & F_REQUIRED ? ", required" : "");
-		if (f->aliases) {
-			str_add(out, "Also ");
-			for (const char *p = f->aliases; *p; p++)
-				str_addn(out, *p == ',' ? ", " : p, *p == ',' ? 2 : 1);
-			str_add(out, ".\n");
-		}
+/* What a column is, but for its name. */
+static void add_field(struct str *out, const struct field_def *f) {
+	static const char *const types[] = {
+		[FT_TEXT] = "text", [FT_NOTE] = "note", [FT_IDNO] = "ID number", [FT_PHONE] = "phone", [FT_DATE] = "date",
+		[FT_CODE] = "code", [FT_INT] = "number", [FT_MONEY] = "money", [FT_REF] = "reference"};
+
+	str_addf(out, "%s: %s", f->label, types[f->type]);
+	if (f->codes)
+		str_addf(out, " of %s", f->codes->name);
+	if (f->type == FT_REF)
+		str_addf(out, " to %s", f->ref);
+	if (f->max)
+		str_addf(out, ", at most %d%s", f->max, f->type == FT_INT || f->type == FT_MONEY ? "" : " characters");
+	str_addf(out, "%s%s%s.\n", f->flags & F_REQUIRED ? ", required" : "", f->unknown ? ", may be not known" : "",
+	         f->flags & F_PAST ? ", not in the future" : "");
+	if (f->aliases) {
+		str_add(out, "Also ");
+		add_list(out, f->aliases);
+		str_add(out, ".\n");
 	}
 }
 
-static void add_roster(struct str *out) {
+static void add_registers(struct str *out) {
+	struct register_column c;
+
+	for (size_t i = 0; register_at(i); i++) {
+		const struct register_def *reg = register_at(i);
+		struct str needs = {0};
+
+		register_needs(reg, &needs);
+		str_addf(out, ".Ss %s\n%s.\nNeeded:\n", reg->id, reg->label);
+		add_list(out, str_text(&needs));
+		str_addf(out, ".\n%s", begin);
+		for (size_t k = 0; register_column_at(reg, k, &c); k++) {
+			add_quoted(out, ".It Sy", c.field->csv);
+			str_addc(out, '\n');
+			if (c.part->only)
+				str_add(out, "Whose row it is.\n");
+			add_field(out, c.field);
+		}
+		str_add(out, end);
+		str_clear(&needs);
+	}
+}
+
+static void add_code_lists(struct str *out) {
+	for (size_t i = 0; i < codes_all_count; i++) {
+		const struct code_list *list = codes_all[i];
+
+		str_addf(out, ".Ss %s%s\n%s", list->name, list->extensible ? " +" : "", begin);
+		for (size_t k = 0; k < list->count; k++) {
+			const struct code_item *item = &list->items[k];
+
+			str_addf(out, ".It Li %s\n%s, %s", item->code, item->zh, item->en);
+			if (item->aliases) {
+				str_add(out, "; also ");
+				add_list(out, item->aliases);
+			}
+			str_add(out, ".\n");
+		}
+		str_add(out, end);
+	}
+}
+
+static void add_figure_columns(struct str *out) {
+	static const struct {
+		const char *name, *text;
+	} what[] = {
+#define COLUMN(name) {#name, FIGURE_TEXT_##name},
+#define FIGURE_TEXT_station "The station's name."
+#define FIGURE_TEXT_month "The period: 2026-10, 2026-07..2026-09, or in a table 2026 Q3 and the like."
+#define FIGURE_TEXT_number "Of a month as sent: 0 the first time, then the number of the correction; else blank."
+#define FIGURE_TEXT_place "The village, blank for all together; the header is team, officer or county where the rows are those."
+#define FIGURE_TEXT_id "What the line is, the same for ever."
+#define FIGURE_TEXT_section "The section of the form it stands in, in the chosen language."
+#define FIGURE_TEXT_label "Its name, in the chosen language."
+#define FIGURE_TEXT_value "A bare number, without a per cent sign; blank where nothing divides."
+#define FIGURE_TEXT_unit "Its unit, in the chosen language."
+#define FIGURE_TEXT_numerator "Of a rate: what is counted."
+#define FIGURE_TEXT_denominator "Of a rate: of how many."
+#define FIGURE_TEXT_numerator_id "The id of the figure that is the numerator."
+#define FIGURE_TEXT_denominator_id "The id of the figure that is the denominator."
+#define FIGURE_TEXT_value_before "Of a correction: the value sent before."
+#define FIGURE_TEXT_numerator_before "Likewise."
+#define FIGURE_TEXT_denominator_before "Likewise."
+		FIGURE_CSV_COLUMNS(COLUMN)
+#undef COLUMN
+	};
+
+	for (size_t i = 0; i < sizeof what / sizeof *what; i++)
+		str_addf(out, ".It Sy %s\n%s\n", what[i].name, what[i].text);
+}
+
+static void add_tables(struct str *out) {
 	str_add(out, begin);
-	add_columns(out, &resident_def);
-	add_columns(out, &order_def);
+	for (const struct report_kind *k = report_kinds; k->id; k++) {
+		str_addf(out, ".It Fl -kind Cm %s\n%s:\n", k->id, k->label);
+		for (size_t i = 0; i < k->column_count; i++)
+			str_addf(out, "%s%s", k->columns[i].figure.id, i + 1 < k->column_count ? ", " : ".\n");
+	}
 	str_add(out, end);
 }
 
-static void add_tests(struct str *out) {
-	str_add(out, begin);
-	add_columns(out, &test_def);
-	str_add(out, end);
+static void add_lists(struct str *out) {
+	for (const struct list_def *const *list = list_table; *list; list++) {
+		const struct list_def *d = *list;
+
+		str_addf(out, ".Ss %s\n%s.\n%s", d->id, d->label, begin);
+		for (size_t i = 0; i < d->column_count; i++) {
+			str_addf(out, ".It Sy %s\n%s", list_column_key(d, i), list_column_label(d, i));
+			str_addf(out, "%s.\n", d->columns[i].number ? ", a number" : list_column_is_day(d, i) ? ", a date" : "");
+		}
+		str_add(out, end);
+	}
 }
 
 static void add_figures(struct str *out) {
@@ -166,47 +259,61 @@ static void add_figures(struct str *out) {
 	str_add(out, end);
 }
 
+static void add_range(struct str *out, const struct conf_def *d) {
+	switch (d->type) {
+	case CONF_TEXT:
+		str_add(out, "A text.\n");
+		break;
+	case CONF_DATE:
+		str_add(out, "A date.\n");
+		break;
+	case CONF_INT:
+		str_addf(out, "A number from %lld to %lld.\n", d->min, d->max);
+		break;
+	case CONF_BOOL:
+		str_add(out, "yes or no.\n");
+		break;
+	case CONF_CHOICE:
+		str_addf(out, "One of\n.Li %s .\n", d->choices);
+		break;
+	}
+}
+
 static void add_families(struct str *out) {
 	for (size_t i = 0; i < conf_family_count; i++) {
 		const struct conf_family *f = &conf_families[i];
 
-		str_addf(out, "A section\n.Sy [%s.NAME@YYYY-MM-DD] :\n", f->prefix);
+		str_addf(out, ".Ss [%s.NAME@YYYY-MM-DD]\n", f->prefix);
 		add_words(out, f->help);
-		str_add(out, "Its keys:\n");
-		for (size_t k = 0; k < f->key_count; k++)
-			str_addf(out, ".Sy %s%s\n", f->keys[k].key, k + 1 < f->key_count ? " ," : " .");
-		str_addf(out, "Example:\n.Bd -literal -offset indent\n%s.Ed\n.Pp\n", f->example);
+		str_add(out, begin);
+		for (size_t k = 0; k < f->key_count; k++) {
+			str_addf(out, ".It Sy %s\n", f->keys[k].key);
+			add_range(out, &f->keys[k]);
+		}
+		str_addf(out, "%s.Bd -literal -offset indent\n%s.Ed\n", end, f->example);
 	}
 }
 
 static void add_settings(struct str *out) {
-	str_add(out, begin);
+	const char *section = "";
+
 	for (size_t i = 0; i < conf_table_count; i++) {
 		const struct conf_def *d = &conf_table[i];
 
-		str_addf(out, ".It Sy \"[%s] %s\"\n", d->section, d->key);
+		if (strcmp(d->section, section) != 0)
+			str_addf(out, "%s.Ss [%s]\n%s", *section ? end : "", d->section, begin);
+		section = d->section;
+		str_addf(out, ".It Sy %s\n", d->key);
 		add_words(out, d->help);
-		switch (d->type) {
-		case CONF_TEXT:
-			break;
-		case CONF_DATE:
-			str_add(out, "A day, YYYY-MM-DD.\n");
-			break;
-		case CONF_INT:
-			str_addf(out, "From %lld to %lld.\n", d->min, d->max);
-			break;
-		case CONF_BOOL:
-			str_add(out, "yes or no.\n");
-			break;
-		case CONF_CHOICE:
-			str_addf(out, "One of\n.Li %s .\n", d->choices);
-			break;
-		}
+		add_range(out, d);
 		if (*d->initial)
-			str_addf(out, "Default:\n.Li %s .\n", d->initial);
+			str_addf(out, "Default:\n.Li \"%s = %s\" .\n", d->key, d->initial);
+		else
+			str_add(out, "Default: blank.\n");
+		if (d->by_hand)
+			str_add(out, "In the file only.\n");
 	}
 	str_add(out, end);
-	add_families(out);
 }
 
 static void add_codes(struct str *out) {
@@ -237,9 +344,11 @@ static const struct {
 	const char *mark;
 	void (*add)(struct str *out);
 } parts[] = {
-	{"@commands@", add_commands}, {"@options@", add_globals}, {"@keys@", add_keys},         {"@roster@", add_roster},
-	{"@tests@", add_tests},       {"@figures@", add_figures}, {"@settings@", add_settings}, {"@codes@", add_codes},
-	{"@exit@", add_exit},
+	{"@commands@", add_commands},   {"@options@", add_globals},      {"@keys@", add_keys},
+	{"@figures@", add_figures},     {"@settings@", add_settings},    {"@families@", add_families},
+	{"@codes@", add_codes},         {"@exit@", add_exit},            {"@registers@", add_registers},
+	{"@codelists@", add_code_lists}, {"@figurecolumns@", add_figure_columns}, {"@tables@", add_tables},
+	{"@lists@", add_lists},
 };
 
 static void add_part(struct str *out, const char *line, size_t n) {
@@ -346,15 +455,21 @@ static void settle(const char *name, const struct str *made) {
 }
 
 static void test_manual(void **state) {
-	struct str template = {0}, out = {0};
+	static const char *const pages[] = {"man/wubao.1", "man/wubao-csv.5", "man/wubao.conf.5"};
 
 	(void)state;
-	read_tree_file("man/wubao.1.in", &template);
-	assert_true(template.n > 0);
-	make_manual(str_text(&template), &out);
-	settle("man/wubao.1", &out);
-	str_clear(&template);
-	str_clear(&out);
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+		struct str template = {0}, out = {0};
+		char *name = mem_printf("%s.in", pages[i]);
+
+		read_tree_file(name, &template);
+		assert_true(template.n > 0);
+		make_manual(str_text(&template), &out);
+		settle(pages[i], &out);
+		free(name);
+		str_clear(&template);
+		str_clear(&out);
+	}
 }
 
 static void test_completion(void **state) {

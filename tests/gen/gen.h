@@ -66,6 +66,8 @@ const char *person_worker(const struct person *p);
 
 /* gen returns (returns.c): the words after it. */
 int returns_main(int argc, char **argv);
+/* A figure of so many people of a made-up city (city.c). */
+long long city_number(const char *id, int people, int month);
 
 /* ---- files ---- */
 

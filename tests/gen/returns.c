@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * gen returns: what the stations of a made-up county send, by the program's own writer. Of each station a key
  * (CODE.pub, and CODE.key to sign with again), and CODE-YYYY-MM-N.tar of each month; numbers that grow by the
- * place and fit together: a station is the sum of its villages, no rate counts more than what it is of.
+ * place and fit together: a station is the sum of its villages, a rate is of figures that are there.
  */
 #include <sodium.h>
 #include <stdio.h>
@@ -15,14 +15,17 @@
 #include "model/report/report_table.h"
 
 static const char usage[] =
-	"usage: gen returns --stations N --months N --from YYYY-MM [--seed N] [--places N] [--correct N] -o FOLDER\n"
+	"usage: gen returns --stations N --months N --from YYYY-MM [--seed N] [--places N] [--correct N] [--people N]\n"
+	"           -o FOLDER\n"
 	"Writes the returns of N stations (codes 990001001 and on) for N months, each with its village lines; with\n"
-	"--correct N every Nth is followed by a correction of some of its figures.\n";
+	"--correct N every Nth is followed by a correction of some of its figures. With --people N the stations\n"
+	"together keep N people, and their numbers agree with each other.\n";
 
 enum { MOST_PLACES = 100, WORKERS = 2 };
 
 struct county {
-	int stations, months, places, correct;
+	int stations, months, places, correct, people;
+	int station, month; /* of the return being made */
 	struct date from;
 	uint64_t seed;
 	const char *folder;
@@ -70,7 +73,7 @@ static void add_places(struct county_return *r, const struct county *c, int stat
 	for (int i = 0; i < c->places; i++) {
 		char key[33], name[80];
 
-		snprintf(key, sizeof key, "99V%011d%012d", station + 1, i + 1);
+		snprintf(key, sizeof key, "%d", i + 1);
 		snprintf(name, sizeof name, "%s%d", villages[i % 10], i / 10 + 1);
 		return_place_add(r, key, "village", name);
 	}
@@ -84,20 +87,26 @@ static void add_places(struct county_return *r, const struct county *c, int stat
 	}
 }
 
-/* The number of a line: most places have few, and some of them none. */
-static long long number(struct rng *r, int scale) {
-	int n = rng_below(r, scale * 2);
+/* So many of the people as the first of n has, who take what does not part. */
+static int share(int people, int n, int at) { return people / n + (at < people % n); }
 
+/* The number of a line: most places have few, and some of them none. */
+static long long number(const struct county *c, struct rng *r, const char *id, size_t p, int scale) {
+	int n = c->people ? 0 : rng_below(r, scale * 2);
+
+	if (c->people)
+		return city_number(id, share(share(c->people, c->stations, c->station), c->places + 1,
+		                             (int)(p - 1) % (c->places + 1)), c->month);
 	return n < scale / 2 ? 0 : n;
 }
 
 /* One id over places from..to, and over all of them. */
-static void add_sum(struct county_return *r, struct rng *rng, int tab, const char *id, size_t from, size_t to,
+static void add_sum(struct county_return *r, struct rng *rng, const struct county *c, int tab, const char *id, size_t from, size_t to,
                     int scale) {
 	long long all = 0;
 
 	for (size_t p = from; p < to; p++) {
-		long long n = number(rng, scale);
+		long long n = number(c, rng, id, p, scale);
 
 		all += n;
 		if (n)
@@ -106,18 +115,20 @@ static void add_sum(struct county_return *r, struct rng *rng, int tab, const cha
 	return_line_add(r, tab, 0, id, all, INT_NONE);
 }
 
-static void add_rate(struct county_return *r, struct rng *rng, const char *id, size_t to) {
-	long long over = 0, under = 0;
+/* Of what was added for the station; -1: nothing. */
+static long long whole_of(const struct county_return *r, const char *id) {
+	for (size_t i = 0; i < r->line_count; i++)
+		if (r->lines[i].tab == RETURN_FIGURES && r->lines[i].place == 0 && strcmp(r->lines[i].id, id) == 0)
+			return r->lines[i].numerator;
+	return -1;
+}
 
-	for (size_t p = 1; p < to; p++) {
-		long long d = number(rng, 12), n = d ? rng_between(rng, (int)d / 2, (int)d) : 0;
+/* From what it is made of, where that is told. */
+static void add_rate(struct county_return *r, const struct rate_def *rate) {
+	long long over = whole_of(r, rate->numerator), under = whole_of(r, rate->denominator);
 
-		over += n;
-		under += d;
-		if (d)
-			return_line_add(r, RETURN_FIGURES, p, id, n, d);
-	}
-	return_line_add(r, RETURN_FIGURES, 0, id, over, under);
+	if (over >= 0 && under >= 0)
+		return_line_add(r, RETURN_FIGURES, 0, rate->id, over, under);
 }
 
 /* every: all ids; else about one in 40, never none. */
@@ -127,12 +138,10 @@ static void add_lines(struct county_return *r, struct rng *rng, const struct cou
 	for (size_t i = 0; i < figure_line_count(); i++) {
 		struct figure_line l = figure_line_at(i);
 
-		if (!every && i != 3 && rng_below(rng, 40))
-			continue;
 		if (l.rate)
-			add_rate(r, rng, l.id, villages_end);
-		else
-			add_sum(r, rng, RETURN_FIGURES, l.id, 1, villages_end, 8);
+			add_rate(r, l.rate);
+		else if (every || i == 3 || !rng_below(rng, 40))
+			add_sum(r, rng, c, RETURN_FIGURES, l.id, 1, villages_end, 8);
 	}
 	for (int t = RETURN_FIGURES + 1; t < RETURN_TABS; t++) {
 		const struct report_kind *kind = report_kind_find(return_tabs[t]);
@@ -140,7 +149,7 @@ static void add_lines(struct county_return *r, struct rng *rng, const struct cou
 
 		for (size_t i = 0; i < kind->column_count; i++)
 			if (every || !rng_below(rng, 40))
-				add_sum(r, rng, t, kind->columns[i].figure.id,
+				add_sum(r, rng, c, t, kind->columns[i].figure.id,
 				        workers ? villages_end : 1, workers ? all : villages_end, 4);
 	}
 }
@@ -193,6 +202,8 @@ static void read_option(struct county *c, const char *name, const char *value) {
 		c->places = whole(value, 0, MOST_PLACES);
 	else if (strcmp(name, "--correct") == 0)
 		c->correct = whole(value, 1, 1000000);
+	else if (strcmp(name, "--people") == 0)
+		c->people = whole(value, 1, 10000000);
 	else if (strcmp(name, "--seed") == 0)
 		c->seed = (uint64_t)whole(value, 0, 2000000000);
 	else if (strcmp(name, "-o") == 0)
@@ -219,6 +230,8 @@ int returns_main(int argc, char **argv) {
 		snprintf(code, sizeof code, s < 999 ? "990001%03d" : "990001%04d", s + 1);
 		make_key(&c, code, s, &key);
 		for (int m = 0; m < c.months; m++) {
+			c.station = s;
+			c.month = m;
 			write_return(&c, s, m, 0, &key, &previous);
 			made++;
 			if (c.correct && (s * c.months + m) % c.correct == c.correct - 1) {

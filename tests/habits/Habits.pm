@@ -304,8 +304,8 @@ sub rows_of_json {
 	my ($json) = @_;
 	my (%rows, $text);
 	$text = qr/"((?:[^"\\]|\\.)*)"/;
-	$rows{$1} = [$2, map { s/\\(.)/$1/gr } $3, $4]
-		while $json =~ /\{"record": (\d+), "verdict": "(\w+)", "column": $text, "reason": $text/g;
+	$rows{$1} = [$2, map { ($_ // '') =~ s/\\(.)/$1/gr } $3, $4]
+		while $json =~ /\{"record": (\d+), "verdict": "(\w+)", "column": (?:null|$text), "reason": (?:null|$text)/g;
 	return \%rows;
 }
 

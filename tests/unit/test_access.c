@@ -21,13 +21,15 @@ static const struct row {
 	{"list", "yy-m"},        {"look", "cy-m"},        {"save", "cy--"},
 	{"reveal", "rr--"},      {"void", "ty--"},        {"import", "yy--"},
 	{"import.held", "-y--"}, {"export.masked", "yy--"}, {"export.identified", "yy--"},
-	{"export.many", "ay--"}, {"report", "yy-y"},      {"report.send", "-y--"}, {"report.names", "yy--"},
+	{"export.many", "ay--"}, {"export.pseudonym", "-y--"}, {"report", "yy-y"},
+		    {"report.send", "-y--"}, {"report.names", "yy--"},
 	{"print", "yy--"},       {"order.state", "cy--"}, {"settings", "yy--"},
 	{"resident.join", "ay--"}, {"officers", "-y--"}, {"seal", "-y--"},        {"unseal", "-2--"},
 	{"erase", "-2--"},       {"restore", "-2--"},     {"break-glass", "r---"},
 	{"queue", "-y--"},       {"audit", "-yy-"},       {"audit.own", "yyy-"},
 	{"audit.all", "--y-"},   {"maintain", "yy--"}, {"second", "yy--"},
-	{"password", "yyyy"},
+	{"password", "yyyy"}, {"county", "yy-y"}, {"county.receive", "yy--"},
+	{"county.answer", "-y--"}, {"county.setup", "-y--"}, {"county.names", "-r--"},
 };
 enum { ROWS = sizeof matrix / sizeof *matrix };
 

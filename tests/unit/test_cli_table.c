@@ -6,9 +6,9 @@
 
 #include <cmocka.h>
 
+#include "cli/answer.h"
 #include "cli/key_values.h"
 #include "cli/out.h"
-#include "cli/table.h"
 #include "core/tr.h"
 
 static const struct table_col cols[] = {{"name", "N", false}, {"count", "Count", true}, {"note", "Note", false}};
@@ -52,35 +52,38 @@ static void test_csv(void **state) {
 }
 
 static void test_json(void **state) {
+	struct answer a = {.to_output = false};
+	struct cli c = {.json = true, .answer = &a};
 	struct table t;
-	struct str out = {0};
 
 	(void)state;
 	fill(&t);
-	table_json(&t, &out);
-	assert_string_equal(str_text(&out),
+	table_add(&t, "y"), table_add(&t, "--"), table_add(&t, "007");
+	answer_table(&c, NULL, &t);
+	assert_string_equal(str_text(&a.columns.out), "[\n {\"key\": \"name\", \"label\": \"N\", \"type\": \"text\"},\n"
+	                                              " {\"key\": \"count\", \"label\": \"Count\", \"type\": \"number\"},\n"
+	                                              " {\"key\": \"note\", \"label\": \"Note\", \"type\": \"text\"}");
+	assert_string_equal(str_text(&a.rows.out),
 	                    "[\n {\"name\": \"张建国\", \"count\": 7, \"note\": \"a,\\\"b\\\"\\nc\"},\n"
 	                    " {\"name\": \"x\", \"count\": null, \"note\": \"=1+1\"},\n"
-	                    " {\"name\": \"\\u001b[2J\xEF\xBF\xBD\", \"count\": 12, \"note\": \"\"}\n]\n");
+	                    " {\"name\": \"\\u001b[2J\xEF\xBF\xBD\", \"count\": 12, \"note\": null},\n"
+	                    " {\"name\": \"y\", \"count\": \"--\", \"note\": \"007\"}");
 	table_clear(&t);
-	str_reset(&out);
-	t = (struct table){.cols = cols, .col_count = 3};
-	table_json(&t, &out);
-	assert_string_equal(str_text(&out), "[]\n");
-	str_clear(&out);
+	answer_clear(&a);
 }
 
 static void test_facts(void **state) {
+	struct answer a = {.to_output = false};
+	struct cli c = {.json = true, .answer = &a};
 	struct key_values f = {NULL, 0};
 	struct str out = {0};
-	struct json j = {.depth = 0};
 
 	(void)state;
 	key_values_add(&f, "station", "S", "示范\"镇\"");
 	key_values_add_int(&f, "rows", "Rows read", 12);
-	key_values_json(&f, &j, NULL, false);
-	assert_string_equal(str_text(&j.out), "{\"station\": \"示范\\\"镇\\\"\", \"rows\": 12}");
-	str_clear(&j.out);
+	answer_facts(&c, NULL, &f);
+	assert_string_equal(str_text(&a.facts.out), "{\"station\": \"示范\\\"镇\\\"\", \"rows\": 12");
+	answer_clear(&a);
 	key_values_text(&f, &out);
 	assert_string_equal(str_text(&out), "S          示范\"镇\"\nRows read  12\n");
 	key_values_clear(&f);

@@ -24,6 +24,8 @@ struct sign_secret {
 };
 
 void sign_make(struct sign_secret *out);
+/* Appends. */
+void sign_base64(struct str *out, const void *data, size_t n);
 /* 16 digits and letters, as minisign prints a key's id. */
 void sign_id_text(const struct sign_public *p, char out[SIGN_ID_BUF]);
 /* The line that is the key: base64 of "Ed", id and key. */

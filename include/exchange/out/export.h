@@ -7,9 +7,13 @@
 #include "core/err.h"
 #include "exchange/csv/csv_write.h"
 #include "exchange/import/register.h"
+#include "exchange/template/template.h"
 
 struct export_options {
 	const char *reg;                /* id of the register */
+	/* a county's form of it, NULL: every column; what is not shown stays blank in it, and a
+	 * masked one is never identified */
+	const struct template *form;
 	const char *path;               /* "-": stdout */
 	/* TEXT_SOURCE_UTF8 (with BOM) or TEXT_SOURCE_GB18030; TEXT_SOURCE_AUTO is UTF-8 */
 	enum text_source_encoding encoding;

@@ -21,6 +21,7 @@ enum access_action {
 	ACT_EXPORT_MASKED,
 	ACT_EXPORT_IDENTIFIED, /* up to ACCESS_FEW people */
 	ACT_EXPORT_MANY,     /* identified, more people than that */
+	ACT_EXPORT_PSEUDONYM, /* for study, under code names */
 	ACT_REPORT,          /* figures of a month */
 	ACT_REPORT_NAMES,    /* who is behind a number, and what of a month is doubted */
 	ACT_REPORT_SEND,     /* mark a month as sent */
@@ -41,6 +42,11 @@ enum access_action {
 	ACT_AUDIT_ALL,       /* read all entries, which never hold content */
 	ACT_PASSWORD,        /* one's own */
 	ACT_MAINTAIN,        /* rebuild what can be rebuilt */
+	ACT_COUNTY,          /* the county's side: what the stations returned */
+	ACT_COUNTY_RECEIVE,  /* take returns in, type figures in */
+	ACT_COUNTY_ANSWER,   /* accept a return or give it back */
+	ACT_COUNTY_SETUP,    /* its stations */
+	ACT_COUNTY_NAMES,    /* open names that came sealed */
 	ACT_COUNT
 };
 

@@ -8,7 +8,7 @@
 #include "core/actor.h"
 #include "model/report/report_table.h"
 
-/* What the rows are: stations; months of the period; the places of one station, as it named them. */
+/* What the rows are: stations; months of the period; places of one station, as it named them. */
 enum county_by { BY_STATION, BY_MONTH, BY_PLACE, COUNTY_BYS };
 const char *county_by_label(enum county_by by); /* N_() */
 
@@ -69,7 +69,8 @@ void county_table_close_rows(struct county_table *t);
  * into that alone. */
 void county_table_put(struct county_table *t, size_t row, size_t column, int month,
                       const struct county_cell *n, bool sums);
-const struct county_cell *county_table_cell(const struct county_table *t, size_t row, size_t column);
+const struct county_cell *county_table_cell(const struct county_table *t, size_t row,
+                                            size_t column);
 /* The row of this key; row_count: none. Rows typed in are not looked at. */
 size_t county_table_row(const struct county_table *t, long long key);
 size_t county_table_column(const struct county_table *t, const char *id); /* column_count: none */
@@ -92,6 +93,16 @@ int county_cell_compare(const struct county_column *c, const struct county_cell 
 /* "2026-10 79/80": how many stations returned each month, and whose return is not here, where the
  * rows are stations. Appends, translated. */
 void county_table_say(const struct county_table *t, struct str *out);
+
+/* ---- the whole as a sheet: code, name, then the columns; a rate is three, itself and both its
+ * numbers ---- */
+
+size_t county_sheet_width(const struct county_table *t);
+/* Append: stable id, header (translated), what stands there; as the code of all together how many
+ * stations returned, month by month: "79/80". */
+void county_sheet_key(const struct county_table *t, size_t at, struct str *out);
+void county_sheet_head(const struct county_table *t, size_t at, struct str *out);
+void county_sheet_cell(const struct county_table *t, size_t row, size_t at, struct str *out);
 
 /* ---- rank (rule 21.23) ---- */
 

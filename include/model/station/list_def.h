@@ -41,6 +41,7 @@ struct list_column {
 	int width;
 	int narrow;        /* the same on a screen of less than 70 columns; 0: no other */
 	bool number;       /* right-aligned; bare in JSON, null when blank */
+	bool day;          /* a date, filled by list_put_date or as that does */
 	/* what a list that sorts itself sorts by, > 0; 0: it cannot by this one */
 	int sort;
 	/* F_NAME, F_WORKER, F_SENSITIVE as of a field, beside those of `field` */
@@ -207,6 +208,7 @@ const struct field_def *list_column_field(const struct list_def *d, size_t colum
 const char *list_column_label(const struct list_def *d, size_t column);             /* English */
 const char *list_column_head(const struct list_def *d, size_t column);              /* English */
 const char *list_column_key(const struct list_def *d, size_t column);
+bool list_column_is_day(const struct list_def *d, size_t column);
 unsigned list_column_flags(const struct list_def *d, size_t column);
 bool list_can_sort(const struct list_def *d, size_t column);
 

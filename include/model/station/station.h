@@ -23,6 +23,7 @@ struct station_options {
 	const char *ini;  /* path of the INI; NULL: db with its suffix replaced by .ini */
 	bool read_only;
 	const char *mode; /* station_init: single (NULL) or station, as the INI gets it */
+	bool county;      /* station_init: a county's */
 };
 
 /* Open an existing station. Sentences for a missing, foreign, damaged, newer file and a bad INI. A
@@ -96,6 +97,8 @@ enum rc station_audit_head(struct station *st, long long *seq, char hex[65], str
 enum rc station_note(struct station *st, const struct actor *a, const char *action,
                      const char *table, long long record, const char *reason, const char *detail,
                      struct err *err);
+/* Is it a county's, which has stations instead of people? */
+bool station_is_county(const struct station *st);
 /* Several officers who have no folder of their own here (INI: mode = station)? */
 bool station_is_shared(const struct station *st);
 

@@ -1,7 +1,5 @@
 /* wubao handover-file: one person's file to another station, and from one.
  * SPDX-License-Identifier: MIT */
-#include <errno.h>
-#include <sys/stat.h>
 
 #include "cli/cmd.h"
 #include "cli/out.h"
@@ -25,15 +23,6 @@ static const struct cmd_opt opts[] = {
 	{"dry-run", 0, NULL, NULL, N_("Of take: show what would be taken; write nothing.")},
 };
 
-/* A file of that name is written over by --yes alone, and never one of the station's. */
-static enum rc free_to_write(struct cli *c, const char *path) {
-	struct stat st;
-	enum rc rc = file_not_kept(path, &c->err);
-
-	if (rc == RC_OK && lstat(path, &st) == 0 && (!c->yes || !S_ISREG(st.st_mode)))
-		rc = file_error(&c->err, path, EEXIST);
-	return rc;
-}
 
 static enum rc make(struct cli *c) {
 	struct handover_make o = {.to = cli_opt(c, "to"), .reason = cli_opt(c, "reason"),
@@ -48,7 +37,7 @@ static enum rc make(struct cli *c) {
 		                 NULL);
 	rc = records_look_person(c, c->args[1], &o.resident);
 	if (rc == RC_OK)
-		rc = free_to_write(c, o.path);
+		rc = cli_free_to_write(c, o.path);
 	if (rc != RC_OK)
 		return rc;
 	rc = handover_file_make(c->station, &c->actor, &o, &made, &c->err);

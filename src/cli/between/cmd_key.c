@@ -1,5 +1,6 @@
 /* wubao key: the key this station signs with, and the keys of others.
  * SPDX-License-Identifier: MIT */
+#include "cli/answer.h"
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "cli/table.h"
@@ -24,7 +25,7 @@ static enum rc show(struct cli *c) {
 
 	if (rc == RC_OK)
 		sign_public_text(&key, &out);
-	out_text(stdout, str_text(&out));
+	answer_text(c, str_text(&out));
 	str_clear(&out);
 	return rc;
 }
@@ -117,5 +118,5 @@ const struct cmd_def cmd_key = {
 		   "password and in no backup: keep a copy where the paper of the recovery key "
 		   "lies. Whose key a file is, only a voice you know tells: compare the line aloud "
 		   "before you add it."),
-	CMD_OPTS(opts), .station = true, .run = run,
+	CMD_OPTS(opts), .station = true, .of = CMD_OF_BOTH, .run = run,
 };

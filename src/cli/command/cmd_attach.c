@@ -1,5 +1,6 @@
 /* wubao attach: bring a paper in, to be named by a document of a dossier.
  * SPDX-License-Identifier: MIT */
+#include "cli/answer.h"
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "core/file.h"
@@ -7,7 +8,7 @@
 
 static enum rc run(struct cli *c) {
 	struct str bytes = {0};
-	struct json j = {.depth = 0};
+	struct key_values f = {NULL, 0};
 	long long number = 0;
 	char text[24];
 	enum rc rc;
@@ -18,16 +19,16 @@ static enum rc run(struct cli *c) {
 	TRY(attachment_add(c->station, &c->actor, str_text(&bytes), bytes.n, &number, &c->err));
 	snprintf(text, sizeof text, "%lld", number);
 	if (c->json) {
-		json_object(&j, NULL);
-		json_int(&j, "number", number);
-		json_end(&j);
-		out_json(stdout, &j);
+		key_values_add_int(&f, "number", "", number);
+		answer_facts(c, NULL, &f);
 	} else {
-		printf("%s\n", text);
+		answer_text(c, text);
+		answer_text(c, "\n");
 	}
 	out_say(c, N_("kept: name {number} as the attached file of a document; fetch {number} "
 	              "brings it back"), "number", text, NULL);
 out:
+	key_values_clear(&f);
 	str_clear(&bytes);
 	return rc;
 }

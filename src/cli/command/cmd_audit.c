@@ -126,5 +126,5 @@ const struct cmd_def cmd_audit = {
 	           "in when it is next opened for writing; one that was changed or is another's is kept "
 	           "whole as audit.spool.broken. Of a list shown in that time it says that it was "
 	           "shown, not whom it held."),
-	CMD_OPTS(opts), .station = true, .run = run,
+	CMD_OPTS(opts), .station = true, .of = CMD_OF_BOTH, .run = run,
 };

@@ -1,6 +1,7 @@
 /* wubao backup, wubao restore: the station in one file, and back. SPDX-License-Identifier: MIT */
 #include <unistd.h>
 
+#include "cli/answer.h"
 #include "cli/cmd.h"
 #include "cli/key_values.h"
 #include "cli/list_query.h"
@@ -24,7 +25,7 @@ static const struct cmd_opt backup_opts[] = {
 
 static enum rc make(struct cli *c) {
 	struct backup_run *r = NULL;
-	struct json j = {.depth = 0};
+	struct key_values f = {NULL, 0};
 	bool done = false;
 	enum rc rc = backup_run_begin(&r, c->station, &c->actor, cli_opt(c, "to"), false, &c->err);
 
@@ -34,14 +35,12 @@ static enum rc make(struct cli *c) {
 	}
 	out_progress_end(c);
 	if (rc == RC_OK && c->json) {
-		json_object(&j, NULL);
-		json_text(&j, "file", backup_run_path(r));
-		json_text(&j, "second", backup_run_second(r));
-		json_end(&j);
-		out_json(stdout, &j);
+		key_values_add(&f, "file", "", backup_run_path(r));
+		key_values_add(&f, "second", "", backup_run_second(r));
+		answer_facts(c, NULL, &f);
 	} else if (rc == RC_OK) {
-		out_text(stdout, backup_run_path(r));
-		out_text(stdout, "\n");
+		answer_text(c, backup_run_path(r));
+		answer_text(c, "\n");
 	}
 	if (rc == RC_OK && backup_run_damaged(r))
 		out_say(c, N_("Backup made, with {n} damaged records in it: the newest good one before it is "
@@ -53,6 +52,7 @@ static enum rc make(struct cli *c) {
 		c->err = *backup_run_second_failed(r);
 		rc = c->err.rc;
 	}
+	key_values_clear(&f);
 	backup_run_end(r);
 	return rc;
 }
@@ -101,10 +101,10 @@ static enum rc make_key(struct cli *c) {
 
 		snprintf(line, sizeof line, "%2d %.4s%s", g + 1, text + 5 * g,
 		         g % 3 == 2 ? "\n" : "    ");
-		out_text(stdout, line);
+		answer_text(c, line);
 	}
 	fflush(stdout);
-	if (out_has_person(c) && !written_down(c, text))
+	if (out_has_person(c) && !c->json && !written_down(c, text))
 		rc = err_set(&c->err, RC_CANCELLED, "backup.key-unread",
 		             N_("That is not the group: no key was set. Begin again."), NULL);
 	secret_wipe(text, sizeof text);
@@ -135,7 +135,7 @@ const struct cmd_def cmd_backup = {
 	           "whoever has the file can read it; with one only who has the paper. A sealed or erased "
 	           "person stands in backups made before until these age out, the last within 12 "
 	           "months; copies on sticks are aged out when the next copy goes there."),
-	CMD_OPTS(backup_opts), .station = true, .run = run_backup,
+	CMD_OPTS(backup_opts), .station = true, .of = CMD_OF_BOTH, .run = run_backup,
 };
 
 /* ---- restore ---- */

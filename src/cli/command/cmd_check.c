@@ -28,12 +28,10 @@ static enum rc check_kept(struct cli *c, struct key_values *f) {
 
 	for (size_t i = 0; i < sizeof kept / sizeof *kept && rc == RC_OK; i++) {
 		long long differs = 0;
-		char n[24];
 
 		rc = kept[i].mend(c->station, &c->actor, &differs, &c->err);
-		snprintf(n, sizeof n, "%lld", differs);
 		if (rc == RC_OK)
-			key_values_add(f, kept[i].id, kept[i].label, n);
+			key_values_add_int(f, kept[i].id, kept[i].label, differs);
 	}
 	return rc;
 }
@@ -106,5 +104,5 @@ const struct cmd_def cmd_check = {
 	.name = "check", .help = N_("Check that file, tables and audit chain are sound."),
 	.args = "",
 	.example = "wubao check",
-	.station = true, .run = run_check,
+	.station = true, .of = CMD_OF_BOTH, .run = run_check,
 };

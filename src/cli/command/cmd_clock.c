@@ -43,6 +43,6 @@ const struct cmd_def cmd_clock = {
 	           "confirm it. What was saved with wrong days is listed by wubao list clock, to be "
 	           "corrected one by one."),
 	CMD_OPTS(opts),
-	.station = true,
+	.station = true, .of = CMD_OF_BOTH,
 	.run = run,
 };

@@ -1,5 +1,6 @@
 /* wubao clocks: what the law counts of one person, from which records, and where it is written;
  * drafts for the police. SPDX-License-Identifier: MIT */
+#include "cli/answer.h"
 #include "cli/cmd.h"
 #include "cli/list_query.h"
 #include "cli/out.h"
@@ -39,8 +40,8 @@ static enum rc draft(struct cli *c, long long order) {
 	                          &c->err);
 
 	if (rc == RC_OK && !cli_opt(c, "print")) {
-		out_text(stdout, p.facts ? p.facts : "");
-		out_text(stdout, "\n");
+		answer_text(c, p.facts ? p.facts : "");
+		answer_text(c, "\n");
 	} else if (rc == RC_OK) {
 		const char *why = cli_opt(c, "reason");
 

@@ -15,8 +15,8 @@ static const struct cmd_opt opts[] = {
 
 static enum rc list(struct cli *c) {
 	static const struct table_col cols[] = {
-		{"file_no", N_("File number"), false}, {"sealed", N_("Sealed"), false},
-		{"until", N_("Kept until"), false},
+		{"file_no", N_("File number"), false}, {"sealed", N_("Sealed"), .day = true},
+		{"until", N_("Kept until"), .day = true},
 	};
 	struct table t = TABLE(cols);
 	struct erase_proposals p = {0};

@@ -1,6 +1,7 @@
 /* wubao print: a form, blank or filled; wubao fetch: a page that was printed, refused rows or an
  * attached file, on standard output; over ssh the way to bring it to one's own machine.
  * SPDX-License-Identifier: MIT */
+#include "cli/answer.h"
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "cli/records.h"
@@ -33,7 +34,7 @@ static enum rc run(struct cli *c) {
 		        N_("No printed page and no file has the number {number}, or it is no longer kept."),
 		        "number", c->args[0], NULL);
 	if (rc == RC_OK)
-		out_bytes(stdout, str_text(&bytes), bytes.n);
+		answer_bytes(c, str_text(&bytes), bytes.n);
 	str_clear(&bytes);
 	return rc;
 }
@@ -46,7 +47,7 @@ const struct cmd_def cmd_fetch = {
 	.text = N_("NUMBER is the one said when the page was printed, rows were refused or the "
 	           "file was brought in. A page is kept for some days ([access] out_days) for who "
 	           "made it, and goes when somebody on it is sealed or erased."),
-	CMD_OPTS(opts), .station = true, .run = run,
+	CMD_OPTS(opts), .station = true, .of = CMD_OF_BOTH, .run = run,
 };
 
 /* ---- print ---- */

@@ -1,10 +1,10 @@
 /* wubao import: a roster or a register of events from a file. SPDX-License-Identifier: MIT */
 #include <sysexits.h>
 
+#include "cli/answer.h"
 #include "cli/between/whole.h"
 #include "cli/cmd.h"
 #include "cli/out.h"
-#include "cli/table.h"
 #include "core/file.h"
 #include "exchange/import/plan.h"
 #include "exchange/print/page.h"
@@ -17,6 +17,8 @@ static const struct cmd_opt opts[] = {
 	{"encoding", 0, "NAME", NULL,
 	 N_("Encoding of the file: auto, utf-8, gb18030, utf-16le or utf-16be.")},
 	{"delimiter", 0, "SIGN", NULL, N_("What parts the cells, or tab; found when left out.")},
+	{"sheet", 0, "NAME|N", NULL,
+	 N_("Sheet of a workbook, by its name or number; the first that is understood when left out.")},
 	{"header-line", 0, "N", NULL, N_("The line the header stands in; found when left out.")},
 	{"column", 0, "COLUMN=FIELD", NULL,
 	 N_("What a column is, nothing behind = for not taken; may be given again. Remembered for files "
@@ -104,6 +106,7 @@ static enum rc read_options(struct cli *c, struct plan_options *o) {
 	const char *reg = cli_opt(c, "register"), *encoding = cli_opt(c, "encoding");
 
 	o->path = c->args[0];
+	o->sheet = cli_opt(c, "sheet");
 	o->columns = all_values(c, "column", &o->column_count);
 	o->answers = all_values(c, "answer", &o->answer_count);
 	if (encoding && !text_source_encoding_parse(encoding, &o->encoding))
@@ -171,40 +174,36 @@ static void tell(const struct cli *c, const struct plan *p) {
 	free(summary);
 }
 
-static void print_json(const struct plan *p, const struct table *rows, bool applied) {
+static void print_json(const struct cli *c, const struct plan *p, const struct table *rows,
+                       bool applied) {
 	const struct plan_counts *n = plan_counts(p);
+	const struct {
+		const char *key;
+		long long n;
+	} counts[] = {{"records", n->records}, {"new", n->n_new}, {"changed", n->n_changed},
+	              {"same", n->n_same}, {"refused", n->n_refused}, {"head", n->n_head},
+	              {"warned", n->n_warned}, {"skipped", n->skipped}};
 	struct table asked = TABLE(question_cols);
-	struct json j = {.depth = 0};
+	struct key_values f = {NULL, 0};
 
-	json_object(&j, NULL);
-	json_text(&j, "register", plan_register(p)->id);
-	json_text(&j, "encoding", text_source_encoding_name(plan_encoding(p)));
-	json_bool(&j, "applied", applied);
-	json_line(&j);
-	json_int(&j, "records", n->records);
-	json_int(&j, "new", n->n_new);
-	json_int(&j, "changed", n->n_changed);
-	json_int(&j, "same", n->n_same);
-	json_int(&j, "refused", n->n_refused);
-	json_int(&j, "head", n->n_head);
-	json_int(&j, "warned", n->n_warned);
-	json_int(&j, "skipped", n->skipped);
-	json_line(&j);
-	json_text(&j, "refused_file", applied ? plan_refused_path(p) : NULL);
-	json_line(&j);
+	key_values_add(&f, "register", "", plan_register(p)->id);
+	key_values_add(&f, "encoding", "", text_source_encoding_name(plan_encoding(p)));
+	key_values_add_bool(&f, "applied", "", applied);
+	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+		key_values_add_int(&f, counts[i].key, "", counts[i].n);
+	key_values_add(&f, "refused_file", "", applied ? plan_refused_path(p) : NULL);
+	answer_facts(c, NULL, &f);
+	answer_table(c, NULL, rows);
 	list_questions(p, &asked);
-	table_put_json(&asked, &j, "questions");
-	json_line(&j);
-	table_put_json(rows, &j, "rows");
+	answer_table(c, "questions", &asked);
 	table_clear(&asked);
-	json_end(&j);
-	out_json(stdout, &j);
+	key_values_clear(&f);
 }
 
 static void print_rows(const struct cli *c, const struct plan *p, const struct table *rows,
                        bool applied) {
 	if (c->json)
-		print_json(p, rows, applied);
+		print_json(c, p, rows, applied);
 	else if (rows->n)
 		table_print(c, rows);
 }
@@ -316,10 +315,12 @@ static enum rc run(struct cli *c) {
 }
 
 const struct cmd_def cmd_import = {
-	.name = "import", .help = N_("Take in a roster or a list of tests from a CSV file."),
+	.name = "import",
+	.help = N_("Take in a roster or a list of tests from a CSV file or a workbook (.xlsx)."),
 	.args = "FILE", .min_args = 0, .max_args = 1,
 	.example = "wubao import roster.csv --dry-run\nwubao import roster.csv\n"
 	           "wubao import roster.csv --dry-run --csv > plan.csv\n"
+	           "wubao import roster.xlsx --sheet 2\n"
 	           "wubao import --undo 3 --reason twice",
 	.text = N_("On a terminal the plan is shown and a yes is wanted first; with --yes or "
 	           "without a terminal the good rows are taken and refused rows go to "

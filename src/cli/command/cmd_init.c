@@ -1,5 +1,6 @@
 /* wubao init: a new station. SPDX-License-Identifier: MIT */
 #include "cli/cmd.h"
+#include "cli/county/county.h"
 #include "cli/key_values.h"
 #include "cli/out.h"
 #include "core/file.h"
@@ -38,10 +39,10 @@ static void print(struct cli *c, const char *name, const char *officer) {
 	key_values_clear(&f);
 }
 
-static enum rc run(struct cli *c) {
-	struct station_options opt = {.db = c->db, .ini = c->ini, .mode = cli_opt(c, "mode")};
-	const char *name = cli_opt(c, "station"), *officer = cli_opt(c, "officer");
-	const char *chosen = cli_opt(c, "login");
+enum rc cli_make_database(struct cli *c, const char *name, bool county) {
+	struct station_options opt = {.db = c->db, .ini = c->ini, .mode = cli_opt(c, "mode"),
+	                              .county = county};
+	const char *officer = cli_opt(c, "officer"), *chosen = cli_opt(c, "login");
 	char typed[256], *login = chosen ? mem_strdup(chosen) : cli_user_login();
 	char *full = officer ? mem_strdup(officer) : cli_user_name();
 	enum rc rc = RC_OK;
@@ -49,7 +50,8 @@ static enum rc run(struct cli *c) {
 	if (!name && out_has_person(c))
 		name = ask_name(typed, sizeof typed);
 	if (!name || !name[strspn(name, " \t")])
-		rc = cli_usage(c, "init.name", N_("Give the station a name: --station NAME"), NULL);
+		rc = county ? cli_usage(c, "init.name", N_("Give the county a name: --county NAME"), NULL)
+		            : cli_usage(c, "init.name", N_("Give the station a name: --station NAME"), NULL);
 	else if (utf8_count(name) > NAME_MAX_LEN)
 		rc = cli_usage(c, "init.long", N_("The name of the station is longer than {n} "
 		                                  "characters"), "n", "60", NULL);
@@ -59,12 +61,17 @@ static enum rc run(struct cli *c) {
 		rc = station_init(&opt, name, login, full, &c->err);
 	if (rc == RC_OK) {
 		print(c, name, full);
-		out_say(c, N_("the station is ready; next: wubao import FILE takes in the roster, "
-		              "wubao opens the screens"), NULL);
+		out_say(c, county ? N_("the county is ready; next: wubao key make, wubao county station add")
+		                  : N_("the station is ready; next: wubao import FILE takes in the roster, "
+		                       "wubao opens the screens"), NULL);
 	}
 	free(login);
 	free(full);
 	return rc;
+}
+
+static enum rc run(struct cli *c) {
+	return cli_make_database(c, cli_opt(c, "station"), false);
 }
 
 const struct cmd_def cmd_init = {

@@ -102,6 +102,6 @@ const struct cmd_def cmd_list = {
                    "reading), village, file number or its end, last four of the ID number, end of "
                    "a phone. A search by numbers is logged with its hits, never the words."),
 	CMD_OPTS(opts),
-	.station = true,
+	.station = true, .of = CMD_OF_BOTH,
 	.run = run,
 };

@@ -1,6 +1,7 @@
 /* wubao officer: who may come in, by which key, in which role. SPDX-License-Identifier: MIT */
 #include <unistd.h>
 
+#include "cli/answer.h"
 #include "cli/cmd.h"
 #include "cli/list_query.h"
 #include "cli/out.h"
@@ -42,7 +43,7 @@ static enum rc put_keys(struct cli *c, bool print) {
 	} else if (rc == RC_OK) {
 		if (!print)
 			out_say(c, N_("as root, put these lines into {file}:"), "file", path, NULL);
-		out_bytes(stdout, str_text(&text), text.n);
+		answer_text(c, str_text(&text));
 	}
 	str_clear(&text);
 	return rc;
@@ -171,5 +172,5 @@ const struct cmd_def cmd_officer = {
 	.text = N_("WORD is list, add, key, keys, role, disable, enable, password or sessions (who "
 	           "is in). Everything but one's own password is the head's. A key lets its "
 	           "officer start wubao and nothing else; a new one takes the place of the old."),
-	CMD_OPTS(opts), .station = true, .run = run,
+	CMD_OPTS(opts), .station = true, .of = CMD_OF_BOTH, .run = run,
 };

@@ -73,7 +73,7 @@ const struct cmd_def cmd_queue = {
 	           "sealed file any officer who did not ask for it. Nobody answers their own "
 	           "request. With caseload = strict the head confirms whose case somebody is: cases "
 	           "stands for all of wubao list cases."),
-	.station = true, .run = run_queue,
+	.station = true, .of = CMD_OF_BOTH, .run = run_queue,
 };
 
 const struct cmd_def cmd_glass = {

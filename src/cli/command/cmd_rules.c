@@ -12,7 +12,8 @@
 static const struct table_col person_cols[] = {
 	{"kind", N_("Kind"), false}, {"rhythm", N_("Times a year"), false},
 	{"windows", N_("Windows"), false},
-	{"window", N_("Window"), false}, {"first", N_("From"), false}, {"last", N_("Until"), false},
+	{"window", N_("Window"), false}, {"first", N_("From"), .day = true},
+	{"last", N_("Until"), .day = true},
 	{"rule", N_("Rule"), false}, {"mark", N_("Worth"), false}, {"basis", N_("Basis"), false},
 };
 

@@ -1,4 +1,5 @@
 /* wubao salvage: what can be saved of a damaged database. SPDX-License-Identifier: MIT */
+#include "cli/answer.h"
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "core/file.h"
@@ -19,7 +20,7 @@ static enum rc run(struct cli *c) {
 	if (rc == RC_OK)
 		rc = file_write_new(list, str_text(&report), report.n, &c->err);
 	if (rc == RC_OK) {
-		out_text(stdout, str_text(&report));
+		answer_text(c, str_text(&report));
 		out_say(c, N_("saved into {path}; the list is in {list}"), "path", to, "list", list, NULL);
 	}
 	snprintf(n, sizeof n, "%lld", lost);

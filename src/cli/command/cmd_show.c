@@ -1,9 +1,8 @@
 /* wubao show: one person's file. SPDX-License-Identifier: MIT */
+#include "cli/answer.h"
 #include "cli/cmd.h"
-#include "cli/key_values.h"
 #include "cli/out.h"
 #include "cli/records.h"
-#include "cli/table.h"
 #include "core/clock.h"
 #include "model/access/masking.h"
 #include "model/entry/import_memory.h"
@@ -13,8 +12,8 @@
 #include "model/rules/breach_count.h"
 #include "model/station/day_check.h"
 
-/* One part of the file, the fields that are filled in: JSON goes to j, text straight out. */
-static void put_record(const struct cli *c, struct json *j, const char *key, const char *title,
+/* One part of the file, the fields that are filled in. */
+static void put_record(const struct cli *c, const char *title,
                        const struct entity_def *def, const void *rec, bool revealed) {
 	struct key_values facts = {NULL, 0};
 	struct str text = {0};
@@ -30,40 +29,63 @@ static void put_record(const struct cli *c, struct json *j, const char *key, con
 		facts.v[facts.n - 1].number = f->type == FT_INT && !field_is_blank(f, rec);
 		str_reset(&text);
 	}
-	if (c->json) {
-		key_values_json(&facts, j, key, false);
-	} else {
+	answer_facts(c, NULL, &facts);
+	if (!c->json) {
 		if (title)
 			str_addf(&text, "\n%s\n", title);
 		key_values_text(&facts, &text);
-		out_text(stdout, str_text(&text));
+		answer_text(c, str_text(&text));
 	}
 	str_clear(&text);
 	key_values_clear(&facts);
 }
 
 /* Words of what was taken in that no list has, for whoever fills the fields they left open. */
-static enum rc put_kept_words(struct cli *c, struct json *j, long long resident) {
+static enum rc put_kept_words(struct cli *c, long long resident) {
+	static const struct table_col cols[] = {{"text", N_("Word"), false}};
+	struct table t = TABLE(cols);
 	struct str words = {0};
 	char *next = NULL;
 	enum rc rc = kept_words_say(c->station, &c->actor, resident, &words, &c->err);
 
 	if (rc == RC_OK && c->json) {
-		json_array(j, "to_fill_in");
 		for (char *w = words.n ? strtok_r(words.s, "\n", &next) : NULL; w;
 		     w = strtok_r(NULL, "\n", &next))
-			json_text(j, NULL, w);
-		json_end(j);
+			table_add(&t, w);
+		answer_table(c, "to_fill_in", &t);
 	} else if (rc == RC_OK && words.n) {
-		out_text(stdout, str_text(&words));
+		answer_text(c, str_text(&words));
 	}
+	table_clear(&t);
 	str_clear(&words);
 	return rc;
 }
 
+/* The fields that lists show (lists), or all; answers how many. */
+static size_t table_columns(const struct entity_def *def, bool lists, struct table_col *cols,
+                            const struct field_def **fields, size_t most) {
+	size_t n = 0;
+
+	for (size_t i = 0; i < def->count && n < most; i++) {
+		const struct field_def *f = &def->fields[i];
+
+		if ((lists && !(f->flags & F_LIST)) || f->flags & F_SYSTEM)
+			continue;
+		cols[n] = (struct table_col){f->name, f->label, f->type == FT_INT, f->type == FT_DATE};
+		fields[n++] = f;
+	}
+	return n;
+}
+
 /* All of them, or the one chosen. */
-static enum rc put_orders(struct cli *c, struct json *j, long long resident, long long only) {
+static enum rc put_orders(struct cli *c, long long resident, long long only) {
+	enum { MOST = 64 };
+	struct table_col cols[MOST];
+	const struct field_def *fields[MOST];
+	struct table t = {.cols = cols,
+	                  .col_count = table_columns(&order_def, false, cols, fields, MOST)};
 	struct ids ids = {0};
+	struct str cell = {0};
 	enum rc rc = order_list(c->station, &c->actor, resident, &ids, &c->err);
 
 	for (size_t i = 0; i < ids.n && rc == RC_OK; i++) {
@@ -74,16 +96,25 @@ static enum rc put_orders(struct cli *c, struct json *j, long long resident, lon
 		rc = order_get(c->station, &c->actor, ids.v[i], &o, &c->err);
 		if (rc != RC_OK)
 			break;
-		put_record(c, j, NULL, tr(N_("Order")), &order_def, &o, false);
+		if (!c->json)
+			put_record(c, tr(N_("Order")), &order_def, &o, false);
+		for (size_t k = 0; k < t.col_count; k++) {
+			str_reset(&cell);
+			masked_text(&c->actor, VIEW_FILE, fields[k], &o, station_env(c->station), &cell);
+			table_add(&t, str_text(&cell));
+		}
 		entity_clear(&order_def, &o);
 	}
+	answer_table(c, "orders", &t);
+	table_clear(&t);
+	str_clear(&cell);
 	ids_clear(&ids);
 	return rc;
 }
 
 /* What the law counts under the order that counts now, or was chosen, and how full its dossier is;
  * nothing without an order. */
-static enum rc put_standing(struct cli *c, struct json *j, long long resident) {
+static enum rc put_standing(struct cli *c, long long resident) {
 	struct treatment_order o;
 	struct breach_count b = {.items = NULL};
 	struct dossier d;
@@ -106,19 +137,16 @@ static enum rc put_standing(struct cli *c, struct json *j, long long resident) {
 	key_values_add_int(&facts, "dossier", N_("Dossier, per cent"), d.percent);
 	dossier_missing(&d, &missing);
 	key_values_add(&facts, "missing", N_("Missing papers"), str_text(&missing));
-	if (c->json) {
-		key_values_json(&facts, j, "standing", false);
-	} else {
+	answer_facts(c, "standing", &facts);
+	if (!c->json) {
 		str_addc(&text, '\n');
 		breach_count_line(&b, &text);
 		str_addf(&text, "\n%s %d%%", tr(N_("Dossier")), d.percent);
 		str_addf(&text, "%s%s\n", missing.n ? tr(N_("  missing: ")) : "",
 		         str_text(&missing));
-		out_text(stdout, str_text(&text));
+		answer_text(c, str_text(&text));
 	}
 out:
-	if (rc == RC_OK && c->json && !o.rec.id)
-		json_text(j, "standing", NULL);
 	entity_clear(&order_def, &o);
 	breach_count_clear(&b);
 	key_values_clear(&facts);
@@ -127,29 +155,14 @@ out:
 	return rc;
 }
 
-/* Columns of an entity that stand in lists; answers how many. */
-static size_t list_columns(const struct entity_def *def, struct table_col *cols,
-                           const struct field_def **fields, size_t most) {
-	size_t n = 0;
-
-	for (size_t i = 0; i < def->count && n < most; i++) {
-		const struct field_def *f = &def->fields[i];
-
-		if (!(f->flags & F_LIST) || f->flags & F_SYSTEM)
-			continue;
-		cols[n] = (struct table_col){f->name, f->label, f->type == FT_INT};
-		fields[n++] = f;
-	}
-	return n;
-}
-
 /* One register of events, newest first; nothing in text when there are none. */
-static enum rc put_events(struct cli *c, struct json *j, const struct event_def *def,
-                          long long resident, long long order) {
+static enum rc put_events(struct cli *c, const struct event_def *def, long long resident,
+                          long long order) {
 	enum { MOST = 16 };
 	struct table_col cols[MOST];
 	const struct field_def *fields[MOST];
-	struct table t = {.cols = cols, .col_count = list_columns(def->entity, cols, fields, MOST)};
+	struct table t = {.cols = cols,
+	                  .col_count = table_columns(def->entity, true, cols, fields, MOST)};
 	void *rec = mem_zalloc(1, def->entity->size);
 	struct ids ids = {0};
 	struct str text = {0};
@@ -165,12 +178,11 @@ static enum rc put_events(struct cli *c, struct json *j, const struct event_def 
 		entity_clear(def->entity, rec);
 	}
 	if (rc == RC_OK && c->json) {
-		table_put_json(&t, j, def->id);
-		str_addc(&j->out, '\n');
+		answer_table(c, def->id, &t);
 	} else if (rc == RC_OK && ids.n) {
 		str_addf(&text, "\n%s\n", tr(def->label));
 		table_text(&t, &text);
-		out_text(stdout, str_text(&text));
+		answer_text(c, str_text(&text));
 	}
 	str_clear(&text);
 	table_clear(&t);
@@ -206,7 +218,6 @@ static enum rc say_damaged(struct cli *c, long long id) {
 
 static enum rc run(struct cli *c) {
 	struct resident r;
-	struct json j = {.depth = 0};
 	struct treatment_order chosen;
 	long long id = 0, order = 0;
 	bool loaded = false;
@@ -234,31 +245,15 @@ static enum rc run(struct cli *c) {
 	}
 	if (rc != RC_OK)
 		goto out;
-	json_object(&j, NULL);
-	put_record(c, &j, "resident", NULL, &resident_def, &r, cli_opt(c, "reveal") != NULL);
-	json_line(&j);
-	TRY(put_kept_words(c, &j, id));
-	json_line(&j);
-	json_array(&j, "orders");
-	TRY(put_orders(c, &j, id, order));
-	json_end(&j);
-	json_line(&j);
-	TRY(put_standing(c, &j, id));
-	json_line(&j);
-	json_object(&j, "events");
-	for (const struct event_def *e = event_table; e->entity; e++) {
-		if (e != event_table)
-			json_line(&j);
-		TRY(put_events(c, &j, e, id, order));
-	}
-	json_end(&j);
-	json_end(&j);
-	if (c->json)
-		out_json(stdout, &j);
+	put_record(c, NULL, &resident_def, &r, cli_opt(c, "reveal") != NULL);
+	TRY(put_kept_words(c, id));
+	TRY(put_orders(c, id, order));
+	TRY(put_standing(c, id));
+	for (const struct event_def *e = event_table; e->entity; e++)
+		TRY(put_events(c, e, id, order));
 out:
 	if (loaded)
 		entity_clear(&resident_def, &r);
-	str_clear(&j.out);
 	return rc;
 }
 

@@ -1,9 +1,9 @@
 /* wubao state: where an order stands, what may follow, and the change.
  * SPDX-License-Identifier: MIT */
+#include "cli/answer.h"
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "cli/records.h"
-#include "cli/table.h"
 #include "core/clock.h"
 #include "model/event/event.h"
 #include "model/order/state_facts.h"
@@ -26,7 +26,7 @@ static const struct table_col offer_cols[] = {{"state", N_("State"), false},
                                               {"paper", N_("Paper asked for"), false},
                                               {"refusal", N_("Why not"), false}};
 static const struct table_col log_cols[] = {
-	{"since", N_("Since"), false}, {"state", N_("State"), false},
+	{"since", N_("Since"), .day = true}, {"state", N_("State"), false},
 	{"reason", N_("Reason"), false},
 	{"document", N_("Document"), false}, {"by", N_("By"), false},
 	{"recorded", N_("Recorded"), false}};
@@ -79,32 +79,27 @@ static void add_offers(struct cli *c, struct table *t, struct code from) {
 static enum rc print_order(struct cli *c, const struct treatment_order *o) {
 	struct table log = TABLE(log_cols);
 	struct table offers = TABLE(offer_cols);
+	struct key_values f = {NULL, 0};
 	struct str out = {0};
-	struct json j = {.depth = 0};
 	enum rc rc = add_log(c, &log, o->rec.id);
 
 	if (rc == RC_OK)
 		add_offers(c, &offers, o->state);
 	if (rc == RC_OK && c->json) {
-		json_object(&j, NULL);
-		json_text(&j, "state", o->state.s);
-		json_text(&j, "uid", o->rec.uid);
-		json_line(&j);
-		table_put_json(&log, &j, "log");
-		str_addc(&j.out, '\n');
-		json_line(&j);
-		table_put_json(&offers, &j, "steps");
-		str_addc(&j.out, '\n');
-		json_end(&j);
-		out_json(stdout, &j);
+		key_values_add(&f, "state", "", o->state.s);
+		key_values_add(&f, "uid", "", o->rec.uid);
+		answer_facts(c, NULL, &f);
+		answer_table(c, NULL, &log);
+		answer_table(c, "steps", &offers);
 	} else if (rc == RC_OK) {
 		table_print(c, &log);
 		if (!c->csv) {
 			table_text(&offers, &out);
-			out_text(stdout, "\n");
-			out_text(stdout, str_text(&out));
+			answer_text(c, "\n");
+			answer_text(c, str_text(&out));
 		}
 	}
+	key_values_clear(&f);
 	str_clear(&out);
 	table_clear(&offers);
 	table_clear(&log);
@@ -178,7 +173,7 @@ static enum rc print_said(struct cli *c, long long id, const struct transition_a
 	struct treatment_order o;
 	struct term term;
 	struct str said = {0};
-	struct json j = {.depth = 0};
+	struct key_values f = {NULL, 0};
 	enum rc rc = order_get(c->station, &c->actor, id, &o, &c->err);
 
 	if (rc == RC_OK)
@@ -186,17 +181,16 @@ static enum rc print_said(struct cli *c, long long id, const struct transition_a
 	if (rc == RC_OK)
 		transition_said(&o, &term, ask, &said);
 	if (rc == RC_OK && c->json) {
-		json_object(&j, NULL);
-		json_text(&j, "uid", o.rec.uid);
-		json_text(&j, "state", o.state.s);
-		json_text(&j, "said", str_text(&said));
-		json_end(&j);
-		out_json(stdout, &j);
+		key_values_add(&f, "uid", "", o.rec.uid);
+		key_values_add(&f, "state", "", o.state.s);
+		key_values_add(&f, "said", "", str_text(&said));
+		answer_facts(c, NULL, &f);
 	} else if (rc == RC_OK) {
 		str_addc(&said, '\n');
-		out_text(stdout, str_text(&said));
+		answer_text(c, str_text(&said));
 	}
 	entity_clear(&order_def, &o);
+	key_values_clear(&f);
 	str_clear(&said);
 	return rc;
 }

@@ -143,5 +143,5 @@ const struct cmd_def cmd_station = {
 	           "with its people from today on; reports of before keep it. A setting without a "
 	           "value goes back to the default. wubao list places, settings, rhythms, names show "
 	           "what is."),
-	CMD_OPTS(opts), .station = true, .run = run,
+	CMD_OPTS(opts), .station = true, .of = CMD_OF_BOTH, .run = run,
 };

@@ -131,7 +131,7 @@ out:
 static void show_later(struct cli *c, const struct part_plan *p) {
 	static const struct table_col cols[] = {
 		{"record", N_("Record"), false}, {"kind", N_("Register"), false},
-		{"day", N_("Day"), false}, {"goes", N_("Goes to"), false},
+		{"day", N_("Day"), .day = true}, {"goes", N_("Goes to"), false},
 	};
 	struct table t = TABLE(cols);
 	char day[DATE_BUF];

@@ -25,7 +25,7 @@ struct signature_blob {
 	unsigned char alg[2], id[SIGN_ID], sig[SIGNATURE];
 };
 
-static void put_base64(struct str *out, const void *data, size_t n) {
+void sign_base64(struct str *out, const void *data, size_t n) {
 	size_t len = sodium_base64_ENCODED_LEN(n, BASE64);
 	char *text = mem_alloc(len);
 
@@ -114,7 +114,7 @@ void sign_secret_text(const struct sign_secret *s, struct str *out) {
 	memcpy(b.secret, s->secret, SIGN_SECRET);
 	check_secret(&b, b.check);
 	str_add(out, SECRET_COMMENT);
-	put_base64(out, &b, sizeof b);
+	sign_base64(out, &b, sizeof b);
 	str_addc(out, '\n');
 	sodium_memzero(&b, sizeof b);
 }
@@ -169,9 +169,9 @@ void sign_bytes(const struct sign_secret *s, const void *data, size_t n, const c
 	crypto_sign_detached(global, NULL, all, SIGNATURE + len, s->secret);
 	free(all);
 	str_add(out, SIGN_FIRST);
-	put_base64(out, &b, sizeof b);
+	sign_base64(out, &b, sizeof b);
 	str_addf(out, "\n" TRUSTED "%.*s\n", (int)len, comment);
-	put_base64(out, global, sizeof global);
+	sign_base64(out, global, sizeof global);
 	str_addc(out, '\n');
 }
 

@@ -18,6 +18,7 @@ struct out_column {
 	/* field NULL: a record number of ours: the row's, or of the part's record where part is set
 	 */
 	struct register_column c;
+	const struct template_column *form; /* NULL: the register's own */
 	size_t part; /* whose record it is of */
 	struct masked_column shown;
 };
@@ -29,6 +30,7 @@ struct columns {
 	struct out_column v[COLUMNS_MAX];
 	size_t n;
 	struct str text; /* of the cell that is being written */
+	struct template_words words;
 };
 
 /* Are the rows people's, who stand in the first part? */
@@ -62,7 +64,7 @@ static bool column_by_name(const struct register_def *reg, const char *name, siz
 }
 
 /* The names the register begins with, then every other column. */
-static void choose_columns(const struct register_def *reg, struct columns *cols) {
+static void choose_own(const struct register_def *reg, struct columns *cols) {
 	struct register_column c;
 
 	if (cols->whole)
@@ -79,12 +81,25 @@ static void choose_columns(const struct register_def *reg, struct columns *cols)
 	/* Whose row it is must not hang on a file number that another station gave too. */
 	if ((cols->whole || cols->view == VIEW_EXPORT_MASKED) && of_people(reg))
 		cols->v[cols->n++].c.part = &reg->parts[0];
+}
+
+static bool is_form_age(const struct out_column *o) { return o->form && o->form->is == TEMPLATE_AGE; }
+
+/* Those of the form, every one; else the register's own. */
+static void choose_columns(const struct register_def *reg, const struct template *form,
+                           struct columns *cols) {
+	for (size_t i = 0; form && i < form->count && i < COLUMNS_MAX; i++)
+		cols->v[cols->n++] = (struct out_column){.c = form->columns[i].field,
+		                                         .form = &form->columns[i]};
+	if (!form)
+		choose_own(reg, cols);
 	for (size_t i = 0; i < cols->n; i++) {
 		struct out_column *o = &cols->v[i];
 
 		o->part = o->c.part ? (size_t)(o->c.part - reg->parts) : 1;
 		if (o->c.field)
-			masked_column(cols->actor, cols->view, o->c.field, &o->shown);
+			masked_column(cols->actor, is_form_age(o) ? VIEW_EXPORT_MASKED : cols->view, o->c.field,
+			              &o->shown);
 	}
 }
 
@@ -93,7 +108,11 @@ static bool is_age(const struct columns *cols, const struct register_column *c) 
 	return masked_how(cols->actor, cols->view, c->field) == SHOWN_AGE;
 }
 
-static const char *column_header(const struct columns *cols, const struct register_column *c) {
+static const char *column_header(const struct columns *cols, const struct out_column *o) {
+	const struct register_column *c = &o->c;
+
+	if (o->form)
+		return o->form->head;
 	if (!c->field)
 		return c->part ? HEADER_PERSON : HEADER_UID;
 	return is_age(cols, c) ? MASKED_AGE : c->field->csv;
@@ -107,19 +126,26 @@ static enum cell_kind kind_of(const struct field_def *f, const char *text) {
 	return f->type == FT_INT || f->type == FT_MONEY ? CELL_COUNT : CELL_TEXT;
 }
 
+/* number: of the row in the file, from 1. */
 static void write_row(struct table_out *w, const struct register_def *reg, struct columns *cols,
-                      const struct register_page *page, size_t row, const struct field_env *env) {
+                      const struct register_page *page, size_t row, size_t number,
+                      const struct field_env *env) {
 	for (size_t i = 0; i < cols->n; i++) {
 		const struct out_column *o = &cols->v[i];
 		const void *rec = register_page_at(reg, page, o->part, row);
 
+		if (o->form && template_put(o->form, &cols->words, number, w))
+			continue;
 		if (!o->c.field) {
 			table_out_cell(w, CELL_TEXT, ((const struct record *)rec)->uid);
 			continue;
 		}
 		str_reset(&cols->text);
-		masked_column_text(&o->shown, rec, env, &cols->text);
-		table_out_cell(w, cols->text.n ? kind_of(o->c.field, cols->text.s) : CELL_TEXT,
+		/* under a form's header of a date stands no age */
+		if (!o->form || is_form_age(o) || !is_age(cols, &o->c))
+			masked_column_text(&o->shown, rec, env, &cols->text);
+		table_out_cell(w, is_form_age(o) ? CELL_COUNT
+		               : cols->text.n ? kind_of(o->c.field, cols->text.s) : CELL_TEXT,
 		               str_text(&cols->text));
 	}
 	table_out_end_row(w);
@@ -139,7 +165,7 @@ static enum rc write_rows(struct station *st, const struct actor *a, const struc
 		for (size_t i = 0; rc == RC_OK && i < n; i++) {
 			if (of_people(reg))
 				ids_add(who, person_of(reg, &page, i));
-			write_row(w, reg, cols, &page, i, station_env(st));
+			write_row(w, reg, cols, &page, i, at + i + 1, station_env(st));
 		}
 		register_page_clear(reg, &page);
 		if (rc == RC_OK && o->progress && !o->progress(o->ctx, (long)(at + n), (long)ids->n))
@@ -163,17 +189,23 @@ enum rc export_put(struct station *st, const struct actor *a, const struct expor
 	cols->actor = a;
 	cols->view = o->identified ? VIEW_EXPORT_IDENTIFIED : VIEW_EXPORT_MASKED;
 	cols->whole = o->whole;
-	choose_columns(reg, cols);
+	cols->words.station = station_name(st);
+	choose_columns(reg, o->form, cols);
+	if (rc == RC_OK && o->form)
+		template_head(o->form, &cols->words, table_is_book(o->path), *out);
 	for (size_t i = 0; rc == RC_OK && i < cols->n; i++) {
-		const char *name = column_header(cols, &cols->v[i].c);
+		const char *name = column_header(cols, &cols->v[i]);
 
-		table_out_cell(*out, CELL_TEXT, name);
+		if (!o->form)
+			table_out_cell(*out, CELL_TEXT, name);
 		str_addf(&fields, "%s%s", i ? "," : "", name);
 	}
-	if (rc == RC_OK) {
+	if (rc == RC_OK && !o->form)
 		table_out_end_row(*out);
+	if (rc == RC_OK)
 		rc = write_rows(st, a, o, reg, cols, ids, *out, &done->who, err);
-	}
+	if (rc == RC_OK && o->form)
+		template_foot(o->form, &cols->words, table_is_book(o->path), *out);
 	if (rc == RC_OK)
 		rc = table_out_hash(*out, done->hash, err);
 	done->fields = str_take(&fields);
@@ -287,6 +319,14 @@ enum rc export_write(struct station *st, const struct actor *a, const struct exp
 	if (!reg)
 		rc = err_set(err, RC_USAGE, "import.register", N_("There is no register {name}."),
 		             "name", o->reg, NULL);
+	if (rc == RC_OK && o->form && o->form->reg != reg)
+		rc = err_set(err, RC_USAGE, "export.form",
+		             N_("The form {name} is one of {of}, not of this."),
+		             "name", o->form->id, "of", o->form->value[TEMPLATE_OF], NULL);
+	if (rc == RC_OK && o->form && o->identified && !template_is_identified(o->form))
+		rc = err_set(err, RC_USAGE, "export.form_masked",
+		             N_("The form {name} is masked: it holds no names."), "name", o->form->id,
+		             NULL);
 	/* Which rows, and what stands in them, is read at one moment; names of villages, teams and
 	 * officers once. */
 	station_read_begin(st);

@@ -31,14 +31,16 @@ void county_column_formula(const struct county_column *c, struct str *out) {
 	str_add(out, c->rate ? rate_formula(c->rate, text) : figure_formula(&c->of->figure));
 	if (c->over == OVER_PERSONS)
 		str_addf(out, "%s%s", tr_lang() == LANG_ZH ? "" : " ",
-		         tr(N_("Of several months: people month by month, each counted once a month.")));
+		         tr(N_("Of several months: people month by month, each once a month.")));
 }
 
 const struct report_kind *county_kind_at(int tab) {
 	static const char *const ids[COUNTY_TABS] = {"", "status", "tests", "risk", "assignment",
 	                                             "sweep"};
 
-	return tab == 0 ? report_kind_month() : tab < COUNTY_TABS ? report_kind_find(ids[tab]) : NULL;
+	if (tab == 0)
+		return report_kind_month();
+	return tab < COUNTY_TABS ? report_kind_find(ids[tab]) : NULL;
 }
 
 const struct report_kind *county_kind_find(const char *id, int *tab) {
@@ -208,6 +210,76 @@ void county_table_say(const struct county_table *t, struct str *out) {
 			if (t->rows[i].wanted & ~t->rows[i].sent & 1u << m)
 				str_addf(out, " -%s", t->rows[i].name);
 	}
+}
+
+/* ---- the sheet ---- */
+
+enum { SHEET_CODE, SHEET_NAME, SHEET_FIRST, PARTS = 3 };
+
+size_t county_sheet_width(const struct county_table *t) {
+	size_t rates = t->column_count - t->kind->column_count;
+
+	return SHEET_FIRST + t->kind->column_count + PARTS * rates;
+}
+
+/* Figures come first. */
+static size_t column_at(const struct county_table *t, size_t at, size_t *part) {
+	size_t figures = t->kind->column_count, i = at - SHEET_FIRST;
+
+	*part = i < figures ? 0 : (i - figures) % PARTS;
+	return i < figures ? i : figures + (i - figures) / PARTS;
+}
+
+void county_sheet_key(const struct county_table *t, size_t at, struct str *out) {
+	static const char *const parts[PARTS] = {"", "/over", "/under"};
+	size_t part, column;
+
+	if (at < SHEET_FIRST) {
+		str_add(out, at == SHEET_CODE ? "code" : "row");
+		return;
+	}
+	column = column_at(t, at, &part);
+	str_addf(out, "%s%s", t->columns[column].id, parts[part]);
+}
+
+void county_sheet_head(const struct county_table *t, size_t at, struct str *out) {
+	const struct county_column *c;
+	size_t part;
+
+	if (at < SHEET_FIRST) {
+		str_add(out, tr(at == SHEET_CODE ? N_("Code") : county_by_label(t->by)));
+		return;
+	}
+	c = &t->columns[column_at(t, at, &part)];
+	county_column_name(c, out);
+	if (part > 0)
+		str_addf(out, ": %s", tr(figure_find(part == 1 ? c->rate->numerator
+		                                               : c->rate->denominator)->label));
+	if (c->over == OVER_PERSONS && t->span.kind != SPAN_MONTH)
+		str_addf(out, " (%s)", tr(N_("people, month by month")));
+}
+
+void county_sheet_cell(const struct county_table *t, size_t row, size_t at, struct str *out) {
+	char text[RATE_BUF];
+	const struct county_cell *n;
+	const struct county_column *c;
+	size_t part, column;
+
+	if (at < SHEET_FIRST) {
+		str_add(out, at == SHEET_CODE ? t->rows[row].code : t->rows[row].name);
+		for (int m = 0; at == SHEET_CODE && row + 1 == t->row_count && m <= t->last; m++)
+			str_addf(out, "%s%d/%d", m ? " " : "", t->sent[m], t->wanted[m]);
+		return;
+	}
+	column = column_at(t, at, &part);
+	n = county_table_cell(t, row, column);
+	c = &t->columns[column];
+	if (part == 0 || !n->known)
+		str_add(out, county_cell_say(c, n, text));
+	else
+		str_add(out, figure_format(figure_find(part == 1 ? c->rate->numerator
+		                                                 : c->rate->denominator),
+		                           part == 1 ? n->over : n->under, text));
 }
 
 /* ---- rank ---- */

@@ -11,7 +11,7 @@ static const struct list_column columns[COLUMNS] = {
 	[COL_FILE_NO] = {.field = "file_no", .width = 9},
 	[COL_NAME] = {.field = "name", .width = 10},
 	[COL_WHAT] = {.key = "what", .label = N_("Register"), .width = 12},
-	[COL_DAY] = {.key = "day", .label = N_("Day"), .width = 10},
+	[COL_DAY] = {.key = "day", .label = N_("Day"), .width = 10, .day = true},
 	[COL_RECORDED] = {.key = "recorded", .label = N_("Recorded"), .width = 16},
 	[COL_BY] = {.key = "by", .label = N_("By"), .width = -1, .flags = F_WORKER},
 	[COL_SEQ] = {.key = "seq", .label = N_("No."), .width = 8, .number = true, .extra = PRINTED},

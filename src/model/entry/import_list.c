@@ -8,7 +8,7 @@ enum { IN_ID, IN_DAY, IN_OFFICER, IN_FILE, IN_REGISTER, IN_NEW, IN_CHANGED, IN_S
        IN_UNDONE, IN_COLUMNS };
 static const struct list_column columns[IN_COLUMNS] = {
 	[IN_ID] = {.key = "id", .label = N_("No."), .width = 4, .number = true},
-	[IN_DAY] = {.key = "day", .label = N_("Taken in"), .width = 10},
+	[IN_DAY] = {.key = "day", .label = N_("Taken in"), .width = 10, .day = true},
 	[IN_OFFICER] = {.key = "officer", .label = N_("Officer"), .width = 6, .flags = F_WORKER},
 	[IN_FILE] = {.key = "file", .label = N_("File name"), .width = -1},
 	[IN_REGISTER] = {.key = "register", .label = N_("Register"), .width = 8, .narrow = 6},

@@ -14,8 +14,8 @@ static const struct list_column item_columns[] = {
 	[ITEM_LABEL] = {.key = "item", .label = N_("Paper or record"), .width = 30},
 	[ITEM_THERE] = {.key = "there", .label = N_("There"), .width = 14},
 	[ITEM_COUNT] = {.key = "count", .label = N_("Count"), .width = 5, .number = true},
-	[ITEM_FIRST] = {.key = "first", .label = N_("First day"), .width = 10},
-	[ITEM_LAST] = {.key = "last", .label = N_("Last day"), .width = -1},
+	[ITEM_FIRST] = {.key = "first", .label = N_("First day"), .width = 10, .day = true},
+	[ITEM_LAST] = {.key = "last", .label = N_("Last day"), .width = -1, .day = true},
 };
 
 static enum rc item_ids(struct list_run *r, struct ids *out, struct err *err) {

@@ -204,7 +204,7 @@ static const struct list_column away_columns[] = {
 	{.of = &resident_def, .field = "place", .width = 9},
 	{.field = "destination", .width = 10},
 	{.field = "leave_from", .width = 10},
-	{.key = "until", .label = N_("Until"), .width = 10},
+	{.key = "until", .label = N_("Until"), .width = 10, .day = true},
 	{.field = "written", .extra = EXTRA},
 	{.field = "leave_state", .width = 16},
 	{.field = "reason", .extra = EXTRA},
@@ -289,7 +289,7 @@ enum { COL_DAY, COL_WHAT, COL_RECORDED, COL_TEXT, COL_UID, COL_COUNT };
 enum { OF_EVERYBODY = 1, COL_FILE_NO = OF_EVERYBODY + COL_COUNT, LATE_COLUMNS };
 static const struct list_column late_columns[LATE_COLUMNS] = {
 	{.field = "name", .width = 10},
-	[OF_EVERYBODY + COL_DAY] = {.key = "day", .label = N_("Day"), .width = 10},
+	[OF_EVERYBODY + COL_DAY] = {.key = "day", .label = N_("Day"), .width = 10, .day = true},
 	[OF_EVERYBODY + COL_WHAT] = {.key = "what", .label = N_("Record"), .width = 8},
 	[OF_EVERYBODY + COL_RECORDED] = {.key = "recorded", .label = N_("Recorded"), .width = 11},
 	[OF_EVERYBODY + COL_TEXT] = {.key = "text", .label = N_("What it says"), .width = -1,

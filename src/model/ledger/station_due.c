@@ -16,6 +16,7 @@ static const struct {
 	[STATION_MONEY] = {N_("Account below zero"), "money", N_("{what}: {yuan} yuan")},
 	[STATION_FULL] = {N_("No place left"), "org", N_("{what}: {done} of {of} places taken")},
 	[STATION_STAFF] = {N_("Workers missing"), "staff", N_("{done} full-time, {of} wanted")},
+	[STATION_RETURN] = {N_("Return given back"), "return", N_("{what}")},
 };
 
 const struct ledger_def *station_due_ledger(enum station_due_kind kind) {
@@ -24,7 +25,7 @@ const struct ledger_def *station_due_ledger(enum station_due_kind kind) {
 
 enum { D_DAY, D_KIND, D_TEXT, D_WHO, D_REGISTER, D_COLUMNS };
 static const struct list_column columns[D_COLUMNS] = {
-	[D_DAY] = {.key = "day", .label = N_("Day"), .width = 10},
+	[D_DAY] = {.key = "day", .label = N_("Day"), .width = 10, .day = true},
 	[D_KIND] = {.key = "kind", .label = N_("Kind"), .width = 14},
 	[D_TEXT] = {.key = "text", .label = N_("What it says"), .width = 36, .narrow = 14,
 	             .flags = F_SENSITIVE},

@@ -11,7 +11,7 @@ const struct list_column people_columns[PEOPLE_COLUMNS] = {
 	[PEOPLE_PLACE] = {.field = "place", .width = 10, .sort = SORT_PLACE + 1},
 	[PEOPLE_KIND] = {.key = "kind", .label = N_("Kind"), .width = 8, .sort = SORT_KIND + 1},
 	[PEOPLE_STATE] = {.key = "state", .label = N_("State"), .width = 10, .sort = SORT_STATE + 1},
-	[PEOPLE_END] = {.key = "end", .label = N_("Term ends"), .width = 10, .sort = SORT_TERM_END + 1},
+	[PEOPLE_END] = {.key = "end", .label = N_("Term ends"), .width = 10, .day = true, .sort = SORT_TERM_END + 1},
 	[PEOPLE_RISK] = {.field = "risk", .head = N_("Risk class"), .width = 6, .sort = SORT_RISK + 1},
 	[PEOPLE_FILE_NO] = {.field = "file_no", .head = N_("File"), .width = -1, .sort = SORT_FILE_NO + 1},
 	[PEOPLE_SEX] = {.field = "sex", .sort = SORT_SEX + 1, .extra = EXTRA},

@@ -8,7 +8,7 @@ static const struct list_column columns[SEALS_COLUMNS] = {
 	[SEALS_NAME] = {.field = "name", .width = 15, .flags = F_NAME},
 	[SEALS_NUMBER] = {.field = "file_no", .width = 12},
 	[SEALS_CAUSE] = {.key = "cause", .label = N_("Reason"), .width = 20, .flags = F_SENSITIVE},
-	[SEALS_SINCE] = {.key = "since", .label = N_("Since"), .width = -1, .flags = F_SENSITIVE},
+	[SEALS_SINCE] = {.key = "since", .label = N_("Since"), .width = -1, .day = true, .flags = F_SENSITIVE},
 };
 
 static void seals_clear(struct list_run *r) { seal_proposals_clear(r->data); }

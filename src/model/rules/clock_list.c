@@ -14,7 +14,7 @@ enum {
 static const struct list_column columns[CLOCK_COLUMNS] = {
 	[CLOCK_WHAT] = {.key = "label", .label = N_("What is counted"), .width = 28},
 	[CLOCK_COUNT] = {.key = "count", .label = N_("Count"), .width = 12},
-	[CLOCK_DAY] = {.key = "day", .label = N_("Day"), .width = 10},
+	[CLOCK_DAY] = {.key = "day", .label = N_("Day"), .width = 10, .day = true},
 	[CLOCK_MARK] = {.key = "mark", .label = N_("State"), .width = -1},
 	[CLOCK_ID] = {.key = "clock", .label = N_("Clock"), .width = 10, .extra = PRINTED},
 	[CLOCK_VALUE] = {.key = "value", .label = N_("Number"), .width = 6, .number = true,

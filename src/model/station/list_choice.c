@@ -26,6 +26,12 @@ const char *list_column_key(const struct list_def *d, size_t column) {
 	return d->columns[column].key != NULL ? d->columns[column].key : d->columns[column].field;
 }
 
+bool list_column_is_day(const struct list_def *d, size_t column) {
+	const struct field_def *f = list_column_field(d, column);
+
+	return d->columns[column].day || (f != NULL && f->type == FT_DATE);
+}
+
 unsigned list_column_flags(const struct list_def *d, size_t column) {
 	const struct field_def *f = list_column_field(d, column);
 

@@ -124,6 +124,8 @@ enum rc station_may(struct station *st, const struct actor *a, enum access_actio
 	return usecase_query(st, a, action, 0, err);
 }
 
+bool station_is_county(const struct station *st) { return st->county; }
+
 bool station_is_shared(const struct station *st) {
 	return strcmp(conf_text(st->conf, "station", "mode"), "station") == 0;
 }

@@ -10,7 +10,7 @@
 #include "store/query.h"
 #include "store/store.h"
 
-enum { NAMES_KINDS = 7 + 8 }; /* and of the station's registers */
+enum { NAMES_KINDS = 7 + 9 }; /* and of the station's registers, and the county's stations */
 struct station {
 	struct store *store;
 	struct store *drafts; /* drafts.db, opened when first needed (draft_db.c); NULL before */
@@ -31,6 +31,7 @@ struct station {
 		} *v;
 		size_t n;
 	} names[NAMES_KINDS];
+	bool county;                 /* it is a county's */
 	long long data_version;      /* as last seen by station_has_changed */
 	bool due_held;               /* due_hold */
 	long long leave;             /* the approval that approval_need found; 0: none, or it was used */

@@ -1,0 +1,243 @@
+/* What the stations returned, read for a table of the county. SPDX-License-Identifier: MIT */
+#include "core/tr.h"
+#include "model/county/consolidate.h"
+#include "model/county/county.h"
+#include "model/station/usecase_db.h"
+
+/* Where what is read goes: by id of a station, a word, a place; -1 nowhere. */
+struct reading {
+	struct county_table *t;
+	const struct county_ask *ask;
+	struct places {
+		int *to;
+		long long n;
+	} stations, words, places;
+	char first[COUNTY_MONTH], end[COUNTY_MONTH];
+};
+
+static void point(struct places *p, long long id, int to) {
+	if (id >= p->n) {
+		long long n = 2 * id + 64;
+
+		p->to = mem_grow(p->to, (size_t)n, sizeof *p->to);
+		while (p->n < n)
+			p->to[p->n++] = -1;
+	}
+	p->to[id] = to;
+}
+
+static int at(const struct places *p, long long id) { return id < p->n ? p->to[id] : -1; }
+
+static void months_of(struct reading *r) {
+	char day[DATE_BUF];
+
+	snprintf(r->first, sizeof r->first, "%.7s", date_format(r->ask->span.from, day));
+	county_month_add(r->first, r->t->months - 1, r->end);
+}
+
+/* The rows, the words that are columns, and up to which month there is anything. */
+static enum rc read_rows(struct reading *r, struct station *st, struct err *err) {
+	struct county_table *t = r->t;
+	char *newest = NULL;
+	enum rc rc;
+
+	for (int m = 0; t->by == BY_MONTH && m < t->months; m++) {
+		char name[COUNTY_MONTH];
+
+		county_month_add(r->first, m, name);
+		county_table_add_row(t, m, "", name);
+	}
+	rc = query_text(st->store, &newest, err,
+	                "SELECT max(period) FROM county_return WHERE period BETWEEN ? AND ? AND"
+	                " (?3 = 0 OR station = ?3)", r->first, r->end, r->ask->station);
+	if (newest)
+		t->last = county_months_between(r->first, newest);
+	free(newest);
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT id, code, name, first_month, last_month FROM county_station WHERE"
+	           " voided_at IS NULL AND (?1 = 0 OR id = ?1) ORDER BY code", r->ask->station) {
+		const char *from = stmt_text(q, 3), *to = stmt_text(q, 4);
+		size_t row = t->by != BY_STATION ? 0
+		             : county_table_add_row(t, stmt_int(q, 0), stmt_text(q, 1),
+		                                    stmt_text(q, 2));
+
+		point(&r->stations, stmt_int(q, 0), (int)row);
+		for (int m = 0; m < t->months; m++) {
+			char month[COUNTY_MONTH];
+			bool wanted;
+
+			county_month_add(r->first, m, month);
+			wanted = strcmp(from, month) <= 0 &&
+			         (!to || *to == '\0' || strcmp(month, to) <= 0);
+			t->wanted[m] += wanted;
+			if (t->by == BY_STATION)
+				t->rows[row].wanted |= (unsigned)wanted << m;
+		}
+	}
+	QUERY_EACH(q, rc, st->store, err, "SELECT id, word FROM county_word") {
+		size_t column = county_table_column(t, stmt_text(q, 1));
+
+		if (column < t->column_count)
+			point(&r->words, stmt_int(q, 0), (int)column);
+	}
+	return rc;
+}
+
+/* Places of the station, as it names them; those of all stations that are a whole station. */
+static enum rc read_places(struct reading *r, struct station *st, struct err *err) {
+	enum rc rc = RC_OK;
+
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT id, key, name FROM county_place WHERE ?1 = 0 OR station = ?1 ORDER BY"
+	           " id",
+	           r->ask->station) {
+		bool whole = strcmp(stmt_text(q, 1), COUNTY_WHOLE) == 0;
+		bool nowhere = strcmp(stmt_text(q, 1), COUNTY_NOWHERE) == 0;
+
+		if (r->t->by == BY_PLACE && !whole)
+			point(&r->places, stmt_int(q, 0),
+			      (int)county_table_add_row(r->t, stmt_int(q, 0), stmt_text(q, 1),
+			                                nowhere ? tr(N_("not recorded"))
+			                                        : stmt_text(q, 2)));
+		else if (whole)
+			point(&r->places, stmt_int(q, 0), 0);
+	}
+	return rc;
+}
+
+/* Which station returned which month. */
+static enum rc read_sent(struct reading *r, struct station *st, struct err *err) {
+	struct county_table *t = r->t;
+	enum rc rc = RC_OK;
+
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT DISTINCT station, period FROM county_return WHERE period BETWEEN ? AND"
+	           " ?", r->first, r->end) {
+		int row = at(&r->stations, stmt_int(q, 0));
+		int m = county_months_between(r->first, stmt_text(q, 1));
+
+		if (row < 0)
+			continue;
+		t->sent[m]++;
+		if (t->by == BY_STATION)
+			t->rows[row].sent |= 1u << m;
+	}
+	return rc;
+}
+
+/* One statement for the whole table. */
+static enum rc read_numbers(struct reading *r, struct station *st, struct err *err) {
+	struct county_table *t = r->t;
+	char month[COUNTY_MONTH] = "";
+	enum rc rc = RC_OK;
+	int m = 0, tab;
+
+	county_kind_find(t->kind->id, &tab);
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT r.station, r.period, f.place, f.figure, f.numerator, f.denominator FROM"
+	           " county_return r CROSS JOIN county_figure f ON f.return = r.id WHERE r.period"
+	           " BETWEEN ?1 AND ?2 AND f.tab = ?3 AND f.live AND (?4 = 0 OR r.station = ?4)",
+	           r->first, r->end, tab, r->ask->station) {
+		int station = at(&r->stations, stmt_int(q, 0));
+		int place = at(&r->places, stmt_int(q, 2));
+		int column = at(&r->words, stmt_int(q, 3));
+		const struct county_cell n = {.over = stmt_int(q, 4), .under = stmt_int(q, 5),
+		                              .known = true};
+		size_t row = (size_t)station;
+
+		if (station < 0 || place < 0 || column < 0)
+			continue;
+		if (strcmp(stmt_text(q, 1), month) != 0) {
+			snprintf(month, sizeof month, "%s", stmt_text(q, 1));
+			m = county_months_between(r->first, month);
+		}
+		if (t->by == BY_MONTH)
+			row = (size_t)m;
+		else if (t->by == BY_PLACE) /* the station's own line is all together */
+			row = t->rows[place].key == stmt_int(q, 2) ? (size_t)place
+			                                           : t->row_count - 1;
+		county_table_put(t, row, (size_t)column, m, &n, t->by != BY_PLACE);
+	}
+	return rc;
+}
+
+/* A row for each who said something, below the stations. */
+static enum rc read_typed(struct reading *r, struct station *st, bool numbers, struct err *err) {
+	struct county_table *t = r->t;
+	enum rc rc = RC_OK;
+	size_t row = 0;
+
+	QUERY_EACH(q, rc, st->store, err,
+	           "SELECT origin, month, figure, numerator, denominator FROM county_typed WHERE"
+	           " voided_at IS NULL AND month BETWEEN ? AND ? ORDER BY origin, id",
+	           r->first, r->end) {
+		size_t column = county_table_column(t, stmt_text(q, 2));
+		const struct county_cell n = {.over = stmt_int(q, 3), .under = stmt_int(q, 4),
+		                              .known = true};
+
+		for (row = 0; row < t->row_count; row++)
+			if (t->rows[row].typed && strcmp(t->rows[row].name, stmt_text(q, 0)) == 0)
+				break;
+		if (!numbers && row == t->row_count && column < t->column_count)
+			t->rows[county_table_add_row(t, 0, "*", stmt_text(q, 0))].typed = true;
+		else if (numbers && column < t->column_count)
+			county_table_put(t, row, column,
+			                 county_months_between(r->first, stmt_text(q, 1)), &n,
+			                 r->ask->typed);
+	}
+	return rc;
+}
+
+/* Places that this table has nothing of go; where others count, one without a line counts 0. */
+static void drop_empty(struct county_table *t) {
+	size_t kept = 0, size = t->column_count * sizeof *t->cells;
+
+	for (size_t row = 0; row < t->row_count; row++) {
+		struct county_table_row moved = t->rows[row];
+		bool any = row + 1 == t->row_count;
+
+		for (size_t c = 0; c < t->column_count; c++)
+			any |= county_table_cell(t, row, c)->known;
+		if (!any) {
+			free(moved.code);
+			free(moved.name);
+			continue;
+		}
+		memmove(t->cells + kept * t->column_count, county_table_cell(t, row, 0), size);
+		t->rows[kept++] = moved;
+	}
+	t->row_count = kept;
+	for (size_t i = 0; i < (kept - 1) * t->column_count; i++)
+		t->cells[i].known = county_table_cell(t, kept - 1, i % t->column_count)->known;
+}
+
+enum rc county_table_read(struct station *st, const struct actor *a, const struct county_ask *ask,
+                          struct county_table *out, struct err *err) {
+	struct reading r = {.t = out, .ask = ask};
+	bool typed = ask->by == BY_STATION && ask->station == 0 &&
+	             (!ask->kind || ask->kind == report_kind_month());
+	enum rc rc;
+
+	county_table_begin(out, ask->kind ? ask->kind : report_kind_month(), ask->by, &ask->span);
+	months_of(&r);
+	rc = usecase_query(st, a, ACT_COUNTY, 0, err);
+	if (rc == RC_OK)
+		rc = read_rows(&r, st, err);
+	if (rc == RC_OK)
+		rc = read_places(&r, st, err);
+	if (rc == RC_OK && typed)
+		rc = read_typed(&r, st, false, err);
+	county_table_close_rows(out);
+	if (rc == RC_OK)
+		rc = read_sent(&r, st, err);
+	if (rc == RC_OK)
+		rc = read_numbers(&r, st, err);
+	if (rc == RC_OK && typed)
+		rc = read_typed(&r, st, true, err);
+	if (ask->by == BY_PLACE)
+		drop_empty(out);
+	free(r.stations.to);
+	free(r.words.to);
+	free(r.places.to);
+	return rc;
+}
