@@ -81,7 +81,7 @@ struct register_def {
 };
 
 /* Rows by their ids; RC_NOT_FOUND where one is not there any more. register_page_clear in any case. */
-enum { REGISTER_PAGE = 256 }; /* rows at a time, so that memory does not hang on how many there are */
+enum { REGISTER_PAGE = 512 }; /* rows at a time, so that memory does not hang on how many there are */
 enum rc register_load(const struct register_def *reg, struct station *st, const struct actor *a,
                       const long long *ids, size_t n, struct register_page *out, struct err *err);
 void register_page_clear(const struct register_def *reg, struct register_page *page);

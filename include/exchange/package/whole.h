@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * A whole station as files that any program reads: a table for each register, under the county's
  * headers and with the record numbers, and a list of them with their SHA-256 (rules 10.46, 10.47).
- * Taken into an empty station its people, orders with their logs, teams, duties and every register's
- * records are the ones they were; what is void, officers, attached files and settings are not in it
+ * Taken into an empty station its people, orders with their logs, teams, duties and the records of
+ * every register are the ones they were; what is void, officers, attached files and settings are not in it
  * (a backup has them).
  */
 #ifndef EXCHANGE_PACKAGE_WHOLE_H

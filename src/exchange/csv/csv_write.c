@@ -125,12 +125,14 @@ static void add_quoted(struct csv_writer *w, const char *before, const char *tex
 	bool quote = *behind || *text == ' ';
 	size_t n = 0;
 
-	for (; text[n]; n++)
-		quote = quote || special[(unsigned char)text[n]];
-	quote = quote || (n && text[n - 1] == ' ');
 	if (w->row_begun)
 		str_addc(&w->buf, ',');
 	w->row_begun = true;
+	if (!*text)
+		return;
+	for (; text[n]; n++)
+		quote |= special[(unsigned char)text[n]];
+	quote |= text[n - 1] == ' ';
 	if (quote)
 		str_addc(&w->buf, '"');
 	str_add(&w->buf, before);

@@ -83,7 +83,7 @@ const void *register_page_at(const struct register_def *reg, const struct regist
 void register_page_clear(const struct register_def *reg, struct register_page *page) {
 	for (size_t p = 0; p < reg->part_count; p++) {
 		for (size_t i = 0; i < page->n; i++)
-			entity_clear(reg->parts[p].entity, record_at(reg, page, p, i));
+			entity_free(reg->parts[p].entity, record_at(reg, page, p, i));
 		free(page->recs[p]);
 	}
 	*page = (struct register_page){0};

@@ -142,9 +142,10 @@ static void write_row(struct table_out *w, const struct register_def *reg, struc
 		}
 		str_reset(&cols->text);
 		/* under a form's header of a date stands no age */
-		if (is_form_age(o) || !o->form || !is_age(cols, &o->c))
+		if (!o->form || is_form_age(o) || !is_age(cols, &o->c))
 			masked_column_text(&o->shown, rec, env, &cols->text);
-		table_out_cell(w, is_form_age(o) ? CELL_COUNT : kind_of(o->c.field, str_text(&cols->text)),
+		table_out_cell(w, is_form_age(o) ? CELL_COUNT
+		               : cols->text.n ? kind_of(o->c.field, cols->text.s) : CELL_TEXT,
 		               str_text(&cols->text));
 	}
 	table_out_end_row(w);
@@ -181,7 +182,8 @@ enum rc export_put(struct station *st, const struct actor *a, const struct expor
                    struct export_rows *done, struct err *err) {
 	struct columns *cols = mem_zalloc(1, sizeof *cols);
 	struct str fields = {0};
-	enum rc rc = table_out_new(out, &(struct table_to){o->path, o->encoding, o->existing, tr(reg->label)}, err);
+	const struct table_to to = {o->path, o->encoding, o->existing, tr(reg->label)};
+	enum rc rc = table_out_new(out, &to, err);
 
 	*done = (struct export_rows){.rows = ids->n};
 	cols->actor = a;
@@ -221,8 +223,8 @@ static enum rc put_on_record(struct station *st, const struct actor *a,
 
 	snprintf(detail, sizeof detail, "%s rows=%zu fields=%zu %s file=%s", reg->id, done->rows,
 	         done->field_count, o->identified ? "identified" : "masked", done->hash);
-	return disclosure_put(st, a, &(struct disclosure){.kind = OUT_EXPORT, .action = "export", .leave = true,
-	                      .table = reg->parts[1].entity->name, .detail = detail,
+	return disclosure_put(st, a, &(struct disclosure){.kind = OUT_EXPORT, .action = "export",
+	                      .leave = true, .table = reg->parts[1].entity->name, .detail = detail,
 	                      .people = &done->who, .fields = done->fields,
 	                      .recipient = o->recipient, .purpose = o->reason,
 	                      .access = o->identified ? ACT_EXPORT_IDENTIFIED : ACT_EXPORT_MASKED,
