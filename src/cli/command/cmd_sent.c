@@ -165,9 +165,9 @@ static enum rc put_sent(struct cli *c, const struct sent *s, const struct sent *
 		table_text(&t, &out);
 	}
 	/* before a month is sent, FILE is for the return */
-	if (doubts)
-		out_bytes(stdout, str_text(&out), out.n);
-	else
+	if (doubts && !c->json)
+		answer_text(c, str_text(&out));
+	else if (!doubts)
 		rc = cli_write_result(c, str_text(&out), out.n);
 	str_clear(&out);
 	key_values_clear(&f);

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <sys/stat.h>
 
+#include "cli/answer.h"
 #include "cli/county/county.h"
 #include "cli/list_query.h"
 #include "cli/out.h"
@@ -54,7 +55,7 @@ enum rc county_names(struct cli *c) {
 		rc = county_names_open(c->station, &c->actor, id, cli_opt(c, "reason"), &text,
 		                       &c->err);
 	if (rc == RC_OK)
-		out_bytes(stdout, str_text(&text), text.n);
+		answer_text(c, str_text(&text));
 	str_clear(&text);
 	return rc;
 }
