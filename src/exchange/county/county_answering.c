@@ -29,14 +29,16 @@ static void put_questions(struct return_answer *a, const char *text) {
 	}
 }
 
+static char *copy(const char *text) { return text ? mem_strdup(text) : NULL; }
+
 /* Written before the answer is committed: what the station gets and what is on record are one. */
 static enum rc write_answer(void *ctx, const struct county_got *r, struct err *err) {
 	struct answering *w = ctx;
 	struct return_answer a = {.county = mem_strdup(station_name(w->st)),
-	                          .code = mem_strdup(w->station.code), .number = r->no,
-	                          .of = mem_strdup(r->digest), .day = r->answered,
+	                          .code = copy(w->station.code), .number = r->no,
+	                          .of = copy(r->digest), .day = r->answered,
 	                          .accepted = code_is(r->state, "accepted"),
-	                          .reason = mem_strdup(r->reason),
+	                          .reason = copy(r->reason),
 	                          .program = mem_strdup("wubao " WUBAO_VERSION)};
 	struct sign_secret key = {0};
 	struct package p = {.kind = NULL};
@@ -127,7 +129,7 @@ enum rc county_names_open(struct station *st, const struct actor *a, long long i
  * stood. */
 static void make_again(const struct county_got *r, const struct county_station *s,
                        const struct county_rows *rows, struct package *p) {
-	struct county_return again = {.code = mem_strdup(s->code), .station = mem_strdup(s->name),
+	struct county_return again = {.code = copy(s->code), .station = copy(s->name),
 	                              .number = r->no, .full = r->since == INT_NONE,
 	                              .since = r->since, .as_of = r->as_of};
 

@@ -18,11 +18,11 @@ extern const struct view_ops today_ops, residents_ops, file_ops, month_ops, name
 	county_figures_ops, county_tables_ops;
 
 /* Opened with (ui_open) a long long: SCREEN_FILE and SCREEN_CLOCKS (the resident), SCREEN_TEAM (the
- * team); the struct ledger_def: SCREEN_LEDGER; a struct roll: SCREEN_ROLL; a struct of its name
- * below: SCREEN_NAMES, SCREEN_SENT (and SCREEN_DOUBTS, of the month), SCREEN_TREND, SCREEN_FINDER
- * (or NULL), SCREEN_HISTORY (struct history_of); a file number (text): SCREEN_AUDIT, who looked at
- * it; a long long, the station or the return: SCREEN_COUNTY_RETURNS, SCREEN_COUNTY_ROWS; a day of
- * the month (struct date, or NULL): SCREEN_COUNTY_TABLES. */
+ * team); the struct ledger_def: SCREEN_LEDGER; a struct roll: SCREEN_ROLL; a struct of its name below: SCREEN_NAMES, SCREEN_SENT
+ * (and SCREEN_DOUBTS, of the month), SCREEN_TREND, SCREEN_FINDER (or NULL), SCREEN_HISTORY (struct
+ * history_of); a file number (text): SCREEN_AUDIT, who looked at it; a long long, the station or the
+ * return: SCREEN_COUNTY_RETURNS, SCREEN_COUNTY_ROWS; a day of the month (struct date, or NULL):
+ * SCREEN_COUNTY_TABLES. */
 
 /* After the first screen came up: the line was dropped, or drafts wait. */
 void drafts_tell(struct ui *ui);
