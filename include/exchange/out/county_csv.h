@@ -1,5 +1,5 @@
-/* A county's table as a file for a spreadsheet: the headers people read, as wide as the table is.
- * SPDX-License-Identifier: MIT */
+/* A county's table as a file for a spreadsheet, CSV or a workbook by its name: the headers
+ * people read, as wide as the table is. SPDX-License-Identifier: MIT */
 #ifndef EXCHANGE_OUT_COUNTY_CSV_H
 #define EXCHANGE_OUT_COUNTY_CSV_H
 
@@ -7,7 +7,7 @@
 #include "model/county/consolidate.h"
 
 /* path "-": standard output. *final (heap, may be NULL) gets the file's name. Errors as
- * csv_writer_new and csv_writer_finish. */
+ * table_out_new and table_out_close. */
 enum rc county_csv_write(const struct county_table *t, const char *path,
                          enum text_source_encoding encoding, enum csv_existing existing,
                          char **final, struct err *err);

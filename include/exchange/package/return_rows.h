@@ -4,7 +4,7 @@
  *
  * The members are data/places.csv and one of every table, all lines of which look the same:
  * station, period and number of the return, place, id, numerator and denominator (blank: a number,
- * no rate). place is a key of places.csv: "*" the whole station, "-" who has no village, else the
+ * no rate), of at most 10 digits. place is a key of places.csv: "*" the whole station, "-" who has no village, else the
  * number a village keeps at its station, or a worker. Lines stand by id, within an id in the order
  * of the places, so that the same figures are the same bytes; a place that counts 0 has none, the
  * station always has. A rate has the station's line alone: what it is made of stands by place among

@@ -75,7 +75,8 @@ enum rc county_type(struct cli *c) {
 
 	if (c->arg_count == 1)
 		return query_print(c, &county_typed_list, &q, NULL);
-	if (strcmp(c->args[1], "void") == 0 && c->arg_count == 3)
+	if (strcmp(c->args[1], "void") == 0 && c->arg_count == 3 &&
+	    !c->args[2][strspn(c->args[2], "0123456789")])
 		return county_typed_void(c->station, &c->actor, strtoll(c->args[2], NULL, 10),
 		                         cli_opt(c, "reason"), &c->err);
 	entity_init(&county_typed_def, &t);

@@ -16,14 +16,17 @@ struct answering {
 	struct county_station station;
 };
 
+#define FIGURE_SIGNS "abcdefghijklmnopqrstuvwxyz0123456789_"
+
 /* "total=Why so many?" a line. */
 static void put_questions(struct return_answer *a, const char *text) {
 	while (text && *text) {
-		size_t n = strcspn(text, "\n"), id = strcspn(text, "=\n");
+		size_t n = strcspn(text, "\n"), id = strspn(text, FIGURE_SIGNS);
 		struct return_question q = {.place = mem_strdup("")};
 
-		q.id = mem_strndup(text, id < n ? id : 0);
-		q.text = id < n ? mem_strndup(text + id + 1, n - id - 1) : mem_strndup(text, n);
+		id = text[id] == '=' ? id : 0;
+		q.id = mem_strndup(text, id);
+		q.text = id ? mem_strndup(text + id + 1, n - id - 1) : mem_strndup(text, n);
 		VEC_PUSH(a->questions, a->question_count, q);
 		text += n + (text[n] == '\n');
 	}
@@ -40,6 +43,7 @@ static enum rc write_answer(void *ctx, const struct county_got *r, struct err *e
 	                          .accepted = code_is(r->state, "accepted"),
 	                          .reason = copy(r->reason),
 	                          .program = mem_strdup("wubao " WUBAO_VERSION)};
+	struct return_answer again = {.county = NULL};
 	struct sign_secret key = {0};
 	struct package p = {.kind = NULL};
 	char hex[65];
@@ -52,12 +56,18 @@ static enum rc write_answer(void *ctx, const struct county_got *r, struct err *e
 	a.head = mem_printf("%lld:%s", seq, hex);
 	TRY(signing_key_read(w->st, w->actor, &key, err));
 	return_answer_make(&a, &p);
+	if (return_answer_read(&p, &again, NULL) != RC_OK)
+		TRY(err_set(err, RC_INVALID, "county.text",
+		            N_("No station could read this: a reason and a question are each "
+		               "one line of at most 200 characters, a question as FIGURE=TEXT."),
+		            NULL));
 	package_close(&p, &key);
 	rc = package_write(&p, w->path, err);
 out:
 	secret_wipe(&key, sizeof key);
 	package_clear(&p);
 	return_answer_clear(&a);
+	return_answer_clear(&again);
 	return rc;
 }
 
@@ -127,9 +137,9 @@ enum rc county_names_open(struct station *st, const struct actor *a, long long i
 
 /* The rows as members again. Each line is given a place of its own, so that it stays where it
  * stood. */
-static void make_again(const struct county_got *r, const struct county_station *s,
+static void make_again(const struct county_got *r, const char *code,
                        const struct county_rows *rows, struct package *p) {
-	struct county_return again = {.code = copy(s->code), .station = copy(s->name),
+	struct county_return again = {.code = copy(code), .station = copy(code),
 	                              .number = r->no, .full = r->since == INT_NONE,
 	                              .since = r->since, .as_of = r->as_of};
 
@@ -177,8 +187,8 @@ static bool rows_fit(const struct package *p, const struct str *manifest) {
 }
 
 /* By the key it names, which must be one of the station's. */
-static enum rc is_signed(struct station *st, const struct actor *a, const struct county_station *s,
-                         const struct package *paper, bool *fits, struct err *err) {
+static enum rc is_signed(struct station *st, const struct actor *a, long long station,
+                         const struct package *paper, bool *fits, char **code, struct err *err) {
 	struct json_value all;
 	struct sign_public key;
 	char *line = NULL;
@@ -187,19 +197,20 @@ static enum rc is_signed(struct station *st, const struct actor *a, const struct
 	*fits = false;
 	if (json_read(str_text(&paper->manifest), paper->manifest.n, &all))
 		line = json_member_text(&all, "wubao:key");
+	*code = line ? json_member_text(&all, "wubao:code") : NULL;
 	if (line && sign_public_parse(line, &key, NULL) == RC_OK &&
 	    package_check(paper, &key, NULL) == RC_OK)
-		rc = county_station_had_key(st, a, s->rec.id, line, fits, err);
+		rc = county_station_had_key(st, a, station, line, fits, err);
 	free(line);
 	return rc;
 }
 
 /* NULL: it is; else in a word what is not. */
 static enum rc check_one(struct station *st, const struct actor *a, const struct county_got *r,
-                         const struct county_station *s, const char **why, struct err *err) {
+                         const char **why, struct err *err) {
 	struct package paper = {.kind = NULL}, again = {.kind = NULL};
 	struct county_rows rows = {NULL, 0};
-	char hex[2 * HASH_LEN + 1];
+	char hex[2 * HASH_LEN + 1], *code = NULL;
 	bool fits = false;
 	enum rc rc = county_return_paper(st, a, r->rec.id, &paper.manifest, &paper.signature, err);
 
@@ -211,16 +222,17 @@ static enum rc check_one(struct station *st, const struct actor *a, const struct
 		*why = tr(N_("its manifest is not the one received"));
 		goto out;
 	}
-	TRY(is_signed(st, a, s, &paper, &fits, err));
-	if (!fits) {
+	TRY(is_signed(st, a, r->station.id, &paper, &fits, &code, err));
+	if (!fits || !code) {
 		*why = tr(N_("signed with no key this station ever had"));
 		goto out;
 	}
 	TRY(county_return_rows(st, a, r->rec.id, &rows, err));
-	make_again(r, s, &rows, &again);
+	make_again(r, code, &rows, &again); /* the code as signed: not every role is shown it */
 	if (!rows_fit(&again, &paper.manifest))
 		*why = tr(N_("its figures here are not those it came with"));
 out:
+	free(code);
 	county_rows_clear(&rows);
 	package_clear(&paper);
 	package_clear(&again);
@@ -236,22 +248,17 @@ enum rc county_check(struct station *st, const struct actor *a, long *all, long 
 	*all = *bad = 0;
 	for (size_t i = 0; rc == RC_OK && i < ids.n; i++) {
 		struct county_got r;
-		struct county_station s;
 		const char *why = NULL;
 
-		entity_init(&county_station_def, &s);
 		rc = county_returns_get(st, a, &ids.v[i], 1, &r, err);
 		if (rc == RC_OK)
-			rc = county_station_get(st, a, r.station.id, &s, err);
-		if (rc == RC_OK)
-			rc = check_one(st, a, &r, &s, &why, err);
+			rc = check_one(st, a, &r, &why, err);
 		++*all;
 		if (rc == RC_OK && why) {
 			++*bad;
 			each(ctx, &r, why);
 		}
 		entity_clear(&county_return_def, &r);
-		entity_clear(&county_station_def, &s);
 	}
 	ids_clear(&ids);
 	return rc;

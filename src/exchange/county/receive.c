@@ -76,7 +76,7 @@ static enum rc check_signature(struct county_batch *b, const struct package *p, 
 	struct sign_public key;
 	enum rc rc;
 
-	if (!p->kind || strcmp(p->kind, "return") != 0 || !p->code)
+	if (!p->kind || strcmp(p->kind, "return") != 0 || !return_code_is_good(p->code))
 		return err_set(err, RC_INVALID, "county.kind",
 		               N_("This is a package, but no return of a station."), NULL);
 	rc = county_batch_key(b, p->code, &key, err);
@@ -98,8 +98,11 @@ static enum rc take_one(struct county_batch *b, struct county_file *f) {
 	enum rc rc = package_read(&p, f->path, &f->err);
 
 	if (rc == RC_OK) {
-		snprintf(f->code, sizeof f->code, "%s", p.code ? p.code : "");
-		snprintf(f->month, sizeof f->month, "%s", p.period ? p.period : "");
+		bool month = p.period && county_is_month(p.period);
+
+		/* nobody has signed it so far, and it is shown */
+		snprintf(f->code, sizeof f->code, "%s", return_code_is_good(p.code) ? p.code : "");
+		snprintf(f->month, sizeof f->month, "%s", month ? p.period : "");
 		f->no = p.number ? strtoll(p.number, NULL, 10) : 0;
 		rc = check_signature(b, &p, &f->err);
 	}

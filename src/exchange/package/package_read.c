@@ -134,7 +134,9 @@ static enum rc read_list(struct package *p, struct list *l, struct err *err) {
 
 		if (to && !*to)
 			*to = json_text_of(&r);
-		else if (is_called(&key, "resources") && *r.at == '[' && !list.at)
+		else if (is_called(&key, "resources") && (*r.at != '[' || list.at))
+			return no_list(err); /* twice: other readers take the second */
+		else if (is_called(&key, "resources"))
 			list = r;
 	}
 	for (size_t i = 0; i < package_text_count; i++)

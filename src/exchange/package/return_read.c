@@ -4,7 +4,8 @@
 #include "core/utf8.h"
 #include "exchange/package/return_priv.h"
 
-enum { TEXT_MAX = 600, NAME_MAX_BYTES = 200, DIGITS = 18 };
+/* DIGITS: so that the sums of a county over a year still fit. */
+enum { TEXT_MAX = 600, NAME_MAX_BYTES = 200, DIGITS = 10 };
 
 /* ---- the manifest ---- */
 

@@ -256,6 +256,10 @@ enum rc whole_read(struct station *st, const struct actor *a, const struct whole
 
 	if (rc == RC_OK)
 		rc = file_read(path, WHOLE_LIST_MAX, &list, err);
+	if (rc == RC_OK && (!list.n || list.s[list.n - 1] != '\n' || memchr(list.s, '\0', list.n)))
+		rc = err_set(err, RC_CORRUPT, "whole.cut",
+		             N_("{file} is empty, cut short or damaged: nothing is taken in."),
+		             "file", path, NULL);
 	for (int take = 0; rc == RC_OK && take < 2; take++) { /* all are looked at before one is taken */
 		char *copy = mem_strdup(str_text(&list)), *at = copy, *line;
 

@@ -19,8 +19,8 @@ char *template_file_name(const struct template *t, const struct template_words *
 
 	template_fill(w, t->value[TEMPLATE_FILE] ? t->value[TEMPLATE_FILE] : "{station}-{month}",
 	              &name);
-	for (size_t i = 0; i < name.n; i++) /* a station's name may hold anything */
-		if (name.s[i] == '/')
+	for (size_t i = 0; i < name.n; i++) /* anything stands in names; any machine reads it */
+		if (strchr("/\\:*?\"<>|", name.s[i]) || (i == 0 && name.s[i] == '.'))
 			name.s[i] = '-';
 	str_add(&name, t->value[TEMPLATE_FORMAT] && strcmp(t->value[TEMPLATE_FORMAT], "xlsx") == 0
 	        ? ".xlsx" : ".csv");

@@ -93,9 +93,13 @@ static void put_gap(const struct county_gap *g, struct str *out) {
 
 /* Does the gap behind follow upon this one? */
 static bool runs_on(const struct county_gaps *g, size_t i) {
-	return i + 1 < g->n && g->v[i].kind == GAP_MONTH && g->v[i + 1].kind == GAP_MONTH &&
-	       g->v[i].station == g->v[i + 1].station &&
-	       county_months_between(g->v[i].month, g->v[i + 1].month) == 1;
+	const struct county_gap *a = &g->v[i], *b = a + 1;
+
+	if (i + 1 >= g->n || a->kind != b->kind || a->station != b->station)
+		return false;
+	return a->kind == GAP_MONTH    ? county_months_between(a->month, b->month) == 1
+	       : a->kind == GAP_NUMBER ? strcmp(a->month, b->month) == 0 && b->no == a->no + 1
+	                               : false;
 }
 
 void county_gaps_text(const struct county_gaps *g, long long station, struct str *out) {

@@ -97,6 +97,7 @@ static enum rc check_month(const struct county_batch *b, const struct county_in 
                            struct err *err) {
 	const struct county_station *s = &b->station;
 	struct date month, today = clock_today();
+	char day[DATE_BUF];
 
 	if (!county_is_month(in->period) || !date_parse_month(in->period, &month))
 		return err_set(err, RC_INVALID, "county.month",
@@ -105,6 +106,14 @@ static enum rc check_month(const struct county_batch *b, const struct county_in 
 		return err_set(err, RC_INVALID, "county.future",
 		               N_("{name}: {month} has not begun."), "name", s->name, "month",
 		               in->period, NULL);
+	/* a station may send from the month's last day on; its day may be a day ahead */
+	if (date_before(in->as_of, date_month_end(month)) || in->as_of.n > today.n + 1)
+		return err_set(
+			err, RC_INVALID, "county.clock",
+			N_("{name}, {month}: made on {day} by the station's clock, which cannot "
+			   "be. Its date is to be put right there, and the month written again."),
+			"name", s->name, "month", in->period, "day", date_format(in->as_of, day),
+			NULL);
 	if (strcmp(in->period, s->first_month) < 0 ||
 	    (s->last_month && strcmp(in->period, s->last_month) > 0))
 		return err_set(err, RC_INVALID, "county.outside",

@@ -102,7 +102,7 @@ enum rc county_return_paper(struct station *st, const struct actor *a, long long
 
 static enum rc write_answer(struct change *c, struct county_got *r, const struct county_answer *o,
                             struct err *err) {
-	if (!o->accept && (!o->reason || !*o->reason))
+	if (!o->accept && (!o->reason || !o->reason[strspn(o->reason, " \t\r\n")]))
 		return err_set(err, RC_INVALID, "county.reason",
 		               N_("What goes back to a station goes with the reason."), NULL);
 	r->state = code_of(o->accept ? "accepted" : "back");

@@ -1,6 +1,7 @@
 /* Returns as they were written, and the county's answers. SPDX-License-Identifier: MIT */
 #include "model/report/sent_package.h"
 
+#include "model/access/masking.h"
 #include "model/station/usecase_db.h"
 
 void sent_package_clear(struct sent_package *p) {
@@ -232,6 +233,7 @@ static enum rc read_questions(struct station *st, struct sent_answer *w, struct 
 enum rc sent_answers(struct station *st, const struct actor *a, struct date month,
                      struct sent_answer **out, size_t *n, struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_REPORT, 0, err);
+	bool whole = masked_shows(a, VIEW_FILE, F_SENSITIVE); /* names may stand in a text */
 
 	*out = NULL;
 	*n = 0;
@@ -243,8 +245,8 @@ enum rc sent_answers(struct station *st, const struct actor *a, struct date mont
 			.id = stmt_int(q, 0), .month = month, .no = stmt_int(q, 1),
 			.accepted = stmt_int(q, 2), .day = stmt_date(q, 3),
 			.county = mem_strdup(stmt_text(q, 4)),
-			.reason = stmt_text(q, 5) ? mem_strdup(stmt_text(q, 5)) : NULL});
-	for (size_t i = 0; rc == RC_OK && i < *n; i++)
+			.reason = whole && stmt_text(q, 5) ? mem_strdup(stmt_text(q, 5)) : NULL});
+	for (size_t i = 0; whole && rc == RC_OK && i < *n; i++)
 		rc = read_questions(st, &(*out)[i], err);
 	return rc;
 }
