@@ -45,15 +45,14 @@ static enum rc find_files(struct cli *c) {
 	return RC_OK;
 }
 
-/* A county's database has no people, a station's no returns of others. */
-static enum rc whose(struct cli *c) {
+enum rc cli_whose(struct cli *c, enum cmd_of of, const char *name) {
 	bool county = station_is_county(c->station);
 
-	if (c->cmd->of == CMD_OF_BOTH || county == (c->cmd->of == CMD_OF_COUNTY))
+	if (of == CMD_OF_BOTH || county == (of == CMD_OF_COUNTY))
 		return RC_OK;
 	return county ? err_set(&c->err, RC_USAGE, "county.only",
 	                        N_("This is a county's database: {name} is for a station's. See wubao help county."),
-	                        "name", c->cmd->name, NULL)
+	                        "name", name, NULL)
 	              : err_set(&c->err, RC_USAGE, "county.none",
 	                        N_("This is a station's database. A county has its own: wubao --db FILE county init "
 	                           "--county NAME"), NULL);
@@ -80,7 +79,7 @@ static enum rc open_station(struct cli *c, bool lang_chosen) {
 	rc = cli_identify(c);
 	if (rc == RC_OK)
 		rc = cli_door(c);
-	return rc == RC_OK && c->cmd ? whose(c) : rc;
+	return rc == RC_OK && c->cmd ? cli_whose(c, c->cmd->of, c->cmd->name) : rc;
 }
 
 static enum rc run_screens(struct cli *c, bool lang_chosen) {

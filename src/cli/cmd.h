@@ -38,6 +38,8 @@ enum rc cli_identify(struct cli *c);
 /* Whoever has a password gives it before a command shows anything; with two_factors nobody comes in
  * by less than a key and a password. RC_DENIED in words. */
 enum rc cli_door(struct cli *c);
+/* RC_USAGE in words: what is called so is of the other kind of database than this. */
+enum rc cli_whose(struct cli *c, enum cmd_of of, const char *name);
 /* What an officer whose key is forced asked for (SSH_ORIGINAL_COMMAND): import, attach, fetch
  * NUMBER, or refused. */
 enum rc cli_forced(struct cli *c);

@@ -101,12 +101,23 @@ void command(const char *const *words) {
 	program_result_clear(&r);
 }
 
-void make_officers(void) {
-	town_make(db);
+static void add_officers(void) {
+	remove(ini);
 	put_file(ini, TOWN_SETTINGS);
 	AS(town_officer(), "officer", "add", "li", "李干事");
 	AS(town_officer(), "officer", "add", "zhao", "赵审计", "--role", "auditor");
 	AS(town_officer(), "officer", "add", "sun", "孙读", "--role", "reader");
+}
+
+void make_county_officers(void) {
+	town_county(NULL, db);
+	add_officers();
+	AS(town_officer(), "key", "make");
+}
+
+void make_officers(void) {
+	town_make(db);
+	add_officers();
 	AS(town_officer(), "add", "team", "name=石桥村帮教小组");
 }
 

@@ -43,6 +43,8 @@ void command(const char *const *words);
 #define TOWN_SETTINGS "[station]\nname = " TOWN_NAME "\nmode = station\n"
 /* The town with several officers: beside its head li (officer), zhao (auditor) and sun (reader); and a team. */
 void make_officers(void);
+/* The same officers in a county's database. */
+void make_county_officers(void);
 /* The path of a file in the station's folder; valid until the next call. */
 const char *beside(const char *name);
 void put_file(const char *path, const char *text);

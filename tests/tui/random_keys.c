@@ -28,7 +28,7 @@ enum { LAST = 48, KEY_TEXT = 120, QUIET_MS = 4, ESC_MS = 70, END_MS = 20000, ROW
 enum { ROWS_MOST = 50, COLS_MOST = 132 };
 enum { ENDED_FROM_OUTSIDE = 1 }; /* the program's status when told to end */
 
-enum base { BASE_EMPTY, BASE_TOWN, BASE_FULL, BASE_COUNT };
+enum base { BASE_EMPTY, BASE_TOWN, BASE_FULL, BASE_COUNTY, BASE_COUNT };
 
 static const struct kind {
 	const char *name;
@@ -47,6 +47,8 @@ static const struct kind {
 	{"auditor", BASE_FULL, "zhao", "zh", NULL, false},
 	{"reader", BASE_FULL, "sun", "zh", NULL, false},
 	{"new-head", BASE_EMPTY, "", "zh", NULL, false},
+	{"county", BASE_COUNTY, "", "zh", NULL, false},
+	{"county-reader", BASE_COUNTY, "sun", "zh", NULL, false},
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
@@ -179,6 +181,8 @@ static const char *base_dir(enum base base) {
 	names_of(&r, dir[base]);
 	if (base == BASE_TOWN)
 		town_make(r.db);
+	else if (base == BASE_COUNTY)
+		town_county(plain(), r.db);
 	else
 		must(wubao(&r, NULL, NULL, WORDS("init", "--station", "示范镇")));
 	if (base == BASE_FULL)
@@ -387,7 +391,7 @@ static void typed_text(struct run *r) {
 		"张", "建国", "石桥村", "阴性", "王干事", "家属来电，核对身份", "昨天",
 		"𱍊", "　", "核对",
 		"2026-11-20", "11-20", "2026-02-30", "99010119800101001X", "13800000000", "00004",
-		"zjg", "１２", "1", "36", "e\xCC\x81"};
+		"zjg", "１２", "1", "36", "e\xCC\x81", "in", "2026-10"};
 
 	press(r, ONE_OF(r, texts));
 }
@@ -460,7 +464,7 @@ static void somebody_else(struct run *r) {
 	static const char *const risks[] = {"risk=高", "risk=中", "risk=低"};
 
 	note(r, "<other>");
-	if (r->kind->base == BASE_EMPTY)
+	if (r->kind->base == BASE_EMPTY || r->kind->base == BASE_COUNTY)
 		return;
 	wubao(r, head_of(r->kind), password_of(r->kind), WORDS("edit", "resident", "00003", ONE_OF(r, risks)));
 }

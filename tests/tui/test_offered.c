@@ -280,6 +280,18 @@ static void visit(int deep) {
 	}
 }
 
+/* The county's own screens, and nobody's figures below a step for who is told steps (rule 21.27). */
+static void was_in_county(void) {
+	static const struct view_ops *const all[] = {&county_ops, &county_returns_ops, &county_rows_ops,
+	                                             &county_figures_ops, &county_tables_ops};
+
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		if (is_new(all[i]) != (access_answer(actor.role, ACT_COUNTY) == ACCESS_NO))
+			fault(all[i]->name, "walk", "was not come to, or was");
+	if (!is_new(&residents_ops) || !is_new(&finder_ops) || !is_new(&checks_ops))
+		fault("county", "walk", "a station's screen");
+}
+
 /* Every screen of the role was come to; and behind what is not the role's there is none, from wherever. */
 static void was_everywhere(void) {
 	for (size_t i = 0; i < screen_count; i++) {
@@ -298,12 +310,12 @@ static void was_everywhere(void) {
 	}
 }
 
-static void walk_as(int as) {
+static void walk_as(int as, bool county) {
 	static const char *const logins[] = {[ROLE_OFFICER] = "li", [ROLE_AUDITOR] = "zhao", [ROLE_READER] = "sun", [AS_STRICT] = "li"};
 	struct err err = {0};
 
 	for (int choice = 1; choice <= 2; choice++) {
-		station_of(make_people);
+		station_of(county ? make_county_officers : make_people);
 		if (as == AS_STRICT)
 			put_file(ini, TOWN_SETTINGS STRICT);
 		join_station();
@@ -313,9 +325,9 @@ static void walk_as(int as) {
 		town_must(station_actor(st, as == ROLE_HEAD ? town_officer() : logins[as], "ui", &actor, &err), &err);
 		assert_int_equal(sqlite3_open_v2(db, &w.db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
 		w.ui = (struct ui){.hooks = &ui_hooks, .st = st, .actor = &actor, .forms = form_memory_new()};
-		assert_int_equal(ui_push(&w.ui, screen_first(&actor), NULL), RC_OK);
+		assert_int_equal(ui_push(&w.ui, ui_first(st, &actor), NULL), RC_OK);
 		visit(0);
-		was_everywhere();
+		county ? was_in_county() : was_everywhere();
 		idle_end(&w.ui);
 		while (w.ui.top)
 			view_pop(&w.ui);
@@ -329,7 +341,9 @@ static void walk_as(int as) {
 static void offered_is_what_may_be_done(void **state) {
 	(void)state;
 	for (int as = 0; as < ALL_AS; as++)
-		walk_as(as);
+		walk_as(as, false);
+	for (int as = 0; as < ROLE_COUNT; as++)
+		walk_as(as, true);
 	print_message("%zu actions, %zu questions, %zu forms; %zu faults\n", w.tried, w.questions, w.forms, w.faults);
 	assert_int_equal(w.faults, 0);
 	assert_true(w.tried > 2000 && w.questions > 500 && w.forms > 100 && w.refused > screen_count);

@@ -4,6 +4,8 @@
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/clock.h"
@@ -142,4 +144,24 @@ void town_make(const char *db) {
 	}
 	town_must(import_batch_commit(b, TOWN_PEOPLE + TOWN_FILLERS, 0, 0, 0, &err), &err);
 	station_close(st);
+}
+
+void town_county(const char *program, const char *db) {
+	char *in = mem_printf("%.*sin", (int)(strrchr(db, '/') + 1 - db), db);
+
+	program = program ? program : program_path();
+	mkdir(in, 0700);
+	town_run((const char *const[]){GEN_BIN, "returns", "--stations", "2", "--places", "1", "--months", "2", "--from",
+	                               "2026-09", "--correct", "3", "-o", in, NULL});
+	town_run((const char *const[]){program, "--db", db, "county", "init", "--county", "示范县", "--no-input", NULL});
+	for (int i = 1; i <= 2; i++) {
+		char *key = mem_printf("%s/99000100%d.pub", in, i), *code = mem_printf("99000100%d", i);
+
+		town_run((const char *const[]){program, "--db", db, "county", "station", "add", "--code", code, "--name", code,
+		                               "--key", key, "--from", "2026-08", "--no-input", NULL});
+		free(key);
+		free(code);
+	}
+	town_run((const char *const[]){program, "--db", db, "county", "receive", in, "-q", "--no-input", "--today", TOWN_DAY, NULL});
+	free(in);
 }

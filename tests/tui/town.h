@@ -40,5 +40,8 @@ void town_init(const char *db, const char *name);
 struct station *town_open(const char *db, struct actor *actor);
 /* Make the station at db and fill it. */
 void town_make(const char *db);
+/* A county at db of two stations of one village, two months returned and one of them corrected; their files stay in
+ * the folder `in` of its folder. `program`: NULL, the one under test. */
+void town_county(const char *program, const char *db);
 
 #endif

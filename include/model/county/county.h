@@ -166,12 +166,15 @@ struct county_row {
 	char *place, *place_name, *kind, *figure;
 	long long numerator, denominator; /* INT_NONE: blank */
 	bool live;
+	char *label; /* of the list, with its place among the columns of the tables */
+	size_t order;
 };
 struct county_rows {
 	struct county_row *v;
 	size_t n;
 };
-/* The rows of a return as it was sent, in its order; county_rows_clear in any case. */
+/* The rows of a return as it was sent, in its order, a reader's in steps; county_rows_clear in any
+ * case. */
 enum rc county_return_rows(struct station *st, const struct actor *a, long long id,
                            struct county_rows *out, struct err *err);
 void county_rows_clear(struct county_rows *r);
@@ -250,8 +253,6 @@ enum rc county_typed_ids(struct station *st, const struct actor *a, const char *
 enum rc county_typed_get(struct station *st, const struct actor *a, const long long *ids, size_t n,
                          struct county_typed *out, struct err *err);
 
-/* What people call a row of a table; its id where nobody calls it anything. */
-const char *county_figure_label(int tab, const char *id);
 /* The line of county_stations_list or county_missing_list. */
 const struct county_stand *county_stand_at(const struct list_run *r, long long id);
 /* Lists: the stations and how they stand (q.month: to that month); the returns of all or of the

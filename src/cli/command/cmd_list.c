@@ -67,11 +67,21 @@ static enum rc list_register(struct cli *c, const struct record_kind *k) {
 	return rc;
 }
 
+/* A county has no people, a station no returns of others; what tells of neither is in both. */
+static enum cmd_of list_is_of(const struct list_def *d) {
+	if (d && d->access >= ACT_COUNTY && d->access <= ACT_COUNTY_NAMES)
+		return CMD_OF_COUNTY;
+	return d && str_in_list("audit,officers,sessions,queue,backups,settings", d->id)
+	               ? CMD_OF_BOTH : CMD_OF_STATION;
+}
+
 static enum rc run(struct cli *c) {
 	const struct list_def *def = c->arg_count ? list_find(c->args[0]) : NULL;
 	struct record_kind k;
-	enum rc rc;
+	enum rc rc = cli_whose(c, list_is_of(def), c->arg_count ? c->args[0] : "list");
 
+	if (rc != RC_OK)
+		return rc;
 	if (cli_opt(c, "late"))
 		return list_of(c, &late_list, 0, "file_no,name,day,what,text,recorded,uid");
 	if (cli_opt(c, "names"))

@@ -1,8 +1,8 @@
 /* The county's lists: how the stations stand, who has not sent, returns, their rows, figures typed
  * in. SPDX-License-Identifier: MIT */
 #include "core/clock.h"
+#include "model/county/consolidate.h"
 #include "model/county/county.h"
-#include "model/report/figure.h"
 
 enum {
 	STAND_CODE, STAND_NAME, STAND_MONTH, STAND_STATE, STAND_LATE, STAND_MISSING,
@@ -114,9 +114,9 @@ enum {
 };
 static const struct list_column got_columns[GOT_COLUMNS] = {
 	[GOT_STATION] = {.field = "station", .width = 12},
-	[GOT_MONTH] = {.field = "period", .key = "month"},
+	[GOT_MONTH] = {.key = "month", .label = N_("Month"), .width = 8},
 	[GOT_NO] = {.field = "no", .key = "number", .number = true},
-	[GOT_SCOPE] = {.key = "scope", .label = N_("Scope"), .width = 11},
+	[GOT_SCOPE] = {.key = "scope", .label = N_("Scope"), .width = 14},
 	[GOT_RECEIVED] = {.field = "received"},
 	[GOT_STATE] = {.field = "state"},
 	[GOT_REASON] = {.field = "reason", .width = -1},
@@ -136,6 +136,7 @@ static enum rc got_rows(struct list_run *r, const long long *ids, size_t n, stru
 
 	for (size_t i = 0; i < n; i++) {
 		list_put_record(r, i, &county_return_def, &all[i]);
+		list_put(r, i, GOT_MONTH, all[i].period); /* for a reader too */
 		if (all[i].since == INT_NONE)
 			list_put(r, i, GOT_SCOPE, r->codes ? "full" : tr(N_("whole")));
 		else
@@ -179,30 +180,56 @@ static const struct list_column line_columns[LINE_COLUMNS] = {
 
 static void rows_clear(struct list_run *r) { county_rows_clear(r->data); }
 
+/* As the county's tables have them, not as the return does: by id. */
+static void name_lines(struct county_rows *rows) {
+	const struct span span = span_of(SPAN_MONTH, clock_today());
+	struct county_table t[COUNTY_TABS];
+
+	for (int i = 0; i < COUNTY_TABS; i++)
+		county_table_begin(&t[i], county_kind_at(i), BY_STATION, &span);
+	for (size_t i = 0; i < rows->n; i++) {
+		struct county_row *l = &rows->v[i];
+		size_t column = county_table_column(&t[l->tab], l->figure);
+		struct str label = {0};
+
+		if (column < t[l->tab].column_count)
+			county_column_name(&t[l->tab].columns[column], &label);
+		else
+			str_add(&label, l->figure);
+		l->label = str_take(&label);
+		l->order = (((size_t)l->tab << 16) + column) * (rows->n + 1) + i;
+	}
+	for (int i = 0; i < COUNTY_TABS; i++)
+		county_table_clear(&t[i]);
+}
+
+static int by_order(const void *a, const void *b) {
+	size_t x = ((const struct county_row *)a)->order, y = ((const struct county_row *)b)->order;
+
+	return (x > y) - (x < y);
+}
+
 static enum rc row_ids(struct list_run *r, struct ids *out, struct err *err) {
-	const struct county_rows *rows = r->data;
+	struct county_rows *rows = r->data;
 	const long long *id = r->q.given;
 	enum rc rc;
 
 	rows_clear(r);
-	rc = county_return_rows(r->st, r->actor, id ? *id : 0, r->data, err);
+	rc = county_return_rows(r->st, r->actor, id ? *id : 0, rows, err);
+	name_lines(rows);
+	if (rows->n)
+		qsort(rows->v, rows->n, sizeof *rows->v, by_order);
 	for (size_t i = 0; rc == RC_OK && i < rows->n; i++)
 		ids_add(out, (long long)i + 1);
 	return rc;
 }
 
-const char *county_figure_label(int tab, const char *id) {
-	const struct figure_def *f = tab == 0 ? figure_find(id) : NULL;
-	const struct rate_def *rate = tab == 0 && !f ? rate_find(id) : NULL;
-
-	return f ? tr(f->label) : rate ? tr(rate->label) : id;
-}
-
 static enum rc line_row(struct list_run *r, size_t row, long long id, struct err *err) {
 	const struct county_row *l = &((const struct county_rows *)r->data)->v[id - 1];
 
-	list_put(r, row, LINE_PLACE, l->place_name);
-	list_put(r, row, LINE_LABEL, county_figure_label(l->tab, l->figure));
+	list_put(r, row, LINE_PLACE, strcmp(l->place, COUNTY_NOWHERE) == 0 && !r->codes
+	                             ? tr(N_("not recorded")) : l->place_name);
+	list_put(r, row, LINE_LABEL, l->label);
 	if (l->numerator != INT_NONE)
 		list_putf(r, row, LINE_VALUE, "%lld", l->numerator);
 	if (l->denominator != INT_NONE)
@@ -265,7 +292,7 @@ const struct list_def county_typed_list = {
 	.columns = typed_columns,
 	.column_count = TYPED_COLUMNS,
 	.takes = LIST_BY_MONTH,
-	.access = ACT_COUNTY,
+	.access = ACT_COUNTY_RECEIVE,
 	.empty = N_("Nothing to list."),
 	.ids = typed_ids,
 	.rows = typed_rows,

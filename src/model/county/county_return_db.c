@@ -4,6 +4,7 @@
 #include "core/vec.h"
 #include "model/access/disclosure.h"
 #include "model/county/county.h"
+#include "model/report/report.h"
 #include "model/station/usecase_db.h"
 
 enum rc county_returns_get(struct station *st, const struct actor *a, const long long *ids,
@@ -51,11 +52,53 @@ enum rc county_return_find(struct station *st, const struct actor *a, const char
 	return rc == RC_OK ? usecase_load(st, a, &county_return_def, id, out, err) : rc;
 }
 
+static void row_clear(struct county_row *r) {
+	free(r->place);
+	free(r->place_name);
+	free(r->kind);
+	free(r->figure);
+	free(r->label);
+}
+
+/* A reader's: of a month that is over, the station's own, in steps (rule 21.27). */
+static enum rc narrow(struct station *st, const struct actor *a, long long id, struct err *err) {
+	struct date month = DATE_NONE;
+	char *text = NULL;
+	enum rc rc = query_text(st->store, &text, err, "SELECT period FROM county_return WHERE id = ?", id);
+
+	if (rc == RC_OK && text && date_parse_month(text, &month))
+		rc = report_may(st, a, month, date_month_end(month), err);
+	free(text);
+	return rc;
+}
+
+static long long told(long long n, const struct figure_def *f) { return n == INT_NONE ? n : figure_coarse(f, n); }
+
+static void make_coarse(struct county_rows *rows) {
+	size_t n = 0;
+
+	for (size_t i = 0; i < rows->n; i++) {
+		struct county_row *l = &rows->v[i];
+		const struct rate_def *rate = l->tab == 0 ? rate_find(l->figure) : NULL;
+
+		if (strcmp(l->place, COUNTY_WHOLE) != 0) {
+			row_clear(l);
+			continue;
+		}
+		l->numerator = told(l->numerator, figure_find(rate ? rate->numerator : l->figure));
+		l->denominator = told(l->denominator, NULL);
+		rows->v[n++] = *l;
+	}
+	rows->n = n;
+}
+
 enum rc county_return_rows(struct station *st, const struct actor *a, long long id,
                            struct county_rows *out, struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_COUNTY, 0, err);
 
 	*out = (struct county_rows){NULL, 0};
+	if (rc == RC_OK)
+		rc = narrow(st, a, id, err);
 	QUERY_EACH(
 		q, rc, st->store, err,
 		"SELECT tab, p.key, p.name, p.kind, word, numerator, denominator, live FROM county_figure f"
@@ -72,23 +115,21 @@ enum rc county_return_rows(struct station *st, const struct actor *a, long long 
 				 .numerator = stmt_is_null(q, 5) ? INT_NONE : stmt_int(q, 5),
 				 .denominator = stmt_is_null(q, 6) ? INT_NONE : stmt_int(q, 6),
 				 .live = stmt_int(q, 7) != 0});
+	if (figures_are_coarse(a))
+		make_coarse(out);
 	return rc;
 }
 
 void county_rows_clear(struct county_rows *r) {
-	for (size_t i = 0; i < r->n; i++) {
-		free(r->v[i].place);
-		free(r->v[i].place_name);
-		free(r->v[i].kind);
-		free(r->v[i].figure);
-	}
+	for (size_t i = 0; i < r->n; i++)
+		row_clear(&r->v[i]);
 	free(r->v);
 	*r = (struct county_rows){NULL, 0};
 }
 
 enum rc county_return_paper(struct station *st, const struct actor *a, long long id,
                             struct str *manifest, struct str *signature, struct err *err) {
-	enum rc rc = usecase_query(st, a, ACT_COUNTY, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_COUNTY_RECEIVE, 0, err);
 
 	QUERY_EACH(q, rc, st->store, err,
 	           "SELECT manifest, signature FROM county_paper WHERE return = ?", id) {
@@ -163,7 +204,7 @@ enum rc county_sealed(struct station *st, const struct actor *a, long long id, c
 
 enum rc county_typed_ids(struct station *st, const struct actor *a, const char *month,
                          struct ids *out, struct err *err) {
-	enum rc rc = usecase_query(st, a, ACT_COUNTY, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_COUNTY_RECEIVE, 0, err);
 
 	return rc != RC_OK
 	               ? rc
@@ -176,7 +217,7 @@ enum rc county_typed_ids(struct station *st, const struct actor *a, const char *
 
 enum rc county_typed_get(struct station *st, const struct actor *a, const long long *ids, size_t n,
                          struct county_typed *out, struct err *err) {
-	enum rc rc = usecase_query(st, a, ACT_COUNTY, 0, err);
+	enum rc rc = usecase_query(st, a, ACT_COUNTY_RECEIVE, 0, err);
 
 	for (size_t i = 0; i < n; i++)
 		entity_init(&county_typed_def, &out[i]);

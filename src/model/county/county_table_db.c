@@ -1,7 +1,9 @@
 /* What the stations returned, read for a table of the county. SPDX-License-Identifier: MIT */
+#include "core/clock.h"
 #include "core/tr.h"
 #include "model/county/consolidate.h"
 #include "model/county/county.h"
+#include "model/report/report.h"
 #include "model/station/usecase_db.h"
 
 /* Where what is read goes: by id of a station, a word, a place; -1 nowhere. */
@@ -211,6 +213,31 @@ static void drop_empty(struct county_table *t) {
 		t->cells[i].known = county_table_cell(t, kept - 1, i % t->column_count)->known;
 }
 
+/* For a reader: months that are over, no places, steps (rule 21.27). */
+static enum rc narrow(struct reading *r, struct station *st, const struct actor *a,
+                      struct err *err) {
+	char now[COUNTY_MONTH], day[DATE_BUF];
+
+	snprintf(now, sizeof now, "%.7s", date_format(clock_today(), day));
+	if (!figures_are_coarse(a))
+		return RC_OK;
+	if (r->ask->by == BY_PLACE || strcmp(r->first, now) >= 0)
+		return report_may(st, a, clock_today(), clock_today(), err); /* refused */
+	if (strcmp(r->end, now) >= 0)
+		county_month_add(now, -1, r->end);
+	return RC_OK;
+}
+
+static void make_coarse(struct county_table *t) {
+	for (size_t i = 0; i < t->row_count * t->column_count; i++) {
+		const struct county_column *c = &t->columns[i % t->column_count];
+
+		t->cells[i].over = figure_coarse(
+			c->rate ? figure_find(c->rate->numerator) : &c->of->figure, t->cells[i].over);
+		t->cells[i].under = figure_coarse(NULL, t->cells[i].under);
+	}
+}
+
 enum rc county_table_read(struct station *st, const struct actor *a, const struct county_ask *ask,
                           struct county_table *out, struct err *err) {
 	struct reading r = {.t = out, .ask = ask};
@@ -221,6 +248,8 @@ enum rc county_table_read(struct station *st, const struct actor *a, const struc
 	county_table_begin(out, ask->kind ? ask->kind : report_kind_month(), ask->by, &ask->span);
 	months_of(&r);
 	rc = usecase_query(st, a, ACT_COUNTY, 0, err);
+	if (rc == RC_OK)
+		rc = narrow(&r, st, a, err);
 	if (rc == RC_OK)
 		rc = read_rows(&r, st, err);
 	if (rc == RC_OK)
@@ -234,6 +263,8 @@ enum rc county_table_read(struct station *st, const struct actor *a, const struc
 		rc = read_numbers(&r, st, err);
 	if (rc == RC_OK && typed)
 		rc = read_typed(&r, st, true, err);
+	if (figures_are_coarse(a))
+		make_coarse(out);
 	if (ask->by == BY_PLACE)
 		drop_empty(out);
 	free(r.stations.to);

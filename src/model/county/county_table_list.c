@@ -246,7 +246,9 @@ static enum rc odd_ids(struct list_run *r, struct ids *out, struct err *err) {
 	enum rc rc;
 
 	odd_clear(r);
-	rc = read_months(r, d->month, 1 + UNUSUAL_PAST, err);
+	rc = station_may(r->st, r->actor, ACT_COUNTY_RECEIVE, err); /* it names numbers (rule 21.27) */
+	if (rc == RC_OK)
+		rc = read_months(r, d->month, 1 + UNUSUAL_PAST, err);
 	if (rc == RC_OK)
 		county_unusual_find(d->month, 1 + UNUSUAL_PAST, &d->odd);
 	for (size_t i = 1; i <= d->odd.found.n; i++)
@@ -273,7 +275,7 @@ const struct list_def county_unusual_list = {
 	.columns = odd_columns,
 	.column_count = ODD_COLUMNS,
 	.takes = LIST_BY_MONTH,
-	.access = ACT_COUNTY,
+	.access = ACT_COUNTY_RECEIVE,
 	.empty = N_("Nothing stands out in the returns of this month."),
 	.size = sizeof(struct county_unusual_lines),
 	.ids = odd_ids,

@@ -59,11 +59,17 @@ static void head_figures(const struct view *v, struct str *left, struct str *rig
 	str_addf(right, "%s  %s", station_name(v->st), v->actor->name);
 }
 
+/* May the actor see this one? */
+static bool has(const struct view *v, int tab) {
+	return tab >= 0 && tab < LISTS && access_answer(v->actor->role, lists[tab]->access) == ACCESS_YES;
+}
+
 static void top_figures(struct view *v, const struct area *a) {
 	int x = 1;
 
 	for (int i = 0; i < LISTS; i++)
-		x = list_view_tab(a, x, i + 1, lists[i]->label, NULL, i == tab_of(v));
+		if (has(v, i))
+			x = list_view_tab(a, x, i + 1, lists[i]->label, NULL, i == tab_of(v));
 }
 
 /* How the marked line is counted, or all of what is told. */
@@ -129,8 +135,9 @@ static unsigned act_figures(struct view *v, enum action_id action, long long id,
 	struct date first;
 
 	if (action == ACTION_DIGIT)
-		return k && k->cp >= '1' && k->cp < '1' + LISTS
-		               ? show(v, (int)(k->cp - '1'), NULL) : V_DONE;
+		return k && has(v, (int)k->cp - '1') ? show(v, (int)k->cp - '1', NULL) : V_DONE;
+	if (action == ACTION_BACK && d->figure && k && k->kind == K_ESC)
+		return show(v, FIGURES, NULL); /* where it was opened */
 	if (action == ACTION_OPEN && id != 0)
 		return open_line(v, id);
 	if (action == ACTION_PERIOD_BEFORE || action == ACTION_PERIOD_AFTER)

@@ -101,7 +101,9 @@ extern const struct view_ops *const screens_by_id[SCREENS];
 bool screen_allows(const struct actor *a, const struct view_ops *ops, enum action_id id);
 /* Open the screen that stands alone behind this action; false when there is none. */
 bool screen_open(struct ui *ui, enum action_id id);
-/* The first screen of the actor. */
+/* The first screen: a county's hang on its own. */
+const struct view_ops *ui_first(struct station *st, const struct actor *a);
+/* The first screen of the actor at a station. */
 const struct view_ops *screen_first(const struct actor *a);
 
 #endif

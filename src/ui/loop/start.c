@@ -94,8 +94,12 @@ static unsigned common_action(struct view *v, enum action_id id, const struct ke
 	return screen_open(v->ui, id) ? V_REDRAW : V_NOT_MINE;
 }
 
-static bool allows(const struct view *v,
-                   enum action_id id) { return screen_allows(v->actor, v->ops, id); }
+/* On the screens that a county shares with a station: see county_can. */
+static bool allows(const struct view *v, enum action_id id) {
+	return screen_allows(v->actor, v->ops, id) &&
+	       !(station_is_county(v->st) &&
+	         (id == ACTION_FINDER || id == ACTION_UNDO || id == ACTION_CHECKS));
+}
 
 /* How its officer wants a list to come up. */
 static void opened(struct view *v) {
@@ -105,8 +109,7 @@ static void opened(struct view *v) {
 
 const struct idle_job *const idle_jobs[] = {&check_job, &backup_job, NULL};
 
-/* A county's screens hang on its own first one. */
-static const struct view_ops *first_screen(struct station *st, const struct actor *a) {
+const struct view_ops *ui_first(struct station *st, const struct actor *a) {
 	return station_is_county(st) && access_answer(a->role, ACT_COUNTY) != ACCESS_NO ? &county_ops
 	                                                                                : screen_first(a);
 }
@@ -120,7 +123,7 @@ static void reenter(struct ui *ui) {
 	free(login);
 	if (ui->quit)
 		return;
-	ui_push(ui, first_screen(ui->st, ui->actor), NULL);
+	ui_push(ui, ui_first(ui->st, ui->actor), NULL);
 	ui_push(ui, &lock_ops, NULL);
 	ui_say(ui, tr(N_("Your role here was changed meanwhile; these are its screens.")));
 }
@@ -182,7 +185,7 @@ enum rc ui_run(struct station *st, struct actor *actor, struct err *err) {
 	ui.forms = form_memory_new();
 	reserve = mem_alloc(RESERVE);
 	mem_set_handler(out_of_memory);
-	ui_push(&ui, first_screen(st, actor), NULL);
+	ui_push(&ui, ui_first(st, actor), NULL);
 	ui.dirty = true;
 	ui.last_key = (long long)clock_mono_ms();
 	if (!station_has_room(st, err))

@@ -78,13 +78,13 @@ static const struct station_tab tabs[] = {
 	{&sessions_list, ACT_OFFICERS, {ACTION_NONE}, ACT_OFFICERS, NULL, NULL},
 	{&places_list, ACT_LIST,
 	 {ACTION_ADD, ACTION_EDIT, ACTION_OPEN, ACTION_JOIN_VILLAGE, ACTION_PART_VILLAGE}, ACT_SETTINGS,
-	 station_act_place, foot_place},
+	 station_act_place, foot_place, true},
 	{&settings_list, ACT_OFFICERS, {ACTION_EDIT, ACTION_OPEN}, ACT_OFFICERS,
 	 station_act_setting, foot_setting},
 	{&rhythms_list, ACT_LIST, {ACTION_EDIT, ACTION_OPEN}, ACT_OFFICERS, station_act_rhythm,
-	 foot_rhythm},
-	{&names_list, ACT_LIST, {ACTION_ADD}, ACT_OFFICERS, act_name, NULL},
-	{&attached_list, ACT_PRINT, {ACTION_OPEN}, ACT_PRINT, act_attached, foot_attached},
+	 foot_rhythm, true},
+	{&names_list, ACT_LIST, {ACTION_ADD}, ACT_OFFICERS, act_name, NULL, true},
+	{&attached_list, ACT_PRINT, {ACTION_OPEN}, ACT_PRINT, act_attached, foot_attached, true},
 	{&facts_list, ACT_LIST, {ACTION_NONE}, ACT_LIST, NULL, foot_fact},
 	{&partners_list, ACT_OFFICERS, {ACTION_ADD, ACTION_DROP_KEY, ACTION_MAKE_KEY}, ACT_OFFICERS,
 	 station_act_key, foot_key},
@@ -100,6 +100,10 @@ static bool may(const struct view *v, enum access_action action) {
 	return access_answer(v->actor->role, action) != ACCESS_NO;
 }
 
+static bool shows(const struct view *v, const struct station_tab *t) {
+	return may(v, t->access) && !(t->of_people && station_is_county(v->st));
+}
+
 static const struct station_tab *tab_of(const struct view *v) {
 	return &tabs[((const struct station_view *)v->data)->tab];
 }
@@ -112,7 +116,7 @@ static unsigned show(struct view *v, size_t tab) {
 static enum rc open_station(struct view *v, const void *arg, struct err *err) {
 	size_t first = 0;
 
-	while (!may(v, tabs[first].access))
+	while (!shows(v, &tabs[first]))
 		first++;
 	show(v, first);
 	return RC_OK;
@@ -130,7 +134,7 @@ static void top_station(struct view *v, const struct area *a) {
 	for (size_t i = 0; i < TABS; i++) {
 		if (digit_of(i) == 0 && may(v, ACT_QUEUE))
 			x = list_view_tab(a, x, BACKUPS_TAB, N_("Backups"), NULL, false);
-		if (may(v, tabs[i].access))
+		if (shows(v, &tabs[i]))
 			x = list_view_tab(a, x, digit_of(i), tabs[i].def->label, NULL, tab_of(v) == &tabs[i]);
 	}
 }
@@ -164,7 +168,7 @@ static bool has(const struct station_tab *t, enum action_id action) {
 
 static unsigned show_digit(struct view *v, int digit) {
 	for (size_t i = 0; i < TABS; i++)
-		if (digit_of(i) == digit && may(v, tabs[i].access))
+		if (digit_of(i) == digit && shows(v, &tabs[i]))
 			return show(v, i);
 	if (digit == BACKUPS_TAB && may(v, ACT_QUEUE))
 		ui_push(v->ui, &backups_ops, NULL);

@@ -20,6 +20,7 @@ struct station_tab {
 	unsigned (*act)(struct view *v, enum action_id action, long long id);
 	/* below the list: more of the marked line. Appends. NULL: nothing */
 	void (*foot)(struct view *v, long long id, struct str *out);
+	bool of_people; /* a county's database has none */
 };
 
 unsigned station_act_officer(struct view *v, enum action_id action, long long id);
