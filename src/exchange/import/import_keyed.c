@@ -167,13 +167,24 @@ enum rc keyed_pair(struct import *im, struct import_row *row, long long *id, str
 	return rc;
 }
 
+long long register_page_owner(const struct register_def *reg, const struct register_page *page,
+                              size_t i) {
+	const long long *who = resident_of(reg, register_page_at(reg, page, 1, i));
+
+	return who ? *who : 0;
+}
+
 enum rc keyed_load(const struct register_def *reg, struct station *st, const struct actor *a,
                    const long long *ids, size_t n, struct register_page *out, struct err *err) {
+	const struct register_known *k = out->known;
 	struct ids people = {0};
 	enum rc rc = records_get(st, a, reg->parts[1].entity, ids, n, out->recs[1], err);
 
-	for (size_t i = 0; i < n; i++)
-		ids_add(&people, *resident_of(reg, register_page_at(reg, out, 1, i)));
+	for (size_t i = 0; i < n; i++) {
+		long long who = register_page_owner(reg, out, i);
+
+		ids_add(&people, k && k->has(k->ctx, who) ? 0 : who);
+	}
 	if (rc == RC_OK)
 		rc = residents_get(st, a, people.v, n, (struct resident *)(void *)out->recs[0], err);
 	ids_clear(&people);
