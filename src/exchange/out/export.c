@@ -210,9 +210,8 @@ static enum rc write_rows(struct station *st, const struct actor *a, const struc
 		n = ids->n - at < REGISTER_PAGE ? ids->n - at : REGISTER_PAGE;
 		rc = register_load(reg, st, a, ids->v + at, n, cols->owners ? &known : NULL, &page, err);
 		for (size_t i = 0; rc == RC_OK && i < n; i++) {
-			if (of_people(reg))
-				ids_add(who, cols->owners ? register_page_owner(reg, &page, i)
-				                          : person_of(reg, &page, i));
+			if (of_people(reg) && person_of(reg, &page, i))
+				ids_add(who, person_of(reg, &page, i));
 			write_row(w, reg, cols, &page, i, at + i + 1, station_env(st));
 		}
 		register_page_clear(reg, &page);
