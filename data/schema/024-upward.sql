@@ -128,9 +128,9 @@ CREATE TABLE county_place (
 	UNIQUE (station, key, name, kind)
 ) STRICT;
 -- live: no later number of the same month replaces it. A number without denominator is no rate. Millions of rows: what
--- place and figure name is not asked of each by SQLite; county check makes the members again of all.
+-- return, place and figure name is not asked of each by SQLite; county check makes the members again of all.
 CREATE TABLE county_figure (
-	return INTEGER NOT NULL REFERENCES county_return(id),
+	return INTEGER NOT NULL,               -- county_return
 	position INTEGER NOT NULL,
 	tab INTEGER NOT NULL,
 	place INTEGER NOT NULL,                -- county_place

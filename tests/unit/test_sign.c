@@ -149,9 +149,10 @@ static void json_is_read(void **state) {
 	assert_string_equal(text, "中\"x\n");
 	free(text);
 	assert_null(json_member_text(&v, "n"));
-	assert_int_equal(json_member_int(&v, "n"), 12);
-	assert_int_equal(json_member_int(&v, "big"), -1);
-	assert_int_equal(json_member_int(&v, "none"), -1);
+	assert_true(json_member(&v, "n", &one));
+	assert_int_equal(json_int_of(&one), 12);
+	assert_true(json_member(&v, "big", &one));
+	assert_int_equal(json_int_of(&one), -1);
 }
 
 int main(void) {

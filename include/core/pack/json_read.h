@@ -25,7 +25,7 @@ bool json_next(const struct json_value *v, struct json_value *key, struct json_v
 char *json_text_of(const struct json_value *v);
 /* A member that is a text: heap, NULL where there is none; a NUL in it is none. */
 char *json_member_text(const struct json_value *v, const char *key);
-/* A member that is a whole number of at most 18 digits; else -1. */
-long long json_member_int(const struct json_value *v, const char *key);
+/* A whole number of at most 18 digits; else -1. */
+long long json_int_of(const struct json_value *v);
 
 #endif

@@ -26,10 +26,17 @@ struct register_part {
 
 enum { REGISTER_PARTS = 3, REGISTER_KEPT = 3 };
 
+/* People of whom the caller has all it wants: their records are not read again. */
+struct register_known {
+	bool (*has)(const void *ctx, long long person);
+	const void *ctx;
+};
+
 /* Some rows as they are on file: by part, so many of its records one behind the other. */
 struct register_page {
 	size_t n;
 	char *recs[REGISTER_PARTS];
+	const struct register_known *known; /* NULL: nobody; of who is, parts[0] may be blank */
 };
 
 enum register_fit { FIT_NONE, FIT_FIRST, FIT_EQUAL };
@@ -83,7 +90,11 @@ struct register_def {
 /* Rows by ids; RC_NOT_FOUND where one is not there any more. register_page_clear in any case. */
 enum { REGISTER_PAGE = 512 }; /* rows at a time, so that memory does not hang on how many there are */
 enum rc register_load(const struct register_def *reg, struct station *st, const struct actor *a,
-                      const long long *ids, size_t n, struct register_page *out, struct err *err);
+                      const long long *ids, size_t n, const struct register_known *known,
+                      struct register_page *out, struct err *err);
+/* Whose the record in parts[1] of row i is; 0: nobody's. */
+long long register_page_owner(const struct register_def *reg, const struct register_page *page,
+                              size_t i);
 void register_page_clear(const struct register_def *reg, struct register_page *page);
 /* The record of row i that a part of the register has there. */
 const void *register_page_at(const struct register_def *reg, const struct register_page *page,

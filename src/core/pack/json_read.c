@@ -197,13 +197,12 @@ char *json_member_text(const struct json_value *v, const char *key) {
 	return json_member(v, key, &m) ? json_text_of(&m) : NULL;
 }
 
-long long json_member_int(const struct json_value *v, const char *key) {
-	struct json_value m;
+long long json_int_of(const struct json_value *v) {
 	long long n = 0;
 
-	if (!json_member(v, key, &m) || m.end - m.at > 18)
+	if (v->end - v->at > 18)
 		return -1;
-	for (const char *p = m.at; p < m.end; p++) {
+	for (const char *p = v->at; p < v->end; p++) {
 		if (*p < '0' || *p > '9')
 			return -1;
 		n = n * 10 + (*p - '0');

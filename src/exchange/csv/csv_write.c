@@ -154,10 +154,12 @@ static void add_quoted(struct csv_writer *w, const char *before, const char *tex
 		str_addn(&w->buf, text, n);
 		return;
 	}
-	for (const char *p = text; *p; p++) {
-		if (*p == '"')
+	for (const char *p = text, *to; *p; p = to) {
+		to = p + strcspn(p, "\"");
+		to += *to != '\0';
+		str_addn(&w->buf, p, (size_t)(to - p));
+		if (to[-1] == '"')
 			str_addc(&w->buf, '"');
-		str_addc(&w->buf, *p);
 	}
 	str_add(&w->buf, behind);
 	str_addc(&w->buf, '"');

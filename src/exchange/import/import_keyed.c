@@ -167,15 +167,37 @@ enum rc keyed_pair(struct import *im, struct import_row *row, long long *id, str
 	return rc;
 }
 
+long long register_page_owner(const struct register_def *reg, const struct register_page *page,
+                              size_t i) {
+	const long long *who = resident_of(reg, register_page_at(reg, page, 1, i));
+
+	return who ? *who : 0;
+}
+
+static bool is_known(const struct register_def *reg, const struct register_page *page, size_t i) {
+	const struct register_known *k = page->known;
+
+	return k && k->has(k->ctx, register_page_owner(reg, page, i));
+}
+
 enum rc keyed_load(const struct register_def *reg, struct station *st, const struct actor *a,
                    const long long *ids, size_t n, struct register_page *out, struct err *err) {
-	struct ids people = {0};
+	struct resident *people = (void *)out->recs[0];
+	struct ids who = {0};
 	enum rc rc = records_get(st, a, reg->parts[1].entity, ids, n, out->recs[1], err);
 
 	for (size_t i = 0; i < n; i++)
-		ids_add(&people, *resident_of(reg, register_page_at(reg, out, 1, i)));
+		if (!is_known(reg, out, i))
+			ids_add(&who, register_page_owner(reg, out, i));
 	if (rc == RC_OK)
-		rc = residents_get(st, a, people.v, n, (struct resident *)(void *)out->recs[0], err);
-	ids_clear(&people);
+		rc = residents_get(st, a, who.v, who.n, people, err);
+	/* each to its row, from the last, so that none is written over */
+	for (size_t i = n, from = who.n; i-- > from;) {
+		if (is_known(reg, out, i))
+			continue;
+		people[i] = people[--from];
+		memset(&people[from], 0, sizeof *people);
+	}
+	ids_clear(&who);
 	return rc;
 }

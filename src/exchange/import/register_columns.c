@@ -90,10 +90,11 @@ void register_page_clear(const struct register_def *reg, struct register_page *p
 }
 
 enum rc register_load(const struct register_def *reg, struct station *st, const struct actor *a,
-                      const long long *ids, size_t n, struct register_page *out, struct err *err) {
+                      const long long *ids, size_t n, const struct register_known *known,
+                      struct register_page *out, struct err *err) {
 	enum rc rc;
 
-	*out = (struct register_page){.n = n};
+	*out = (struct register_page){.n = n, .known = known};
 	for (size_t p = 0; p < reg->part_count; p++)
 		out->recs[p] = mem_zalloc(n, reg->parts[p].entity->size);
 	rc = reg->load(reg, st, a, ids, n, out, err);

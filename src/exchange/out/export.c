@@ -12,7 +12,14 @@
 #include "model/person/resident.h"
 #include "model/station/approval.h"
 
-enum { COLUMNS_MAX = 200 };
+/* Slots by id, the first person who comes stays: what is kept is bounded, and nobody who was known
+ * when a page was read is gone when it is written. */
+enum { COLUMNS_MAX = 200, OWNERS = 1 << 18 };
+
+struct owner {
+	long long id;
+	char *texts; /* of the columns of the part that says whose a row is, each ended */
+};
 
 struct out_column {
 	/* field NULL: a record number of ours, the row's, or of the part's where part is set */
@@ -29,6 +36,8 @@ struct columns {
 	struct out_column v[COLUMNS_MAX];
 	size_t n;
 	struct str text; /* of the cell that is being written */
+	struct owner *owners; /* NULL: of a register whose rows are people, or nobody's */
+	struct str owner; /* of one who has no slot */
 	struct template_words words;
 };
 
@@ -125,27 +134,64 @@ static enum cell_kind kind_of(const struct field_def *f, const char *text) {
 	return f->type == FT_INT || f->type == FT_MONEY ? CELL_COUNT : CELL_TEXT;
 }
 
+static const char *cell_text(struct columns *cols, const struct out_column *o, const void *rec,
+                             const struct field_env *env) {
+	str_reset(&cols->text);
+	if (!o->c.field)
+		return ((const struct record *)rec)->uid;
+	/* under a form's header of a date stands no age */
+	if (!o->form || is_form_age(o) || !is_age(cols, &o->c))
+		masked_column_text(&o->shown, rec, env, &cols->text);
+	return str_text(&cols->text);
+}
+
+static bool owner_is_known(const void *ctx, long long person) {
+	const struct columns *cols = ctx;
+
+	return person > 0 && cols->owners[person % OWNERS].id == person;
+}
+
+/* The cells that say whose the row is, made once a person. */
+static const char *owner_texts(struct columns *cols, const void *rec, long long person,
+                               const struct field_env *env) {
+	struct owner *slot = &cols->owners[person > 0 ? person % OWNERS : 0];
+
+	if (owner_is_known(cols, person))
+		return slot->texts;
+	str_reset(&cols->owner);
+	for (size_t i = 0; i < cols->n; i++) {
+		if (cols->v[i].part == 0) {
+			str_add(&cols->owner, cell_text(cols, &cols->v[i], rec, env));
+			str_addn(&cols->owner, "", 1);
+		}
+	}
+	if (slot->id || person <= 0)
+		return str_text(&cols->owner);
+	*slot = (struct owner){person, str_take(&cols->owner)};
+	return slot->texts;
+}
+
 /* number: of the row in the file, from 1. */
 static void write_row(struct table_out *w, const struct register_def *reg, struct columns *cols,
                       const struct register_page *page, size_t row, size_t number,
                       const struct field_env *env) {
+	const char *owner = NULL;
+
+	if (cols->owners)
+		owner = owner_texts(cols, register_page_at(reg, page, 0, row),
+		                    register_page_owner(reg, page, row), env);
 	for (size_t i = 0; i < cols->n; i++) {
 		const struct out_column *o = &cols->v[i];
-		const void *rec = register_page_at(reg, page, o->part, row);
+		const char *text = owner;
 
-		if (o->form && template_put(o->form, &cols->words, number, w))
+		if (owner && o->part == 0)
+			owner += strlen(owner) + 1;
+		else if (o->form && template_put(o->form, &cols->words, number, w))
 			continue;
-		if (!o->c.field) {
-			table_out_cell(w, CELL_TEXT, ((const struct record *)rec)->uid);
-			continue;
-		}
-		str_reset(&cols->text);
-		/* under a form's header of a date stands no age */
-		if (!o->form || is_form_age(o) || !is_age(cols, &o->c))
-			masked_column_text(&o->shown, rec, env, &cols->text);
+		else
+			text = cell_text(cols, o, register_page_at(reg, page, o->part, row), env);
 		table_out_cell(w, is_form_age(o) ? CELL_COUNT
-		               : cols->text.n ? kind_of(o->c.field, cols->text.s) : CELL_TEXT,
-		               str_text(&cols->text));
+		               : o->c.field && *text ? kind_of(o->c.field, text) : CELL_TEXT, text);
 	}
 	table_out_end_row(w);
 }
@@ -154,15 +200,16 @@ static enum rc write_rows(struct station *st, const struct actor *a, const struc
                           const struct register_def *reg, struct columns *cols,
                           const struct ids *ids, struct table_out *w, struct ids *who,
                           struct err *err) {
+	const struct register_known known = {owner_is_known, cols};
 	enum rc rc = RC_OK;
 
 	for (size_t at = 0, n; rc == RC_OK && at < ids->n; at += n) {
 		struct register_page page;
 
 		n = ids->n - at < REGISTER_PAGE ? ids->n - at : REGISTER_PAGE;
-		rc = register_load(reg, st, a, ids->v + at, n, &page, err);
+		rc = register_load(reg, st, a, ids->v + at, n, cols->owners ? &known : NULL, &page, err);
 		for (size_t i = 0; rc == RC_OK && i < n; i++) {
-			if (of_people(reg))
+			if (of_people(reg) && person_of(reg, &page, i))
 				ids_add(who, person_of(reg, &page, i));
 			write_row(w, reg, cols, &page, i, at + i + 1, station_env(st));
 		}
@@ -190,6 +237,8 @@ enum rc export_put(struct station *st, const struct actor *a, const struct expor
 	cols->whole = o->whole;
 	cols->words.station = station_name(st);
 	choose_columns(reg, o->form, cols);
+	if (of_people(reg) && reg->parts[0].only)
+		cols->owners = mem_zalloc(OWNERS, sizeof *cols->owners);
 	if (rc == RC_OK && o->form)
 		template_head(o->form, &cols->words, table_is_book(o->path), *out);
 	for (size_t i = 0; rc == RC_OK && i < cols->n; i++) {
@@ -209,6 +258,10 @@ enum rc export_put(struct station *st, const struct actor *a, const struct expor
 		rc = table_out_hash(*out, done->hash, err);
 	done->fields = str_take(&fields);
 	done->field_count = cols->n;
+	for (size_t i = 0; cols->owners && i < OWNERS; i++)
+		free(cols->owners[i].texts);
+	free(cols->owners);
+	str_clear(&cols->owner);
 	str_clear(&cols->text);
 	free(cols);
 	return rc;
@@ -262,7 +315,7 @@ static enum rc count_people(struct station *st, const struct actor *a,
 		struct register_page page;
 
 		n = ids->n - at < REGISTER_PAGE ? ids->n - at : REGISTER_PAGE;
-		rc = register_load(reg, st, a, ids->v + at, n, &page, err);
+		rc = register_load(reg, st, a, ids->v + at, n, NULL, &page, err);
 		for (size_t i = 0; rc == RC_OK && i < n && seen.n <= ACCESS_FEW; i++)
 			if (!ids_include(&seen, person_of(reg, &page, i)))
 				ids_add(&seen, person_of(reg, &page, i));

@@ -189,7 +189,7 @@ static enum rc gather(struct study *s, struct station *st, const struct actor *a
 		struct register_page page;
 
 		n = ids.n - at < REGISTER_PAGE ? ids.n - at : REGISTER_PAGE;
-		rc = register_load(reg, st, a, ids.v + at, n, &page, err);
+		rc = register_load(reg, st, a, ids.v + at, n, NULL, &page, err);
 		for (size_t i = 0; rc == RC_OK && i < n; i++)
 			take_row(s, st, a, reg, who, &page, i);
 		register_page_clear(reg, &page);

@@ -84,15 +84,31 @@ static enum rc not_the_same(const char *path, struct err *err) {
 	                  "changed or damaged on the way."), "name", path, NULL);
 }
 
+static bool is_called(const struct json_value *key, const char *name) {
+	size_t n = strlen(name);
+
+	return (size_t)(key->end - key->at) == n && memcmp(key->at, name, n) == 0;
+}
+
 static enum rc read_line(struct list *l, const struct json_value *r, struct err *err) {
-	struct listed one = {.path = json_member_text(r, "path"),
-	                     .hash = json_member_text(r, "hash"),
-	                     .bytes = json_member_int(r, "bytes"),
-	                     .rows = json_member_int(r, "wubao:rows")};
-	struct json_value inside;
+	struct listed one = {.bytes = -1, .rows = -1};
+	struct json_value key, at = {NULL, NULL};
+	bool inside = false;
 	enum rc rc = RC_OK;
 
-	if (!one.path || json_member(r, "data", &inside) || strstr(one.path, "..") ||
+	while (*r->at == '{' && json_next(r, &key, &at)) {
+		if (is_called(&key, "path") && !one.path)
+			one.path = json_text_of(&at);
+		else if (is_called(&key, "hash") && !one.hash)
+			one.hash = json_text_of(&at);
+		else if (is_called(&key, "bytes") && one.bytes < 0)
+			one.bytes = json_int_of(&at);
+		else if (is_called(&key, "wubao:rows") && one.rows < 0)
+			one.rows = json_int_of(&at);
+		/* nor by a name that says so in another way */
+		inside |= is_called(&key, "data") || memchr(key.at, '\\', (size_t)(key.end - key.at));
+	}
+	if (!one.path || inside || strstr(one.path, "..") ||
 	    strstr(one.path, "//") || one.path[0] == '/')
 		rc = err_set(err, RC_INVALID, "package.path",
 		             N_("The package's list names something that does not lie in it, and "
@@ -106,12 +122,6 @@ static enum rc read_line(struct list *l, const struct json_value *r, struct err 
 	free(one.path);
 	free(one.hash);
 	return rc == RC_OK ? no_list(err) : rc;
-}
-
-static bool is_called(const struct json_value *key, const char *name) {
-	size_t n = strlen(name);
-
-	return (size_t)(key->end - key->at) == n && memcmp(key->at, name, n) == 0;
 }
 
 /* Where the text of this name goes; NULL: it is none. */

@@ -129,7 +129,7 @@ static enum rc put_rows(struct csv_writer *w, const struct register_def *reg, st
                         const struct actor *a, const struct columns *c, const struct ids *ids,
                         struct err *err) {
 	struct register_page page;
-	enum rc rc = register_load(reg, st, a, ids->v, ids->n, &page, err);
+	enum rc rc = register_load(reg, st, a, ids->v, ids->n, NULL, &page, err);
 
 	for (size_t i = 0; rc == RC_OK && i < ids->n; i++) {
 		for (size_t k = 0; k < c->n; k++)
