@@ -94,6 +94,7 @@ static const struct {
 	{"county.answer", N_("return answered")},
 	{"county.setup", N_("stations of the county")},
 	{"county.names", N_("names of a return opened")},
+	{"county.export", N_("months of the county exported")},
 	{"county.init", N_("county made")},
 	{"county.station-add", N_("station of the county added")},
 	{"county.station-edit", N_("station of the county corrected")},
