@@ -65,7 +65,7 @@ LAYERS  := core store model exchange # the parsers stand below the screens
 endif
 LIB_SRC := $(foreach l,$(LAYERS),$(wildcard src/$(l)/*.c src/$(l)/*/*.c))
 GEN_SRC := $(G)/po_zh.c $(G)/schema.c $(G)/pinyin_table.c $(G)/width_table.c $(G)/fold_table.c \
-           $(G)/blocklist.c
+           $(G)/blocklist.c $(G)/templates.c
 LIB_OBJ := $(LIB_SRC:src/%.c=$(B)/obj/%.o) $(GEN_SRC:$(G)/%.c=$(B)/obj/gen/%.o)
 LIB     := $(B)/libwubao.a
 MAIN_OBJ := $(patsubst src/%.c,$(B)/obj/%.o,$(wildcard src/main/*.c))
@@ -135,6 +135,11 @@ $(G)/blocklist.c: data/access/passwords.txt data/access/blocklist.awk
 	@mkdir -p $(@D)
 	LC_ALL=C awk -f data/access/blocklist.awk data/access/passwords.txt > $@
 
+TEMPLATES := $(sort $(wildcard data/templates/*.ini))
+$(G)/templates.c: $(TEMPLATES) data/templates data/templates/embed.awk
+	@mkdir -p $(@D)
+	LC_ALL=C awk -f data/templates/embed.awk $(TEMPLATES) > $@
+
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 
 # ---- for people ----
@@ -152,7 +157,7 @@ demo demo-county:
 ## install: into DESTDIR and PREFIX (/usr/local)
 install: $(PROGRAM)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5 \
-	  $(DESTDIR)$(PREFIX)/share/man/man7 $(DESTDIR)$(PREFIX)/share/wubao \
+	  $(DESTDIR)$(PREFIX)/share/man/man7 $(DESTDIR)$(PREFIX)/share/wubao/templates \
 	  $(DESTDIR)$(PREFIX)/share/doc/wubao $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/wubao
 	install -m 644 man/wubao.1 $(DESTDIR)$(PREFIX)/share/man/man1/wubao.1
@@ -160,8 +165,13 @@ install: $(PROGRAM)
 	install -m 644 man/wubao-rules.7 man/wubao-security.7 $(DESTDIR)$(PREFIX)/share/man/man7
 	install -m 644 data/json/wubao-output.json $(DESTDIR)$(PREFIX)/share/wubao
 	install -m 644 data/completion/wubao.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/wubao
+	install -m 644 $(TEMPLATES) $(DESTDIR)$(PREFIX)/share/wubao/templates
 	install -m 644 README.md $(DESTDIR)$(PREFIX)/share/doc/wubao/README.md
 	install -m 644 data/sshd/wubao.conf $(DESTDIR)$(PREFIX)/share/doc/wubao/sshd-wubao.conf
+	install -m 755 data/county/wubao-verify $(DESTDIR)$(PREFIX)/share/doc/wubao/wubao-verify
+	install -m 644 data/county/wubao-return.schema.json $(DESTDIR)$(PREFIX)/share/doc/wubao/wubao-return.schema.json
+	install -m 755 data/county/load-postgresql $(DESTDIR)$(PREFIX)/share/doc/wubao/load-postgresql
+	install -m 644 data/county/postgresql.sql data/county/clickhouse.sql $(DESTDIR)$(PREFIX)/share/doc/wubao
 ## uninstall: takes the same files away
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/wubao $(DESTDIR)$(PREFIX)/share/man/man1/wubao.1
@@ -169,7 +179,7 @@ uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/share/wubao/wubao-output.json
 	rm -f $(DESTDIR)$(PREFIX)/share/man/man7/wubao-rules.7 $(DESTDIR)$(PREFIX)/share/man/man7/wubao-security.7
 	rm -f $(DESTDIR)$(PREFIX)/share/bash-completion/completions/wubao
-	rm -rf $(DESTDIR)$(PREFIX)/share/doc/wubao
+	rm -rf $(DESTDIR)$(PREFIX)/share/doc/wubao $(DESTDIR)$(PREFIX)/share/wubao/templates
 
 .PHONY: dist deb
 ## dist: build/wubao-VERSION.tar.gz of what is committed

@@ -4,6 +4,7 @@
 #include "core/tr.h"
 #include "core/utf8.h"
 #include "exchange/import/table.h"
+#include "exchange/sheet/xlsx_read.h"
 
 enum { NAME_MOST = 100 }; /* characters */
 
@@ -121,6 +122,27 @@ static void one_row(struct dump *d, const struct table_row *row) {
 	str_addc(d->out, '\n');
 }
 
+/* Of a workbook the first sheet that is shown and has columns. */
+static enum rc take_sheet(struct text_source *src, struct err *err) {
+	const struct str *bytes = text_source_book(src);
+	struct xlsx_rows rows = {.hidden_rows = 0};
+	struct xlsx *x;
+	bool hidden;
+	enum rc rc = xlsx_open(&x, text_source_name(src), bytes->s, bytes->n, err);
+	size_t i = 0;
+
+	for (; rc == RC_OK && !strchr(str_text(&rows.csv), ',') && xlsx_sheet(x, i, &hidden); i++) {
+		str_clear(&rows.csv);
+		if (!hidden)
+			rc = xlsx_read(x, i, &rows, err);
+	}
+	if (rc == RC_OK)
+		rc = text_source_give_rows(src, xlsx_sheet(x, i - 1, NULL), &rows.csv, err);
+	str_clear(&rows.csv);
+	xlsx_close(x);
+	return rc == RC_NOT_FOUND ? text_source_no_book(src, err) : rc;
+}
+
 int dump_file(const char *path, const char *reg, struct str *out, struct str *told) {
 	struct text_source *src = NULL;
 	struct table *t = NULL;
@@ -132,7 +154,9 @@ int dump_file(const char *path, const char *reg, struct str *out, struct str *to
 	struct err err = {0};
 	enum rc rc;
 
-	TRY(text_source_open(&src, path, TEXT_SOURCE_AUTO, &err));
+	TRY(text_source_open_book(&src, path, TEXT_SOURCE_AUTO, &err));
+	if (text_source_book(src))
+		TRY(take_sheet(src, &err));
 	d.file = text_source_name(src);
 	rc = table_open(&t, src, &o, &d.h, &err);
 	if (rc == RC_OK)

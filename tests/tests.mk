@@ -30,7 +30,7 @@ $(UNIT_BIN): %: %.o $(LIB)
 $(B)/tests/store/test_faults: $(B)/tests/store/faultvfs.o
 $(B)/tests/store/test_power: $(B)/tests/store/disk.o
 MADE_TESTS := store/test_made_due store/test_made_figures store/test_join
-$(B)/tests/store/test_completion $(B)/tests/store/test_list_pages $(B)/tests/store/test_reader $(B)/tests/store/test_promises: $(B)/tests/made.o
+$(B)/tests/store/test_completion $(B)/tests/store/test_export_bulk $(B)/tests/store/test_list_pages $(B)/tests/store/test_reader $(B)/tests/store/test_promises: $(B)/tests/made.o
 $(MADE_TESTS:%=$(B)/tests/%): $(B)/tests/made.o
 WALKS := $(B)/tests/store/test_walks $(B)/tests/store/test_bring
 $(WALKS): $(B)/tests/store/walk.o $(B)/tests/made.o
@@ -156,7 +156,7 @@ run-faults-share: $(FAULT_TESTS) $(PTY_OBJ) $(B)/tests/made.o $(B)/tests/store/f
 
 .PHONY: soak run-soak
 ## soak: a thousand runs of random keys and of simulated stations, power cuts in all triples, 10,000 kills, 8 x 10,000
-## saves, 400 random walks, all faults, fuzzing for SOAK_FUZZ seconds a target; from another seed with SOAK_SEED
+## saves, 400 random walks, 1,000 returns, all faults, fuzzing for SOAK_FUZZ seconds a target; from another seed with SOAK_SEED
 SOAK_SEED ?= 1000
 SOAK_FUZZ ?= 3600
 soak_seeds = $(shell seq $(SOAK_SEED) 50 $$(($(SOAK_SEED) + $(1))))
@@ -168,6 +168,7 @@ soak:
 run-soak: $(PROGRAM) $(RANDOM_KEYS) $(WALKS) $(GEN_BIN)
 	@{ :; $(call sim_jobs,$(call soak_seeds,950),50) $(call power_jobs,$(shell seq 0 12)) $(call kill_jobs,10000,10000) \
 	  $(call random_jobs,$(call soak_seeds,950),50) $(call walk_jobs,$(call soak_seeds,350),50) \
+	  echo 'a thousand returns$(tab)npm install --silent --prefix build/npm datapackage; SOAK=1 NODE_PATH=$(CURDIR)/build/npm/node_modules tests/cli/test-return-public'; \
 	  echo 'seeded faults$(tab)$(MAKE) -s CONFIG=release run-faults'; $(call fuzz_jobs,$(SOAK_FUZZ)) } | \
 	  $(RUN_ENV) PTY_SLOW=4 tests/run -f -j $(LANES) -t 86400
 
@@ -206,6 +207,15 @@ run-bench: $(PROGRAM) $(GEN_BIN) $(B)/tests/bench/bench $(B)/tests/tui/test_eigh
 	@tests/bench/bytes $(abspath $(PROGRAM)) $(abspath $(GEN_BIN))
 $(B)/tests/bench/bench: %: %.o $(B)/tests/bench/audit.o $(B)/tests/bench/finder.o $(B)/tests/bench/station.o $(B)/tests/made.o $(B)/tests/program.o $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) $(LIBS) -lutil
+
+.PHONY: check-postgres
+## check-postgres: a county's packages in Debian's PostgreSQL, installed when missing and started privately: its reports
+## cell by cell against the county's own, 1,500 stations x 12 months (PG_STATIONS, PG_MONTHS)
+check-postgres:
+	@tests/bootstrap check && tests/bootstrap postgres
+	@$(MAKE) --no-print-directory -s CONFIG=release run-check-postgres
+run-check-postgres: $(PROGRAM) $(GEN_BIN)
+	@tests/postgres/check $(abspath $(PROGRAM)) $(abspath $(GEN_BIN)) $(PG_STATIONS) $(PG_MONTHS)
 
 .PHONY: man
 ## man: man/wubao.1, man/*.5 and the completion from the program's tables, man/wubao-rules.7 (make check compares them)

@@ -3,7 +3,7 @@ _wubao() {
 	local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command= w
 	for w in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
 		case $w in
-		init|import|export|report|sent|list|show|due|old-tests|add|edit|void|state|events|five|rules|clocks|team|handover|trip|info|check|check-terminal|audit|officer|join|part|bring|seal|unseal|erase|queue|glass|fetch|attach|clock|backup|restore|salvage|station|print|key|handover-file|county|help) command=$w; break ;;
+		init|import|export|report|sent|list|show|due|old-tests|add|edit|void|state|events|five|rules|clocks|team|handover|trip|info|check|check-terminal|audit|officer|join|part|bring|seal|unseal|erase|queue|glass|fetch|attach|clock|backup|restore|salvage|station|templates|print|key|handover-file|answer|county|help) command=$w; break ;;
 		esac
 	done
 	case $before in
@@ -19,11 +19,11 @@ _wubao() {
 	esac
 	local options='--db --config --today --officer --lang --no-input --yes --json --csv --output --read-only --quiet --help --version'
 	case $command in
-	'') [[ $word == -* ]] || options='init import export report sent list show due old-tests add edit void state events five rules clocks team handover trip info check check-terminal audit officer join part bring seal unseal erase queue glass fetch attach clock backup restore salvage station print key handover-file county help' ;;
+	'') [[ $word == -* ]] || options='init import export report sent list show due old-tests add edit void state events five rules clocks team handover trip info check check-terminal audit officer join part bring seal unseal erase queue glass fetch attach clock backup restore salvage station templates print key handover-file answer county help' ;;
 	init) options+=' --station --officer --login --mode' ;;
-	import) options+=' --dry-run --register --encoding --delimiter --header-line --column --answer --undo --reason' ;;
-	export) options+=' --output --identified --to --reason --encoding' ;;
-	report) options+=' --month --quarter --year --kind --by --compare --names --encoding --output --check --send --note' ;;
+	import) options+=' --dry-run --register --encoding --delimiter --sheet --header-line --column --answer --undo --all --reason' ;;
+	export) options+=' --output --all --format --identified --template --pseudonym --same-as --to --reason --encoding' ;;
+	report) options+=' --month --quarter --year --kind --by --compare --names --template --publish --least --encoding --output --check --send --note --number --full' ;;
 	sent) options+=' --names --places --print --encoding --output' ;;
 	list) options+=' --view --state --village --team --worker --risk --term-year --person --of --action --from --to --from-seq --to-seq --month --gaps --all --find --late --names --limit --sort --columns' ;;
 	show) options+=' --order --reveal --reason' ;;
@@ -54,10 +54,12 @@ _wubao() {
 	restore) options+=' --check --key-file --unit --document --reason' ;;
 	salvage) options+=' --output' ;;
 	station) options+=' --since --basis --code' ;;
+	templates) options+=' --show --check --columns --output' ;;
 	print) options+=' --blank --order --identified --reason --output' ;;
 	key) options+=' --name --reason' ;;
 	handover-file) options+=' --to --output --reason --open --taken-on --trust --dry-run' ;;
-	county) options+=' --county --officer --login --mode --code --name --key --from --centre --note --month --accept --back --reason --question --source --station --quarter --year --kind --by --with-typed --encoding --output' ;;
+	answer) options+=' --reason' ;;
+	county) options+=' --county --officer --login --mode --code --name --key --from --to --package --centre --note --month --accept --back --reason --question --source --station --quarter --year --kind --by --with-typed --encoding --output' ;;
 	esac
 	if [[ $word == -* || -z $command ]]; then
 		COMPREPLY=($(compgen -W "$options" -- "$word"))

@@ -87,6 +87,23 @@ enum rc conf_edit(const char *text, const char *section, const char *key, const 
 /* The value of conf_table[i], as it was written. */
 const char *conf_value_at(const struct conf *c, size_t i);
 
+/* Another kind of file in the same grammar: keys of its own, and sections that hold whatever keys
+ * the file says, in its order. */
+struct conf_form {
+	const struct conf_def *keys;
+	size_t key_count;
+	const char *const *open; /* names of such sections, NULL-ended */
+};
+struct conf_item {
+	const char *section, *key, *value; /* names in small letters */
+	int line;
+};
+/* Each item of such a file, called `name` in sentences, goes to take, which may refuse it. RC_CONFIG
+ * as conf_load. */
+enum rc conf_read_form(const struct conf_form *form, const char *name, const struct str *text,
+                       enum rc (*take)(void *ctx, const struct conf_item *item, struct err *err),
+                       void *ctx, struct err *err);
+
 struct code_list;
 void conf_register_codes(struct code_list *const *lists, size_t n);
 

@@ -171,6 +171,8 @@ struct field_env {
 void entity_init(const struct entity_def *def, void *rec);
 /* Free what the fields own and make them blank again. */
 void entity_clear(const struct entity_def *def, void *rec);
+/* Of a record that nobody looks at any more. */
+void entity_free(const struct entity_def *def, void *rec);
 /* Deep copy; dst is initialised by the call. */
 void entity_copy(const struct entity_def *def, void *dst, const void *src);
 /* The part of every check that the flags say, of one field and of all: F_REQUIRED filled in, F_PAST

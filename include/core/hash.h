@@ -36,6 +36,8 @@ static inline void hash_part(unsigned char out[HASH_PART], char kind, uint64_t v
 }
 /* SHA-256 in hex, which every other program knows too. */
 void hash_sha256(const void *data, size_t n, char hex[2 * HASH_LEN + 1]);
+/* The same of what is left to read of a file; false: errno says why not. */
+bool hash_sha256_fd(int fd, char hex[2 * HASH_LEN + 1]);
 /* The digest of a set, its members in any order: add one member's bytes to the sum, which begins as
  * zeros. A member added twice counts twice. */
 void hash_sum(unsigned char sum[HASH_LEN], const void *member, size_t n);

@@ -24,7 +24,10 @@ struct record_want {
 };
 enum rc records_read(struct store *s, const struct record_want *v, size_t n, const char *also,
                      struct err *err);
-/* The same of one entity, into an array of its structs. */
+/* The same of one entity, into an array of its structs; and as a view has them that shows all its
+ * columns, and not every record. */
+enum rc records_load_seen(struct store *s, const struct entity_def *def, const char *view,
+                          const long long *ids, size_t n, void *out, struct err *err);
 enum rc records_load(struct store *s, const struct entity_def *def, const char *also,
                      const long long *ids, size_t n, void *out, struct err *err);
 /* The columns of a record in the order record_read expects, for joins: "t.id, t.uid, ..., t.name,

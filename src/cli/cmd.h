@@ -12,8 +12,8 @@ extern const struct cmd_def cmd_init, cmd_import, cmd_export, cmd_report, cmd_se
 	cmd_rules, cmd_clocks, cmd_team, cmd_handover, cmd_trip, cmd_audit, cmd_check, cmd_salvage,
 	cmd_check_terminal, cmd_old_tests, cmd_fetch, cmd_officer, cmd_seal, cmd_unseal,
 	cmd_erase, cmd_queue, cmd_glass, cmd_join, cmd_part, cmd_attach, cmd_clock, cmd_backup,
-	cmd_restore, cmd_help, cmd_station, cmd_print, cmd_key, cmd_handover_file,
-	cmd_bring, cmd_county;
+	cmd_restore, cmd_help, cmd_station, cmd_print, cmd_key, cmd_handover_file, cmd_answer,
+	cmd_bring, cmd_county, cmd_templates;
 
 /* RC_USAGE in a sentence: id, template, pairs as for err_set. */
 #define cli_usage(c, ...) err_set(&(c)->err, RC_USAGE, __VA_ARGS__)
@@ -110,6 +110,12 @@ enum rc cli_read_register(struct cli *c, const char *word, const char **id);
 enum rc cli_report_table(struct cli *c, const struct report_kind *kind, enum report_by by,
                          const struct span *span, const struct cli_target *to);
 
+/* office/cmd_templates.c: the form of --template, its own encoding unless --encoding says another,
+ * and under -o FOLDER/ the name it wants, *named (heap). template_clear in any case. */
+struct template;
+enum rc cli_read_form(struct cli *c, const struct span *span, struct template *out,
+                      struct cli_target *to, char **named);
+
 /* cmd_report.c: exactly one of --month, --quarter, --year; the month before today's when none is
  * said. */
 enum rc cli_read_span(struct cli *c, struct span *out);
@@ -120,13 +126,17 @@ void cli_say_before(const struct report *r, struct str *out);
 /* Of --json: the period, and what its figures leave out. */
 void cli_report_facts(const struct cli *c, const struct report *r);
 
-/* report --send: show what would be sent, ask, mark the month as sent. */
+/* report --send: show what would be sent, ask, mark the month as sent; with -o write it, as
+ * cli_write_return does of a number that was sent (< 0: the newest). */
 enum rc cli_send_month(struct cli *c, const struct report *r);
+enum rc cli_write_return(struct cli *c, struct date month, long long no);
 
 /* Write a result to -o FILE, or to stdout without it or for `-`; with --json the document goes there
  * when it is whole, and data are none. An existing file is refused
  * without --yes. */
 enum rc cli_write_result(struct cli *c, const char *data, size_t n);
+/* May a file of this name be written? Over another by --yes alone, and never one of the station's. */
+enum rc cli_free_to_write(struct cli *c, const char *path);
 /* The same of a file alone. */
 enum rc cli_write_file(struct cli *c, const char *data, size_t n);
 

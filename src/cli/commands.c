@@ -8,6 +8,7 @@ const struct cmd_def *const cmd_table[] = {
 	&cmd_trip,   &cmd_info,   &cmd_check,  &cmd_check_terminal, &cmd_audit, &cmd_officer,
 	&cmd_join, &cmd_part, &cmd_bring, &cmd_seal, &cmd_unseal, &cmd_erase, &cmd_queue, &cmd_glass,
 	&cmd_fetch, &cmd_attach, &cmd_clock, &cmd_backup, &cmd_restore, &cmd_salvage,
-	&cmd_station, &cmd_print, &cmd_key, &cmd_handover_file, &cmd_county, &cmd_help, NULL,
+	&cmd_station, &cmd_templates, &cmd_print, &cmd_key, &cmd_handover_file, &cmd_answer, &cmd_county,
+	&cmd_help, NULL,
 };
 const size_t cmd_count = sizeof cmd_table / sizeof *cmd_table - 1;

@@ -207,7 +207,7 @@ static enum rc check_count(struct cli *c) {
 		              c->args[c->cmd->max_args], c->cmd->name);
 	if (cli_opt(c, "json") && cli_opt(c, "csv"))
 		return cli_usage(c, "option.both", N_("Choose either --json or --csv"), NULL);
-	if (cli_opt(c, "json") && cli_book(c))
+	if (cli_opt(c, "json") && cli_book(c) && strcmp(c->cmd->name, "export") != 0)
 		return cli_usage(c, "option.both", N_("Choose either --json or a workbook"), NULL);
 	return RC_OK;
 }

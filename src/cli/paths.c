@@ -1,4 +1,5 @@
 /* Where things are, and who the Unix user is. SPDX-License-Identifier: MIT */
+#include <errno.h>
 #include <pwd.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -59,6 +60,15 @@ enum rc cli_write_file(struct cli *c, const char *data, size_t n) {
 	    (lstat(path, &there) == 0 && !S_ISREG(there.st_mode) && !S_ISLNK(there.st_mode)))
 		return file_write_new(path, data, n, &c->err);
 	return file_replace(path, data, n, &c->err);
+}
+
+enum rc cli_free_to_write(struct cli *c, const char *path) {
+	struct stat st;
+	enum rc rc = file_not_kept(path, &c->err);
+
+	if (rc == RC_OK && lstat(path, &st) == 0 && (!c->yes || !S_ISREG(st.st_mode)))
+		rc = file_error(&c->err, path, EEXIST);
+	return rc;
 }
 
 enum rc cli_write_result(struct cli *c, const char *data, size_t n) {

@@ -245,3 +245,23 @@ out:
 	str_clear(&text);
 	return rc;
 }
+
+enum rc conf_read_form(const struct conf_form *form, const char *name, const struct str *text,
+                       enum rc (*take)(void *ctx, const struct conf_item *item, struct err *err),
+                       void *ctx, struct err *err) {
+	struct conf_scan s = {.path = name, .form = form, .err = err};
+	enum rc rc = conf_scan_file(&s, text);
+
+	for (size_t i = 0; rc == RC_OK && i < s.n; i++) {
+		const struct conf_entry *e = &s.v[i];
+
+		s.line = e->line;
+		if (e->def >= 0)
+			rc = check_value(&s, &form->keys[e->def], e->value);
+		if (rc == RC_OK)
+			rc = take(ctx, &(struct conf_item){e->section, e->key, e->value, e->line},
+			          err);
+	}
+	conf_scan_clear(&s);
+	return rc;
+}

@@ -6,6 +6,12 @@
 const struct conf_def conf_table[] = {
 	{.section = "station", .key = "name", .type = CONF_TEXT, .initial = "",
 	 .help = N_("Name of the station, as it stands on the return to the county.")},
+	{.section = "station", .key = "code", .type = CONF_TEXT, .initial = "",
+	 .help = N_("The code the county knows the station by, 6 to 12 digits and letters; it stands "
+	            "in every line of the return.")},
+	{.section = "station", .key = "county", .type = CONF_TEXT, .initial = "",
+	 .help = N_("The name under which the county's key is trusted here (wubao key add): whose "
+	            "answers to returns are taken.")},
 	{.section = "station", .key = "mode", .by_hand = true,
 	 .type = CONF_CHOICE, .initial = "single", .choices = "single,station",
 	 .help = N_("single: one person on one machine. station: several officers, each with a key "

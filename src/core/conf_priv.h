@@ -12,12 +12,17 @@ enum { CODES_PREFIX = 5 /* "code." */ };
 struct conf_entry {
 	char *section, *key;
 	int line;
-	int def; /* position in conf_table or the family's keys; -1: a county's own code value */
+	/* position in conf_table, the form's or the family's keys; -1: a county's own code value, or
+	 * a key of the file's own */
+	int def;
 	size_t block; /* 1..: in the section of a family */
+	char *value; /* of a conf_form; NULL: iniparser has it */
 };
 
 struct conf_scan {
 	const char *path;
+	const struct conf_form *form; /* NULL: the station's settings */
+	bool open; /* the section being read holds any keys */
 	struct conf_entry *v;
 	size_t n;
 	char *section; /* the one being read; NULL before the first */

@@ -123,6 +123,62 @@ static const struct conf_family *find_family(const char *section) {
 	return NULL;
 }
 
+static enum rc unknown_section(struct conf_scan *s, const char *name, const char *best) {
+	return *best ? conf_refuse(s, "conf.section",
+				   N_("{file}:{line}: unknown section [{word}]; did you mean "
+				      "[{other}]?"), name, best)
+	             : conf_refuse(s, "conf.section",
+				   N_("{file}:{line}: unknown section [{word}]"), name, "");
+}
+
+static enum rc unknown_key(struct conf_scan *s, const char *key, const char *best) {
+	return best ? conf_refuse(s, "conf.key",
+				  N_("{file}:{line}: unknown key '{word}'; did you mean "
+				     "'{other}'?"),
+				  key, best)
+	            : conf_refuse(s, "conf.key", N_("{file}:{line}: unknown key '{word}'"), key,
+	                          "");
+}
+
+static enum rc form_section(struct conf_scan *s, const char *name) {
+	const char *const *open = s->form->open;
+	struct suggest near = suggest_begin(name);
+
+	for (s->open = true; *open; open++) {
+		if (strcmp(*open, name) == 0)
+			return RC_OK;
+		suggest_try(&near, *open);
+	}
+	s->open = false;
+	for (size_t i = 0; i < s->form->key_count; i++) {
+		if (strcmp(s->form->keys[i].section, name) == 0)
+			return RC_OK;
+		suggest_try(&near, s->form->keys[i].section);
+	}
+	return unknown_section(s, name, near.best ? near.best : "");
+}
+
+static enum rc form_key(struct conf_scan *s, const char *key, int *def) {
+	struct suggest near = suggest_begin(key);
+
+	for (size_t i = 0; !s->open && i < s->form->key_count; i++) {
+		if (strcmp(s->form->keys[i].section, s->section) != 0)
+			continue;
+		if (strcmp(s->form->keys[i].key, key) == 0)
+			return *def = (int)i, RC_OK;
+		suggest_try(&near, s->form->keys[i].key);
+	}
+	return s->open ? RC_OK : unknown_key(s, key, near.best);
+}
+
+/* Of a value that check_value found sound: without its quotes, or the remark behind it. */
+static char *plain_value(char *value) {
+	if (*value == '"' || *value == '\'')
+		return mem_strndup(value + 1, strcspn(value + 1, *value == '"' ? "\"" : "'"));
+	value[strcspn(value, ";#")] = '\0';
+	return mem_strdup(trim_ascii(value));
+}
+
 static enum rc scan_section(struct conf_scan *s, char *line) {
 	char *end = strchr(line, ']');
 	if (!end || end[1])
@@ -135,6 +191,8 @@ static enum rc scan_section(struct conf_scan *s, char *line) {
 	s->section = mem_strdup(name);
 	s->codes = NULL;
 	s->block = 0;
+	if (s->form)
+		return form_section(s, name);
 	if (find_family(name))
 		return scan_block(s, find_family(name));
 	struct suggest near = suggest_begin(name);
@@ -162,19 +220,15 @@ static enum rc scan_section(struct conf_scan *s, char *line) {
 	}
 	if (near.best)
 		str_add(&best, near.best);
-	enum rc rc =
-		best.n ? conf_refuse(s, "conf.section",
-				 N_("{file}:{line}: unknown section [{word}]; did you mean "
-				    "[{other}]?"),
-				 name, str_text(&best))
-		       : conf_refuse(s, "conf.section",
-				 N_("{file}:{line}: unknown section [{word}]"), name, "");
+	enum rc rc = unknown_section(s, name, str_text(&best));
 	str_clear(&best);
 	return rc;
 }
 
 static enum rc find_key(struct conf_scan *s, const char *key, int *def) {
 	*def = -1;
+	if (s->form)
+		return form_key(s, key, def);
 	if (s->codes) {
 		if (!is_code_word(key))
 			return conf_refuse(s, "conf.code",
@@ -197,15 +251,13 @@ static enum rc find_key(struct conf_scan *s, const char *key, int *def) {
 		if (strcmp(conf_table[i].section, s->section) == 0)
 			suggest_try(&near, conf_table[i].key);
 	if (near.best)
-		return conf_refuse(s, "conf.key",
-			N_("{file}:{line}: unknown key '{word}'; did you mean '{other}'?"), key,
-			near.best);
+		return unknown_key(s, key, near.best);
 	for (size_t i = 0; i < conf_table_count; i++)
 		if (strcmp(conf_table[i].key, key) == 0)
 			return conf_refuse(s, "conf.key",
 				N_("{file}:{line}: key '{word}' belongs under [{other}]"), key,
 				conf_table[i].section);
-	return conf_refuse(s, "conf.key", N_("{file}:{line}: unknown key '{word}'"), key, "");
+	return unknown_key(s, key, NULL);
 }
 
 /* A value in quotes ends at its second quote: iniparser drops what follows, we do not. A bare one
@@ -249,7 +301,9 @@ static enum rc scan_key(struct conf_scan *s, char *line) {
 			N_("{file}:{line}: '{word}' stands before the first [section]"), key, "");
 	int def;
 	enum rc rc = find_key(s, key, &def);
-	const struct conf_def *keys = s->block ? s->blocks[s->block - 1].family->keys : conf_table;
+	const struct conf_def *keys = s->form ? s->form->keys
+	                              : s->block ?
+	                              	s->blocks[s->block - 1].family->keys : conf_table;
 	if (rc == RC_OK)
 		rc = check_value(s, key, trim_ascii(eq + 1), def < 0 || keys[def].type == CONF_TEXT);
 	if (rc != RC_OK)
@@ -266,7 +320,8 @@ static enum rc scan_key(struct conf_scan *s, char *line) {
 		}
 	}
 	VEC_PUSH(s->v, s->n, (struct conf_entry){mem_strdup(s->section), mem_strdup(key), s->line,
-	                                         def, s->block});
+	                                         def, s->block,
+	                                         s->form ? plain_value(trim_ascii(eq + 1)) : NULL});
 	return RC_OK;
 }
 
@@ -323,6 +378,7 @@ void conf_scan_clear(struct conf_scan *s) {
 	for (size_t i = 0; i < s->n; i++) {
 		free(s->v[i].section);
 		free(s->v[i].key);
+		free(s->v[i].value);
 	}
 	free(s->v);
 	free(s->section);

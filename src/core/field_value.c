@@ -197,6 +197,13 @@ void entity_clear(const struct entity_def *def, void *rec) {
 	memset(rec, 0, sizeof(struct record));
 }
 
+void entity_free(const struct entity_def *def, void *rec) {
+	free(((struct record *)rec)->void_reason);
+	for (size_t i = 0; i < def->count; i++)
+		if (field_kind(&def->fields[i]) == KIND_TEXT)
+			field_take_text(&def->fields[i], rec, NULL);
+}
+
 void entity_copy(const struct entity_def *def, void *dst, const void *src) {
 	struct record *r = dst;
 

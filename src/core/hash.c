@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "core/hash.h"
 
+#include <errno.h>
 #include <sodium.h>
 #include <string.h>
+#include <unistd.h>
 
 _Static_assert(sizeof(crypto_generichash_state) <= sizeof((struct hash){0}.state),
                "struct hash holds the state");
@@ -93,6 +95,23 @@ void hash_sha256(const void *data, size_t n, char hex[2 * HASH_LEN + 1]) {
 
 	crypto_hash_sha256(sum, data, n);
 	hash_hex(sum, sizeof sum, hex);
+}
+
+bool hash_sha256_fd(int fd, char hex[2 * HASH_LEN + 1]) {
+	unsigned char sum[crypto_hash_sha256_BYTES], part[16384];
+	crypto_hash_sha256_state h;
+	ssize_t n;
+
+	crypto_hash_sha256_init(&h);
+	while ((n = read(fd, part, sizeof part)) != 0) {
+		if (n < 0 && errno != EINTR)
+			return false;
+		if (n > 0)
+			crypto_hash_sha256_update(&h, part, (unsigned long long)n);
+	}
+	crypto_hash_sha256_final(&h, sum);
+	hash_hex(sum, sizeof sum, hex);
+	return true;
 }
 
 static const char crockford[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

@@ -10,11 +10,11 @@ const struct list_def *const list_table[] = {
 	&ledgers_list, &station_due_list, &dossier_list, &dossier_gaps_list, &dossier_unfiled_list,
 	&timeline_list, &away_list, &late_list,       &doubts_list,   &clocks_list, &month_list,
 	&month_doubts_list, &months_sent_list, &sent_lines_list, &seals_list, &queue_list,
+	&county_stations_list, &county_returns_list, &county_missing_list, &county_typed_list,
+	&county_month_list, &county_league_list, &county_unusual_list,
 	&audit_list,       &officers_list,   &sessions_list, &unanswered_list,
 	&imports_list, &backups_list, &cases_list, &clock_list, &twins_list, &places_list,
-	&settings_list, &rhythms_list, &names_list, &attached_list,
-	&county_stations_list, &county_returns_list, &county_missing_list, &county_typed_list,
-	&county_month_list, &county_league_list, &county_unusual_list, NULL,
+	&settings_list, &rhythms_list, &names_list, &attached_list, NULL,
 };
 
 const struct list_def *list_find(const char *id) {

@@ -23,7 +23,8 @@ char *entity_columns(const struct entity_def *def) {
 	return str_take(&b);
 }
 
-/* What stands in `damaged`, itself or by its entry, has no proof that could hold. */
+/* What stands in `damaged`, itself or by its entry, has no proof that could hold. Whether anything
+ * does is asked once a statement. */
 char *record_columns(const struct entity_def *def, const char *alias) {
 	const char *dot = alias != NULL && alias[0] != '\0' ? "." : "";
 	struct str b = {0};
@@ -32,8 +33,9 @@ char *record_columns(const struct entity_def *def, const char *alias) {
 		alias = "";
 	stored_columns(def, alias, &b);
 	str_addf(&b,
-	         ", iif(EXISTS (SELECT 1 FROM damaged WHERE table_name = '%s' AND record = %s%sid)"
-	         " OR EXISTS (SELECT 1 FROM damaged WHERE table_name = 'audit' AND record = %s%sseq),"
+	         ", iif(EXISTS (SELECT 1 FROM damaged) AND"
+	         " (EXISTS (SELECT 1 FROM damaged WHERE table_name = '%s' AND record = %s%sid)"
+	         " OR EXISTS (SELECT 1 FROM damaged WHERE table_name = 'audit' AND record = %s%sseq)),"
 	         " zeroblob(1), %s%sproof)",
 	         def->name, alias, dot, alias, dot, alias, dot);
 	return str_take(&b);

@@ -72,7 +72,9 @@ static struct cell cell_of(sqlite3_value *v) {
 	if (c.type == SQLITE_INTEGER)
 		c.i = sqlite3_value_int64(v);
 	else if (c.type == SQLITE_TEXT)
-		c = (struct cell){c.type, 0, sqlite3_value_blob(v), (size_t)sqlite3_value_bytes(v)};
+		c.s = sqlite3_value_text(v); /* ended now: who asks for the text again moves nothing */
+	if (c.type == SQLITE_TEXT)
+		c.n = (size_t)sqlite3_value_bytes(v);
 	return c;
 }
 
@@ -91,22 +93,33 @@ long long proofs_since(struct store *s) {
 	return s->unproved;
 }
 
-void proof_of_row(struct stmt *q, int first, const struct entity_def *def,
-                  unsigned char proof[PROOF_LEN]) {
-	uint64_t seq = htobe64((uint64_t)sqlite3_column_int64(q->h, first + 3));
-	struct cell cells[PROOF_COLUMNS];
-
+void proof_cells(struct stmt *q, int first, const struct entity_def *def, struct cell *cells) {
 	CHECK(BASE_COLUMNS + def->count <= PROOF_COLUMNS);
 	for (size_t i = 0; i < BASE_COLUMNS + def->count; i++)
 		cells[i] = cell_of(sqlite3_column_value(q->h, first + (int)i));
-	memcpy(proof, &seq, sizeof seq);
-	digest(q->store, entity_sql(q->store, def), cells, proof + PROOF_SEQ);
 }
 
-bool proof_holds(struct stmt *q, int first, const struct entity_def *def) {
+static void proof_of_cells(struct store *s, const struct entity_def *def, const struct cell *cells,
+                           unsigned char proof[PROOF_LEN]) {
+	uint64_t seq = htobe64((uint64_t)cells[3].i);
+
+	memcpy(proof, &seq, sizeof seq);
+	digest(s, entity_sql(s, def), cells, proof + PROOF_SEQ);
+}
+
+void proof_of_row(struct stmt *q, int first, const struct entity_def *def,
+                  unsigned char proof[PROOF_LEN]) {
+	struct cell cells[PROOF_COLUMNS];
+
+	proof_cells(q, first, def, cells);
+	proof_of_cells(q->store, def, cells, proof);
+}
+
+bool proof_holds_cells(struct stmt *q, int first, const struct entity_def *def,
+                       const struct cell *cells) {
 	struct store *s = q->store;
 	const int at = first + BASE_COLUMNS + (int)def->count;
-	const long long seq = sqlite3_column_int64(q->h, first + 3);
+	const long long seq = cells[3].i;
 	const unsigned char *proof;
 	unsigned char made[PROOF_LEN];
 
@@ -116,9 +129,16 @@ bool proof_holds(struct stmt *q, int first, const struct entity_def *def) {
 		return seq < proofs_since(s);
 	if (sqlite3_column_bytes(q->h, at) != PROOF_LEN)
 		return false;
-	proof_of_row(q, first, def, made);
+	proof_of_cells(s, def, cells, made);
 	proof = sqlite3_column_blob(q->h, at);
 	return memcmp(proof + PROOF_SEQ, made + PROOF_SEQ, HASH_LEN) == 0;
+}
+
+bool proof_holds(struct stmt *q, int first, const struct entity_def *def) {
+	struct cell cells[PROOF_COLUMNS];
+
+	proof_cells(q, first, def, cells);
+	return proof_holds_cells(q, first, def, cells);
 }
 
 enum rc proof_fits(struct store *s, const struct entity_def *def, long long id, bool *fits,

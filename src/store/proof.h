@@ -8,6 +8,7 @@
 #include "store/record.h"
 #include "store/proof_walk.h"
 
+struct cell; /* store/chain.h */
 enum { PROOF_SEQ = 8, PROOF_LEN = PROOF_SEQ + HASH_LEN, PROOF_COLUMNS = 100 };
 
 /* What proof_made makes proofs for. */
@@ -20,6 +21,10 @@ long long proofs_since(struct store *s);
 /* Does the row, its columns from `first` on as record_columns gives them, fit its proof? What the
  * open action writes does. */
 bool proof_holds(struct stmt *q, int first, const struct entity_def *def);
+/* The same of cells that were read; and what reads PROOF_COLUMNS of them, borrowed from the row. */
+void proof_cells(struct stmt *q, int first, const struct entity_def *def, struct cell *cells);
+bool proof_holds_cells(struct stmt *q, int first, const struct entity_def *def,
+                       const struct cell *cells);
 /* The proof that the row as it stands would have, by its own seq. */
 void proof_of_row(struct stmt *q, int first, const struct entity_def *def,
                   unsigned char proof[PROOF_LEN]);

@@ -1,6 +1,7 @@
 /* Records by their field tables. SPDX-License-Identifier: MIT */
 #include "core/check.h"
 #include "core/mem.h"
+#include "store/chain.h"
 #include "store/change.h"
 #include "store/internal.h"
 #include "store/query.h"
@@ -10,6 +11,32 @@ static const char *column_type(const struct field_def *f) {
 	enum field_kind kind = field_kind(f);
 
 	return kind == KIND_NUMBER || kind == KIND_REF ? "INTEGER" : "TEXT";
+}
+
+/* A column that holds nothing, or what its field holds, is its cell. */
+static bool read_cell(const struct cell *cell, const struct field_def *f, void *rec) {
+	void *p = field_ptr(f, rec);
+	const bool none = cell->type == SQLITE_NULL, whole = cell->type == SQLITE_INTEGER;
+
+	switch (field_kind(f)) {
+	case KIND_TEXT:
+		if (none || cell->type == SQLITE_TEXT)
+			field_take_text(f, rec, none ? NULL : mem_strndup(cell->s, strnlen(cell->s, cell->n)));
+		return none || cell->type == SQLITE_TEXT;
+	case KIND_DATE:
+		*(struct date *)p = DATE_NONE;
+		return none;
+	case KIND_CODE:
+		*(struct code *)p = CODE_NONE;
+		return none;
+	case KIND_NUMBER:
+		*(long long *)p = whole ? cell->i : INT_NONE;
+		return none || whole;
+	case KIND_REF:
+		((struct ref *)p)->id = cell->i;
+		return none || whole;
+	}
+	return false;
 }
 
 static void read_field(struct stmt *q, int col, const struct field_def *f, void *rec) {
@@ -26,7 +53,7 @@ static void read_field(struct stmt *q, int col, const struct field_def *f, void 
 		*(struct code *)p = stmt_code(q, col);
 		return;
 	case KIND_NUMBER:
-		*(long long *)p = stmt_is_null(q, col) ? INT_NONE : stmt_int(q, col);
+		*(long long *)p = stmt_int(q, col);
 		return;
 	case KIND_REF:
 		((struct ref *)p)->id = stmt_int(q, col);
@@ -36,28 +63,29 @@ static void read_field(struct stmt *q, int col, const struct field_def *f, void 
 
 int record_read(struct stmt *q, int first, const struct entity_def *def, void *out) {
 	struct record *r = out;
-	const char *uid;
-	int c = first;
+	struct cell cells[PROOF_COLUMNS];
+	const int fields = first + BASE_COLUMNS;
 
-	r->id = stmt_int(q, c++);
-	uid = stmt_text(q, c++);
+	proof_cells(q, first, def, cells);
+	r->id = cells[0].i;
 	memset(r->uid, 0, sizeof r->uid);
-	if (uid != NULL)
-		memcpy(r->uid, uid, strnlen(uid, sizeof r->uid - 1));
-	r->ver = stmt_int(q, c++);
-	r->seq = stmt_int(q, c++);
-	r->recorded_at = stmt_int(q, c++);
-	r->recorded_by = stmt_int(q, c++);
-	r->import_id = stmt_int(q, c++);
-	r->source = stmt_code(q, c++);
-	r->voided_at = stmt_int(q, c++);
-	r->voided_by = stmt_int(q, c++);
+	if (cells[1].type == SQLITE_TEXT)
+		memcpy(r->uid, cells[1].s, strnlen(cells[1].s, sizeof r->uid - 1));
+	r->ver = cells[2].i;
+	r->seq = cells[3].i;
+	r->recorded_at = cells[4].i;
+	r->recorded_by = cells[5].i;
+	r->import_id = cells[6].i;
+	r->source = stmt_code(q, first + 7);
+	r->voided_at = cells[8].i;
+	r->voided_by = cells[9].i;
 	free(r->void_reason);
-	r->void_reason = mem_strdup(stmt_text(q, c++));
+	r->void_reason = mem_strdup(stmt_text(q, first + 10));
 	for (size_t i = 0; i < def->count; i++)
-		read_field(q, c++, &def->fields[i], out);
-	r->damaged = !proof_holds(q, first, def);
-	return c + 1;
+		if (!read_cell(&cells[BASE_COLUMNS + i], &def->fields[i], out))
+			read_field(q, fields + (int)i, &def->fields[i], out);
+	r->damaged = !proof_holds_cells(q, first, def, cells);
+	return fields + (int)def->count + 1;
 }
 
 void record_bind_field(struct stmt *q, int i, const struct field_def *f, const void *rec) {
@@ -116,9 +144,23 @@ enum rc record_load(struct store *s, const struct entity_def *def, long long id,
 
 /* ---- many records in one statement ---- */
 
+/* A want in the order its row is looked for: by entity, then by id. */
+struct sought {
+	const struct record_want *want;
+	size_t entity;
+};
+
+static int by_entity_and_id(const void *a, const void *b) {
+	const struct sought *x = a, *y = b;
+
+	if (x->entity != y->entity)
+		return x->entity < y->entity ? -1 : 1;
+	return (x->want->id > y->want->id) - (x->want->id < y->want->id);
+}
+
 /* Entities among the wants, each once, in the order met; returns how many. */
 static size_t entities_of(const struct record_want *v, size_t n, const struct entity_def **out,
-                          size_t *widest) {
+                          struct sought *sought, size_t *widest) {
 	size_t count = 0;
 
 	*widest = 0;
@@ -129,74 +171,106 @@ static size_t entities_of(const struct record_want *v, size_t n, const struct en
 			k++;
 		if (k == count)
 			out[count++] = v[i].def;
+		sought[i] = (struct sought){&v[i], k};
 		*widest = v[i].def->count > *widest ? v[i].def->count : *widest;
 	}
+	if (n > 0)
+		qsort(sought, n, sizeof *sought, by_entity_and_id);
 	return count;
 }
 
-/* "SELECT 0, columns, NULL... FROM a WHERE id IN (...) UNION ALL SELECT 1, ...": rows of one
- * width. */
+/* "SELECT 0, columns, NULL... FROM ids JOIN a UNION ALL SELECT 1, ...": rows of one width. */
 static char *many_sql(const struct entity_def *const *defs, size_t n, size_t widest,
-                      const char *also) {
+                      const char *view, const char *also) {
 	struct str sql = {0};
 
 	for (size_t k = 0; k < n; k++) {
-		char *columns = record_columns(defs[k], NULL);
+		char *columns = record_columns(defs[k], defs[k]->name);
 
 		str_addf(&sql, "%sSELECT %zu, %s", k > 0 ? " UNION ALL " : "", k, columns);
 		for (size_t pad = defs[k]->count; pad < widest; pad++)
 			str_add(&sql, ", NULL");
-		str_addf(&sql, " FROM \"%s\" WHERE id IN (SELECT value FROM json_each(?%zu))%s",
-		         defs[k]->name, k + 1, also != NULL ? also : "");
+		str_addf(&sql, " FROM json_each(?%zu) j CROSS JOIN \"%s\" AS \"%s\" ON \"%s\".id = j.value WHERE 1%s",
+		         k + 1, view != NULL ? view : defs[k]->name, defs[k]->name, defs[k]->name,
+		         also != NULL ? also : "");
 		free(columns);
 	}
 	return str_take(&sql);
 }
 
-enum rc records_read(struct store *s, const struct record_want *v, size_t n, const char *also,
-                     struct err *err) {
+/* The row into every want of it. */
+static void read_wanted(struct stmt *q, const struct sought *v, size_t n) {
+	const size_t entity = (size_t)stmt_int(q, 0);
+	const struct record_want want = {.id = stmt_int(q, 1)};
+	const struct sought wanted = {&want, entity};
+	const struct sought *s = bsearch(&wanted, v, n, sizeof *v, by_entity_and_id);
+
+	while (s != NULL && s > v && by_entity_and_id(s - 1, &wanted) == 0)
+		s--;
+	for (; s != NULL && s < v + n && by_entity_and_id(s, &wanted) == 0; s++)
+		record_read(q, 1, s->want->def, s->want->out);
+}
+
+static enum rc read_many(struct store *s, const struct record_want *v, size_t n, const char *view,
+                         const char *also, struct err *err) {
 	const struct entity_def **defs = mem_zalloc(n + 1, sizeof *defs);
+	struct sought *sought = mem_zalloc(n + 1, sizeof *sought);
 	struct ids ids = {0};
 	struct stmt *q = NULL;
 	bool row = false;
-	size_t widest, count = entities_of(v, n, defs, &widest);
-	char *sql = many_sql(defs, count, widest, also);
+	size_t widest, count = entities_of(v, n, defs, sought, &widest);
+	char *sql = many_sql(defs, count, widest, view, also);
 	enum rc rc = n > 0 ? stmt_get(s, sql, &q, err) : RC_OK;
 
-	for (size_t i = 0; i < n; i++)
-		entity_init(v[i].def, v[i].out);
+	for (size_t i = 0; i < n; i++) { /* one blank record is like the other */
+		if (i > 0 && v[i].def == v[i - 1].def)
+			memcpy(v[i].out, v[i - 1].out, v[i].def->size);
+		else
+			entity_init(v[i].def, v[i].out);
+	}
 	for (size_t k = 0; rc == RC_OK && k < count; k++) {
 		ids.n = 0;
 		for (size_t i = 0; i < n; i++)
-			if (v[i].def == defs[k])
-				ids_add(&ids, v[i].id);
+			if (sought[i].entity == k && (ids.n == 0 || ids.v[ids.n - 1] != sought[i].want->id))
+				ids_add(&ids, sought[i].want->id);
 		stmt_bind_ids(q, (int)k + 1, ids.v, ids.n);
 	}
-	while (n > 0 && rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row) {
-		const struct entity_def *def = defs[stmt_int(q, 0)];
-		long long id = stmt_int(q, 1);
-
-		for (size_t i = 0; i < n; i++) /* a page: no more than some hundred */
-			if (v[i].id == id && v[i].def == def)
-				record_read(q, 1, def, v[i].out);
-	}
+	while (n > 0 && rc == RC_OK && (rc = stmt_step(q, &row, err)) == RC_OK && row)
+		read_wanted(q, sought, n);
 	stmt_done(q);
 	ids_clear(&ids);
 	free(sql);
+	free(sought);
 	free(defs);
 	return rc;
 }
 
-enum rc records_load(struct store *s, const struct entity_def *def, const char *also,
-                     const long long *ids, size_t n, void *out, struct err *err) {
+enum rc records_read(struct store *s, const struct record_want *v, size_t n, const char *also,
+                     struct err *err) {
+	return read_many(s, v, n, NULL, also, err);
+}
+
+static enum rc load_many(struct store *s, const struct entity_def *def, const char *view,
+                         const char *also, const long long *ids, size_t n, void *out,
+                         struct err *err) {
 	struct record_want *v = mem_zalloc(n + 1, sizeof *v);
 	enum rc rc;
 
 	for (size_t i = 0; i < n; i++)
 		v[i] = (struct record_want){def, ids[i], (char *)out + i * def->size};
-	rc = records_read(s, v, n, also, err);
+	rc = read_many(s, v, n, view, also, err);
 	free(v);
 	return rc;
+}
+
+enum rc records_load(struct store *s, const struct entity_def *def, const char *also,
+                     const long long *ids, size_t n, void *out, struct err *err) {
+	return load_many(s, def, NULL, also, ids, n, out, err);
+}
+
+enum rc records_load_seen(struct store *s, const struct entity_def *def, const char *view,
+                          const long long *ids, size_t n, void *out, struct err *err) {
+	return load_many(s, def, view, NULL, ids, n, out, err);
 }
 
 static enum rc mismatch(const struct entity_def *def, const char *column, const char *what,

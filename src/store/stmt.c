@@ -141,9 +141,21 @@ void stmt_bind_ref(struct stmt *q, int i, long long id) {
 
 void stmt_bind_ids(struct stmt *q, int i, const long long *ids, size_t n) {
 	struct str json = {0};
+	char digits[24];
 
-	for (size_t k = 0; k < n; k++)
-		str_addf(&json, "%c%lld", k == 0 ? '[' : ',', ids[k]);
+	for (size_t k = 0; k < n; k++) { /* thousands of them, so no format is read for each */
+		unsigned long long v = ids[k] < 0 ? 0ULL - (unsigned long long)ids[k]
+		                                  : (unsigned long long)ids[k];
+		size_t at = sizeof digits;
+
+		do
+			digits[--at] = (char)('0' + v % 10);
+		while ((v /= 10) > 0);
+		if (ids[k] < 0)
+			digits[--at] = '-';
+		digits[--at] = k == 0 ? '[' : ',';
+		str_addn(&json, digits + at, sizeof digits - at);
+	}
 	str_add(&json, n > 0 ? "]" : "[]");
 	bound(q, sqlite3_bind_text(q->h, i, str_text(&json), -1, SQLITE_TRANSIENT));
 	str_clear(&json);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * bench PROGRAM GENERATOR [RESIDENTS|import]: ratios against peers on the same rows in one run, the median of five. A ratio is
+ * bench PROGRAM GENERATOR [RESIDENTS|import|export|county]: ratios against peers on the same rows in one run, the median of five. A ratio is
  * worth more than a time: the machine drops out of it. (bench fill|walk DB is what it starts for the audit, bench find DB
  * compares the finder alone.)
  */
@@ -22,6 +22,11 @@
 enum { TIMES = 5, PATH_LEN = 512, AUDIT_ROWS = 200000, FLAT_KB = 84 * 1024 };
 /* What an import may cost of what the peer takes for the same rows: more is a fault of the program. */
 static const double most_ratio = 7.2;
+/* And an export: of the roster; of the tests, where every row reads the person anew. Its memory hangs on the people whom it
+ * puts on record, 40 bytes each, not on rows. */
+#define EXPORT_RATIO 2.2
+#define EXPORT_EVENTS_RATIO 4.0
+enum { EXPORT_KB = 48 * 1024 };
 
 struct cost {
 	double seconds; /* of processor: other work on the machine does not count */
@@ -154,6 +159,58 @@ static bool import_lines(const char *size, int times, long most_kb) {
 	return good;
 }
 
+/* The same rows and columns out of one file by turns, each into a file: with names, whole. Ours compares every record with its
+ * proof, masks by role and puts on record whom the file held. Answers whether ratio and memory hold. */
+static bool export_line(const char *what, const char *reg, const char *sql, double most, long most_kb) {
+	const char *const ours[] = {program, "--db", at("b.db"), "--no-input", "export", reg, "--identified", "--reason", "bench",
+	                            "--yes", "-o", at("ours.csv"), NULL};
+	char once[PATH_LEN + 16];
+	const char *const peer[] = {"sqlite3", "-csv", at("b.db"), once, sql, NULL};
+	struct cost o[TIMES], p[TIMES];
+	bool good;
+
+	snprintf(once, sizeof once, ".once %s", at("theirs.csv"));
+	for (int i = 0; i < TIMES; i++) {
+		o[i] = run(ours);
+		p[i] = run(peer);
+	}
+	qsort(o, TIMES, sizeof *o, by_time);
+	qsort(p, TIMES, sizeof *p, by_time);
+	line(what, o[TIMES / 2], "sqlite3 -csv, same rows", p[TIMES / 2]);
+	good = o[TIMES / 2].seconds <= most * p[TIMES / 2].seconds && o[TIMES / 2].kilobytes <= most_kb;
+	if (!good)
+		fprintf(stderr, "bench: %s costs more than %.1f times the peer, or more than %ld kB\n", what, most, most_kb);
+	return good;
+}
+
+/* Of the station import_lines left, and its tests where they are taken in. */
+static bool export_lines(const char *size, bool tests) {
+	static const char roster[] =
+		"SELECT r.file_no,r.name,r.sex,r.id_no,r.phone,r.registered,r.address,p.name,o.kind,o.doc_no,o.ordered,o.reported,"
+		"r.drug,r.risk,r.job,t.name,r.note,r.alias,r.pinyin,r.paper,r.other_paper,r.birth,r.other_contact,r.education,"
+		"r.marital,r.workplace,r.hardship,r.found,r.isolations,r.control,o.authority,o.served,o.months,o.deducted,"
+		"o.term_start,o.term_end,o.agreed,o.executed_at,o.taken_from,o.taken_on,o.police,o.worker,o.state,o.ended,"
+		"o.moved_to,o.papers_sent,o.receipt,o.order_note FROM resident r LEFT JOIN treatment_order o ON o.resident = r.id"
+		" AND o.voided_at IS NULL LEFT JOIN place p ON p.id = r.place LEFT JOIN help_team t ON t.id = r.team"
+		" WHERE r.voided_at IS NULL AND r.sealed IS NULL ORDER BY r.file_no, o.ordered";
+	static const char events[] =
+		"SELECT e.uid,r.file_no,r.name,r.id_no,e.occurred,e.occurred_time,e.place_text,e.sample,e.result,e.nature,e.review,"
+		"e.tester,e.tester2,e.items,e.signed_by,e.witness,e.test_no,e.note FROM drug_test e JOIN resident r"
+		" ON r.id = e.resident WHERE e.voided_at IS NULL AND r.voided_at IS NULL AND r.sealed IS NULL"
+		" ORDER BY e.occurred, e.id";
+	char what[64];
+	bool good;
+
+	snprintf(what, sizeof what, "export of the roster, %s people", size);
+	good = export_line(what, "roster", roster, EXPORT_RATIO, EXPORT_KB);
+	if (!tests)
+		return good;
+	run((const char *const[]){generator, "--size", size, "--seed", "3", "--encoding", "utf8", "--tests", at("tests.csv"), NULL});
+	run((const char *const[]){program, "--db", at("b.db"), "--no-input", "import", at("tests.csv"), "--yes", NULL});
+	snprintf(what, sizeof what, "export of the tests, %s people", size);
+	return export_line(what, "test", events, EXPORT_EVENTS_RATIO, EXPORT_KB) && good;
+}
+
 /* Both are a process that opens the file: what it costs over reading is the hashing. The peer is C with the library. */
 static void audit_lines(void) {
 	const char *const db = at("b.db");
@@ -193,6 +250,52 @@ static void station_lines(const char *size) {
 	     median(NULL, (const char *const[]){self, "query", big, NULL}));
 }
 
+static void new_county(const char *db, const char *in, int stations) {
+	run((const char *const[]){program, "--db", db, "--no-input", "county", "init", "--county", "示范市", NULL});
+	for (int n = 1; n <= stations; n++) {
+		char code[16], key[PATH_LEN + 32];
+
+		snprintf(code, sizeof code, n < 1000 ? "990001%03d" : "990001%04d", n);
+		snprintf(key, sizeof key, "%s/%s.pub", in, code);
+		run((const char *const[]){program, "--db", db, "county", "station", "add", "--code", code, "--name", code, "--key",
+		                          key, "--from", "2025-10", NULL});
+	}
+}
+
+/* So many stations and months verified and received by a new county, against their rows alone read into one table. */
+static void county_line(const char *what, const char *stations, const char *months) {
+	const char *const db = at(what), *const in = at(stations), *const peer = at("rows.db"), *const rows = at("rows.csv");
+	char out[PATH_LEN + 32], load[PATH_LEN + 32];
+	struct cost own;
+
+	run((const char *const[]){"mkdir", in, NULL});
+	run((const char *const[]){generator, "returns", "--stations", stations, "--months", months, "--from", "2025-10",
+	                          "--places", "0", "--seed", "3", "-o", in, NULL});
+	new_county(db, in, (int)strtol(stations, NULL, 10));
+	own = run((const char *const[]){program, "--db", db, "--no-input", "county", "receive", in, NULL});
+	snprintf(out, sizeof out, ".output %s", rows);
+	snprintf(load, sizeof load, ".import --csv %s f", rows);
+	run((const char *const[]){"sqlite3", "-csv", "-header", "-cmd", out, db,
+	                          "SELECT code, period, no, tab, p.key, word, numerator, denominator FROM county_figure f"
+	                          " JOIN county_return r ON r.id = f.return JOIN county_station s ON s.id = r.station"
+	                          " JOIN county_place p ON p.id = f.place JOIN county_word w ON w.id = f.figure", NULL});
+	unlink(peer);
+	line(what, own, "sqlite3 .import of the rows", run((const char *const[]){"sqlite3", peer, load, NULL}));
+}
+
+/* The table of a month of 1,500 stations, of twelve on file, against the sums alone by one statement. */
+static void month_line(void) {
+	const char *const db = at("receive_18000");
+	const char *const own[] = {program, "--db", db, "--no-input", "county", "report", "--month", "2026-09", "--by", "station",
+	                           "--csv", NULL};
+	const char *const peer[] = {"sqlite3", "-csv", db,
+	                            "SELECT r.station, figure, sum(numerator), sum(denominator) FROM county_return r CROSS JOIN"
+	                            " county_figure f ON f.return = r.id WHERE period = '2026-09' AND tab = 0 AND live GROUP BY"
+	                            " 1, 2", NULL};
+
+	by_turns("county_month", own, "the sums by SQL", peer);
+}
+
 int main(int argc, char **argv) {
 	if (argc == 5 && strcmp(argv[1], "station") == 0)
 		return station_fill(argv[2], argv[3], argv[4]);
@@ -213,9 +316,18 @@ int main(int argc, char **argv) {
 	generator = argv[2];
 	const char *size = argc > 3 ? argv[3] : "20000";
 	snprintf(folder, sizeof folder, "%s", program_temp_dir());
-	bool holds = import_lines("20000", TIMES, FLAT_KB);
+	if (argc > 3 && strcmp(size, "county") == 0) {
+		county_line("receive_80", "80", "1");
+		county_line("receive_18000", "1500", "12");
+		month_line();
+		return 0;
+	}
+	const bool exports = strcmp(size, "export") == 0; /* one import to take out of, and its exports */
+	bool holds = import_lines("20000", exports ? 1 : TIMES, FLAT_KB);
+	holds = export_lines("20000", strcmp(size, "import") != 0) && holds;
 	holds = import_lines("200000", 1, 0) && holds;
-	if (argc > 3 && strcmp(size, "import") == 0)
+	holds = export_lines("200000", false) && holds;
+	if (exports || strcmp(size, "import") == 0)
 		return !holds;
 	generate(size, "roster.csv");
 	generate("2000", "small.csv");
@@ -237,5 +349,8 @@ int main(int argc, char **argv) {
 	finder_compare(db); /* of the import above; the audit makes a station of its own */
 	audit_lines();
 	station_lines(size);
+	county_line("receive_80", "80", "1");
+	county_line("receive_18000", "1500", "12");
+	month_line();
 	return !holds;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * gen returns: what the stations of a made-up county send, by the program's own writer. Of each station a key
  * (CODE.pub, and CODE.key to sign with again), and CODE-YYYY-MM-N.tar of each month; numbers that grow by the
- * place and fit together: a station is the sum of its villages, no rate counts more than what it is of.
+ * place and fit together: a station is the sum of its villages, a rate is of figures that are there.
  */
 #include <sodium.h>
 #include <stdio.h>
@@ -73,7 +73,7 @@ static void add_places(struct county_return *r, const struct county *c, int stat
 	for (int i = 0; i < c->places; i++) {
 		char key[33], name[80];
 
-		snprintf(key, sizeof key, "99V%011d%012d", station + 1, i + 1);
+		snprintf(key, sizeof key, "%d", i + 1);
 		snprintf(name, sizeof name, "%s%d", villages[i % 10], i / 10 + 1);
 		return_place_add(r, key, "village", name);
 	}
@@ -115,21 +115,20 @@ static void add_sum(struct county_return *r, struct rng *rng, const struct count
 	return_line_add(r, tab, 0, id, all, INT_NONE);
 }
 
-static void add_rate(struct county_return *r, struct rng *rng, const struct county *c, const struct rate_def *rate,
-                     size_t to) {
-	long long over = 0, under = 0;
+/* Of what was added for the station; -1: nothing. */
+static long long whole_of(const struct county_return *r, const char *id) {
+	for (size_t i = 0; i < r->line_count; i++)
+		if (r->lines[i].tab == RETURN_FIGURES && r->lines[i].place == 0 && strcmp(r->lines[i].id, id) == 0)
+			return r->lines[i].numerator;
+	return -1;
+}
 
-	for (size_t p = 1; p < to; p++) {
-		long long d = number(c, rng, rate->denominator, p, 12);
-		long long n = c->people ? number(c, rng, rate->numerator, p, 12)
-		              : d ? rng_between(rng, (int)d / 2, (int)d) : 0;
+/* From what it is made of, where that is told. */
+static void add_rate(struct county_return *r, const struct rate_def *rate) {
+	long long over = whole_of(r, rate->numerator), under = whole_of(r, rate->denominator);
 
-		over += n;
-		under += d;
-		if (d)
-			return_line_add(r, RETURN_FIGURES, p, rate->id, n, d);
-	}
-	return_line_add(r, RETURN_FIGURES, 0, rate->id, over, under);
+	if (over >= 0 && under >= 0)
+		return_line_add(r, RETURN_FIGURES, 0, rate->id, over, under);
 }
 
 /* every: all ids; else about one in 40, never none. */
@@ -139,11 +138,9 @@ static void add_lines(struct county_return *r, struct rng *rng, const struct cou
 	for (size_t i = 0; i < figure_line_count(); i++) {
 		struct figure_line l = figure_line_at(i);
 
-		if (!every && i != 3 && rng_below(rng, 40))
-			continue;
 		if (l.rate)
-			add_rate(r, rng, c, l.rate, villages_end);
-		else
+			add_rate(r, l.rate);
+		else if (every || i == 3 || !rng_below(rng, 40))
 			add_sum(r, rng, c, RETURN_FIGURES, l.id, 1, villages_end, 8);
 	}
 	for (int t = RETURN_FIGURES + 1; t < RETURN_TABS; t++) {

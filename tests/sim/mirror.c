@@ -66,7 +66,8 @@ static void read_table(struct sim *s, const char *name, struct mirror_table *out
 
 /* Everything ever sent, up to this number. */
 static unsigned long long read_sent(struct sim *s, long long until) {
-	static const char *const tables[] = {"sent WHERE id", "sent_place WHERE sent", "sent_figure WHERE sent", "sent_person WHERE sent"};
+	static const char *const tables[] = {"sent WHERE id", "sent_place WHERE sent", "sent_figure WHERE sent", "sent_person WHERE sent",
+	                                     "sent_cell WHERE sent"};
 	unsigned long long h = 1;
 
 	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {

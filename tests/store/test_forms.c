@@ -8,6 +8,7 @@
 #include "exchange/print/form.h"
 #include "model/event/registers.h"
 #include "model/ledger/ledger.h"
+#include "sheet_util.h"
 
 #define PHONE "13912345678"
 enum { NOTE = 4000, PAGE_LINES_MOST = SHEET_LINES, COLUMNS_MOST = 80 };
@@ -220,10 +221,33 @@ static size_t has_labels(const struct print_form *form, const char *html) {
 	return full + has_columns(form, html);
 }
 
+static void in(const char *text, const char *what) {
+	if (!text || !strstr(text, what))
+		fail_msg("%s is not in %s", what, text ? text : "(no such part)");
+}
+
+/* The same form as a workbook: its first sheet is a page upright, in joined boxes, with what is signed below. */
+static void is_on_paper(const char *page, const struct print_form *form) { /* rule 10.44 */
+	char *path = mem_printf("%.*s.xlsx", (int)strlen(page) - 5, page), *sheet = sheet_part(path, SHEET_1);
+	char *texts = sheet_part(path, "xl/sharedStrings.xml");
+
+	in(sheet, "<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>");
+	in(sheet, "<pageSetup paperSize=\"9\" orientation=\"portrait\"/>");
+	in(sheet, "<mergeCell ref=\"A2:X2\"/>");
+	in(sheet, "customHeight=\"1\"");
+	in(texts, tr(form->title));
+	for (size_t i = 0; i < SHEET_SIGNS && form->signs[i]; i++)
+		in(texts, tr(form->signs[i]));
+	free(path);
+	free(sheet);
+	free(texts);
+}
+
 static char *print(struct fixture *f, const struct form_ask *ask, char **html) {
 	char *path = NULL, *text;
 
 	OK(form_print(f->st, &f->actor, ask, &path, &f->err));
+	is_on_paper(path, ask->form);
 	*html = read_page(f, path, ".html");
 	text = read_page(f, path, ".txt");
 	free(path);

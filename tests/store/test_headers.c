@@ -10,6 +10,7 @@
 #include "exchange/out/report_csv.h"
 #include "model/lists.h"
 #include "model/report/report_table.h"
+#include "sheet_util.h"
 
 enum { MOST = 320 };
 
@@ -141,11 +142,43 @@ static void exports(void **state) {
 	assert_int_equal(doubles, 0);
 }
 
+/* Header rows over each other, joined where columns share one, stay and come again. */
+static void tables_are_on_paper(void **state) { /* rule 10.44 */
+	static const char *const want[] = {
+		"<mergeCell ref=\"A3:A5\"/>", "<mergeCell ref=\"B3:I3\"/>", "<mergeCell ref=\"B4:C4\"/>",
+		"<mergeCell ref=\"H4:I4\"/>", "<mergeCell ref=\"J3:Q3\"/>",
+		"<pane xSplit=\"1\" ySplit=\"5\" topLeftCell=\"B6\" activePane=\"bottomRight\" state=\"frozen\"/>",
+		"fitToHeight=\"0\" orientation=\"landscape\"",
+		"<col min=\"2\" max=\"25\" width=\"6.7109375\" customWidth=\"1\"/>", "<c r=\"B6\" s=\"4\"><v>0</v></c>",
+	};
+	struct fixture *f = *state;
+	struct span month = span_of(SPAN_MONTH, day("2026-10-01"));
+	char path[160], *sheet;
+	struct report_set set;
+
+	snprintf(path, sizeof path, "%s/out.xlsx", f->dir);
+	OK(report_set_make(f->st, &f->actor, report_kind_find("tests"), ROWS_BY_VILLAGE, &month, true, &set, &f->err));
+	OK(report_csv_write(&set, "示范镇", path, TEXT_SOURCE_UTF8, CSV_REPLACE, NULL, &f->err));
+	report_set_clear(&set);
+	sheet = sheet_part(path, SHEET_1);
+	for (size_t i = 0; i < sizeof want / sizeof *want; i++)
+		if (!strstr(sheet, want[i]))
+			fail_msg("%s is not in %s", want[i], sheet);
+	free(sheet);
+	sheet = sheet_part(path, "xl/workbook.xml");
+	assert_non_null(strstr(sheet, "<sheet name=\"2026-10\""));
+	assert_non_null(strstr(sheet, "<sheet name=\"2025-10\""));
+	assert_non_null(strstr(sheet, "'!$A:$A,'2026-10'!$1:$5</definedName>"));
+	unlink(path);
+	free(sheet);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lists_and_tables),
 		cmocka_unit_test(lines_of_the_return),
 		STATION_TEST(exports),
+		STATION_TEST(tables_are_on_paper),
 	};
 
 	return cmocka_run_group_tests_name("headers", tests, NULL, NULL);

@@ -13,7 +13,7 @@
 
 enum { PEOPLE = 12, ROUNDS = 150 };
 
-static const char *const tables[] = {"sent", "sent_place", "sent_figure", "sent_person"};
+static const char *const tables[] = {"sent", "sent_place", "sent_figure", "sent_person", "sent_cell"};
 enum { TABLES = sizeof tables / sizeof *tables };
 
 static unsigned seed = 20261031;

@@ -245,6 +245,28 @@ static void the_least_window(void **state) {
 	leave(p);
 }
 
+/* Of a workbook the first sheet that is understood, and another by the list (rule 10.31). */
+static void a_sheet_is_chosen(void **state) {
+	struct pty *p = start(NULL);
+
+	(void)state;
+	name_file(p, "i", TEST_DATA "/roster-book.xlsx");
+	expect(p, "可以导入的工作表有：名册、新增");
+	expect(p, "隐藏行 1");
+	expect(p, "3新增 3");
+	show_screen(p);
+	for (int i = 0; i < 2; i++) {
+		press(p, "e", "哪一项认错了");
+		show(p, "4", "文件的内容");
+		show_screen(p);
+		choose_line(p, i ? "工作表 名册" : "工作表 新增");
+		expect(p, i ? "3新增 3" : "3新增 1");
+	}
+	pty_keys(p, "<Esc>");
+	assert_true(pty_wait_row(p, 0, "今日", 0));
+	leave(p);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(a_file_not_understood_is_explained, new_town),
@@ -252,6 +274,7 @@ int main(void) {
 		cmocka_unit_test_setup(what_hinders_is_named, new_town),
 		cmocka_unit_test_setup(esc_stops_the_reading, new_town),
 		cmocka_unit_test_setup(the_least_window, new_town),
+		cmocka_unit_test_setup(a_sheet_is_chosen, new_town),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

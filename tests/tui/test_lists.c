@@ -1,6 +1,7 @@
 /* What every list can do: several sort columns, filter and order where no query does them, files and pages out of it.
  * 80x24, Chinese, a real pty. SPDX-License-Identifier: MIT */
 #include "core/file.h"
+#include "sheet_util.h"
 #include "tui/desk.h"
 
 static char out[600];
@@ -99,6 +100,21 @@ static void the_list_goes_out_masked(void **state) {
 	assert_non_null(strstr(text, "李秀英"));
 	assert_null(strstr(text, "99010119"));
 	free(text);
+	/* as a workbook: chosen, the name's ending follows; typed, no more is asked */
+	for (int typed = 0; typed < 2; typed++) {
+		pty_keys(p, "w<Seen>2");
+		expect(p, "1 姓名脱敏");
+		pty_keys(p, "1");
+		expect(p, "写到文件");
+		pty_keys(p, "<C-u>");
+		pty_keys(p, beside(typed ? "typed.xlsx" : "book.csv"));
+		pty_keys(p, typed ? "<Enter>" : "<Enter><Seen>3");
+		expect(p, typed ? "typed.xlsx" : "book.xlsx");
+		expect(p, "已写入");
+		text = sheet_part(beside(typed ? "typed.xlsx" : "book.xlsx"), SHEET_1);
+		assert_non_null(strstr(text, ">李**<"));
+		free(text);
+	}
 	leave(p);
 }
 

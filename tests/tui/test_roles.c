@@ -296,6 +296,8 @@ static void a_file_lies_under_a_number(void **state) {
 	assert_true(pty_wait_row(p, 0, "月报", 0));
 	assert_true(pty_settle(p, 60, 0));
 	pty_keys(p, "w");
+	assert_true(pty_wait_text(p, "按哪种表样", 0));
+	pty_keys(p, "<Enter>");
 	assert_true(pty_wait_text(p, "文件编码", 0));
 	assert_false(pty_find(p, "写到文件", NULL, NULL));
 	pty_keys(p, "<Enter>");

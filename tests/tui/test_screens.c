@@ -563,6 +563,13 @@ static void month_is_written_to_a_file(void **state) {
 	pty_keys(p, "m");
 	assert_true(pty_wait_row(p, 0, "月报 2026-10", 0));
 	pty_keys(p, "w");
+	assert_true(pty_wait_text(p, "按哪种表样", 0)); /* rule 18.20 */
+	pty_keys(p, "2"); /* which names its file and says the encoding */
+	assert_true(pty_wait_row(p, 22, "月报表-2026-10.csv", 0));
+	pty_keys(p, "<C-u>");
+	pty_keys(p, "form.csv<Enter>");
+	assert_true(pty_wait_text(p, "/form.csv", 0));
+	pty_keys(p, "w<Seen><Enter>");
 	assert_true(pty_wait_row(p, 22, "写到文件", 0));
 	pty_keys(p, "<C-u>");
 	pty_keys(p, "month.csv<Enter>");

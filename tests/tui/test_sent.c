@@ -1,5 +1,6 @@
 /* A month is looked at, marked as sent, corrected: on a real pty, 80x24, Chinese. One story, each part on the last.
  * SPDX-License-Identifier: MIT */
+#include "core/file.h"
 #include "tui/desk.h"
 
 enum { ON_REGISTER = TOWN_PEOPLE + TOWN_FILLERS - 1 }; /* one was ordered in November */
@@ -138,12 +139,48 @@ static void doubts_are_told_before_it_is_sent(void **state) {
 	leave(p);
 }
 
+/* A station with a code writes the file the county takes (rule 20.5): when the month is marked, and again. */
+static void the_file_for_the_county_is_written(void **state) {
+	(void)state;
+	struct pty *p;
+	struct str was = {0};
+	char *at, *now;
+
+	assert_int_equal(file_read(ini, 1 << 16, &was, NULL), RC_OK);
+	at = strstr(was.s, "code = \"\"");
+	assert_non_null(at);
+	now = mem_printf("%.*scode = \"990001001\"%s", (int)(at - was.s), was.s, at + 9);
+	put_file(ini, now);
+	free(now);
+	str_clear(&was);
+	COMMAND("key", "make");
+	COMMAND("add", "talk", "--resident", "00003", "occurred=2026-10-11", "summary=近况");
+	p = start_at("m", "月报 2026-10");
+	pty_keys(p, "y");
+	assert_true(pty_wait_row(p, 0, "待上报 2026-10 第 3 号（更正）", 0));
+	pty_keys(p, "y<Seen>1<Seen><Enter><Seen>1");
+	assert_true(pty_wait_text(p, "2 只作标记", 0));
+	pty_keys(p, "1");
+	assert_true(pty_wait_row(p, 0, "月报 2026-10  已上报第 3 号", 0));
+	assert_true(pty_wait_text(p, "/out/return-", 0));
+	pty_keys(p, "h");
+	assert_true(pty_wait_row(p, 0, "上报记录", 0));
+	pty_keys(p, "<Enter>");
+	assert_true(pty_wait_row(p, 0, "已上报 2026-10", 0));
+	pty_keys(p, "w");
+	assert_true(pty_wait_text(p, "2 报县的签名文件", 0));
+	pty_keys(p, "2");
+	assert_true(pty_wait_text(p, "/out/return-", 0));
+	leave(p);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(month_is_shown_before_it_is_sent),
 		cmocka_unit_test(later_entries_stand_beside_it),
 		cmocka_unit_test(sealed_people_are_a_number),
 		cmocka_unit_test(doubts_are_told_before_it_is_sent),
+		cmocka_unit_test(the_file_for_the_county_is_written),
 	};
 
 	return cmocka_run_group_tests(tests, new_town, NULL);

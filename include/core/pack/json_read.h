@@ -18,6 +18,11 @@ bool json_read(const char *text, size_t n, struct json_value *out);
 /* The member of an object, the i-th value of an array; false: none, or no object or array. */
 bool json_member(const struct json_value *v, const char *key, struct json_value *out);
 bool json_item(const struct json_value *v, size_t i, struct json_value *out);
+/* One after the other: at begins as zeros and becomes the next value, key what stands between the
+ * quotes of its name, which must not be asked of an array. */
+bool json_next(const struct json_value *v, struct json_value *key, struct json_value *at);
+/* A value that is a text, as below. */
+char *json_text_of(const struct json_value *v);
 /* A member that is a text: heap, NULL where there is none; a NUL in it is none. */
 char *json_member_text(const struct json_value *v, const char *key);
 /* A member that is a whole number of at most 18 digits; else -1. */

@@ -26,9 +26,10 @@ enum rc county_receive(struct station *st, const struct actor *a, char *const *p
                        void (*each)(void *ctx, const struct county_file *f), void *ctx,
                        struct county_receipt *out, struct err *err);
 
-/* Answer it, and write what goes back to the station to `path`, a package signed by this county's key. */
+/* Answer it, and write what goes back to the station, a package signed by this county's key, to `path`;
+ * NULL: into out/ by a number. *where (heap, may be NULL): where it lies. */
 enum rc county_answer_file(struct station *st, const struct actor *a, const struct county_answer *o,
-                           const char *path, struct err *err);
+                           const char *path, char **where, struct err *err);
 /* The rows of people that came sealed with it, as CSV; by this county's key, for who may and with a
  * reason. Append. */
 enum rc county_names_open(struct station *st, const struct actor *a, long long id,

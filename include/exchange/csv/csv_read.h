@@ -50,6 +50,9 @@ enum rc csv_reader_resume(struct csv_reader *r, struct err *err);
 /* The sentence of a fault of these lines (as text: one or several): RC_INVALID. */
 enum rc csv_fault_set(struct err *err, enum csv_fault_kind kind, const char *file,
                       const char *lines, const char *began);
+/* In rows of a sheet: what stands in a merged column shows in the rows below its first from this
+ * record on; above it is blank, as in a header of two rows. */
+void csv_reader_show_merged(struct csv_reader *r, long from);
 /* Back to the first record. */
 enum rc csv_reader_rewind(struct csv_reader *r, struct err *err);
 

@@ -3,7 +3,8 @@
  * whole file (rule 10.5): a byte-order mark, else obvious UTF-16, else strict UTF-8, else strict
  * GB18030. Memory stays flat: the file is read in chunks and can be read again; every later pass
  * compares a hash of the bytes with that of the first, so a file changed in between is noticed.
- * What cannot be read twice (stdin, a pipe) is held in memory.
+ * What cannot be read twice (stdin, a pipe) is held in memory, and so is a workbook: whoever opens
+ * it gives the rows of one of its sheets, which are then the source's lines.
  */
 #ifndef EXCHANGE_CSV_TEXT_SOURCE_H
 #define EXCHANGE_CSV_TEXT_SOURCE_H
@@ -48,6 +49,18 @@ enum rc text_source_open(struct text_source **out, const char *path,
 /* The same of bytes that lie in memory, and are copied; name: what they are called. */
 enum rc text_source_open_bytes(struct text_source **out, const char *name, const void *data,
                                size_t n, struct err *err);
+/* As text_source_open, but what may be a workbook by its first bytes is not refused: text_source_book has
+ * its bytes, and nothing is read from it before it was given rows. */
+enum rc text_source_open_book(struct text_source **out, const char *path,
+                              enum text_source_encoding forced, struct err *err);
+const struct str *text_source_book(const struct text_source *s); /* NULL: it is a text */
+/* The refusal of one that turned out to be no workbook. */
+enum rc text_source_no_book(const struct text_source *s, struct err *err);
+/* Rows of a sheet: UTF-8, a record ended by CR alone; moved into the source. Its name is then that
+ * of file and sheet. May be called again for another sheet. */
+enum rc text_source_give_rows(struct text_source *s, const char *sheet, struct str *rows,
+                              struct err *err);
+bool text_source_has_rows(const struct text_source *s);
 void text_source_close(struct text_source *s); /* NULL is fine */
 
 /* File name for messages: last part of the path, cleaned; stdin is "stdin". */

@@ -36,7 +36,8 @@ struct plan_row {
 	enum plan_kind kind;
 	/* the program's own header name of the first column at fault or told; "" for none */
 	const char *column;
-	/* sentence in the chosen language; "" for none. Never a number of a person. */
+	/* sentence in the chosen language, of a workbook with its cell before it ("名册!B7 ..");
+	 * "" for none. Never a number of a person. */
 	const char *reason;
 	const char *changes; /* PLAN_CHANGED: names of the changed columns, joined by 、 */
 };
@@ -70,6 +71,7 @@ struct plan_options {
 	const char *reg;                  /* id of the register; NULL: found by the header */
 	enum text_source_encoding encoding;    /* TEXT_SOURCE_AUTO: found */
 	char delimiter;                   /* 0: found */
+	const char *sheet;                /* of a workbook: its name or number; NULL: found */
 	long header_line;                 /* line the header stands in; 0: found */
 	/* "列=字段" (field "": not taken) and "列=词=值" (value "": leave it open): what the
 	 * officer says columns and words mean. Remembered for this header when the file is taken.
@@ -88,6 +90,8 @@ struct plan_options {
 	 */
 	const struct str *bytes;
 	const char *person; /* of such a file: rows of anybody with another record number are refused */
+	/* A file of a whole station (exchange/package/whole.h): somebody new keeps its record number. */
+	bool whole;
 	bool at_once;                     /* nobody is asked: taken in while it is planned */
 	void *ctx;                        /* of both */
 };
@@ -112,6 +116,8 @@ void plan_free(struct plan *p); /* NULL is fine */
 const struct plan_counts *plan_counts(const struct plan *p);
 const struct register_def *plan_register(const struct plan *p);
 enum text_source_encoding plan_encoding(const struct plan *p);
+/* Sheets of a workbook that a register understands, where there is a choice; NULL past the end. */
+const char *plan_sheet(const struct plan *p, size_t i);
 /* Sentences about the file as a whole, what is not taken or made anew before how it was read. NULL
  * past the end. */
 const char *plan_note(const struct plan *p, size_t i);

@@ -26,6 +26,12 @@ struct register_part {
 
 enum { REGISTER_PARTS = 3, REGISTER_KEPT = 3 };
 
+/* Some rows as they are on file: by part, so many of its records one behind the other. */
+struct register_page {
+	size_t n;
+	char *recs[REGISTER_PARTS];
+};
+
 enum register_fit { FIT_NONE, FIT_FIRST, FIT_EQUAL };
 
 struct register_def {
@@ -65,13 +71,23 @@ struct register_def {
 	enum rc (*judge)(struct import *im, struct import_row *row, struct err *err);
 	/* Write a judged row that is new or changed, inside the batch. */
 	enum rc (*apply)(struct import *im, struct import_row *row, struct err *err);
-	/* Export: the ids in their order, and one of them as a row's data (initialised by the
-	 * engine). */
+	/* Export: the ids in their order, and the records of some of them, in a few statements
+	 * however many they are (out as register_page_new makes it; of one that is not there the record
+	 * is blank). */
 	enum rc (*list)(const struct register_def *reg, struct station *st, const struct actor *a,
 	                struct ids *out, struct err *err);
 	enum rc (*load)(const struct register_def *reg, struct station *st, const struct actor *a,
-	                long long id, void *data, struct err *err);
+	                const long long *ids, size_t n, struct register_page *out, struct err *err);
 };
+
+/* Rows by their ids; RC_NOT_FOUND where one is not there any more. register_page_clear in any case. */
+enum { REGISTER_PAGE = 512 }; /* rows at a time, so that memory does not hang on how many there are */
+enum rc register_load(const struct register_def *reg, struct station *st, const struct actor *a,
+                      const long long *ids, size_t n, struct register_page *out, struct err *err);
+void register_page_clear(const struct register_def *reg, struct register_page *page);
+/* The record of row i that a part of the register has there. */
+const void *register_page_at(const struct register_def *reg, const struct register_page *page,
+                             size_t part, size_t i);
 
 /* A row's data, of data_size bytes: every part and kept record made blank; freed. */
 void register_data_init(const struct register_def *reg, void *data);

@@ -44,6 +44,8 @@ enum rc table_open(struct table **out, struct text_source *src, const struct tab
                    struct header *h, struct err *err);
 void table_free(struct table *t); /* NULL is fine */
 char table_delimiter(const struct table *t);
+/* Where column i of the header stands in the file, in the record read last. */
+size_t table_column(const struct table *t, size_t i);
 
 enum rc table_rewind(struct table *t, struct err *err);
 /* The next record, those above the header (LINE_ABOVE) included. RC_INVALID: another table begins

@@ -1,4 +1,5 @@
-/* A table of a period as a file for programs (exchange/out/figure_csv.h): a line a cell.
+/* A table of a period as a file: for programs (exchange/out/figure_csv.h), a line a cell; as a
+ * workbook for people as it is on paper, a sheet each period.
  * SPDX-License-Identifier: MIT */
 #ifndef EXCHANGE_OUT_REPORT_CSV_H
 #define EXCHANGE_OUT_REPORT_CSV_H

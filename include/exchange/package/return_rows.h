@@ -4,14 +4,15 @@
  *
  * The members are data/places.csv and one of every table, all lines of which look the same:
  * station, period and number of the return, place, id, numerator and denominator (blank: a number,
- * no rate). place is a key of places.csv: "*" the whole station, "-" who has no village, else a
- * village or a worker. Lines stand in the order of the places, within a place by id, so that the
- * same figures are the same bytes; a place that counts 0 has none, the station always has. Where
- * scope is "changes" each id named replaces all lines of that id in that table, and what is not
- * named stands. Table Schema's fieldsMatch is left out: "exact" is what it says by itself, and the
- * public documents differ in whether it is a text or a list.
+ * no rate). place is a key of places.csv: "*" the whole station, "-" who has no village, else the
+ * number a village keeps at its station, or a worker. Lines stand by id, within an id in the order
+ * of the places, so that the same figures are the same bytes; a place that counts 0 has none, the
+ * station always has. A rate has the station's line alone: what it is made of stands by place among
+ * the figures. Where scope is "changes" each id named replaces all lines of that id in that table,
+ * and what is not named stands. Table Schema's fieldsMatch is left out: "exact" is what it says by
+ * itself, and the public documents differ in whether it is a text or a list.
  *
- * Beside them may lie data/people.csv.sealed and data/events.csv.sealed, for the county's key alone.
+ * Beside them may lie data/people.csv.sealed and data/events.csv.sealed, for the county alone.
  */
 #ifndef EXCHANGE_PACKAGE_RETURN_ROWS_H
 #define EXCHANGE_PACKAGE_RETURN_ROWS_H
@@ -46,7 +47,7 @@ struct county_return {
 	long long number;       /* 0 the first of the month, then corrections */
 	bool full;
 	long long since;        /* of changes: the number they are against */
-	char *previous;         /* SHA-256 of the manifest of the return sent before; NULL: none was */
+	char *previous;         /* SHA-256 of the manifest of the one sent before; NULL: none */
 	struct date as_of;      /* the day it was counted */
 	char *head, *program;   /* of the audit then: SEQ:HASH */
 	char *note;             /* NULL: none */

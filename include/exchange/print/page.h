@@ -11,6 +11,8 @@
 #include "core/mem.h"
 #include "model/access/disclosure.h"
 
+struct sheets;
+
 enum { PAGE_COLUMNS = 32, PAGE_LINES = 12 };
 
 /* Zero-initialise; page_clear when done. Every text is copied. */
@@ -31,6 +33,7 @@ struct page {
 	bool asked;
 	struct ids who;           /* the residents on it, for the record; some more than once */
 	struct str fields;        /* what of them stands there beside the columns, comma-separated */
+	const struct sheets *sheets; /* borrowed: written as a workbook too; NULL: not */
 	const char *recipient, *purpose; /* borrowed; NULL: the house itself */
 };
 

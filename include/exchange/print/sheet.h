@@ -6,6 +6,7 @@
 #ifndef EXCHANGE_PRINT_SHEET_H
 #define EXCHANGE_PRINT_SHEET_H
 
+#include "core/err.h"
 #include "core/mem.h"
 
 enum {
@@ -59,5 +60,7 @@ double sheet_mm(const struct sheet *s);
 
 void sheets_html(const struct sheets *b, const char *title, struct str *out);
 void sheets_text(const struct sheets *b, struct str *out);
+/* As a workbook, each sheet on a page of its own: a file that is not there yet. */
+enum rc sheets_book(const struct sheets *b, const char *path, struct err *err);
 
 #endif

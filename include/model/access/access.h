@@ -21,6 +21,7 @@ enum access_action {
 	ACT_EXPORT_MASKED,
 	ACT_EXPORT_IDENTIFIED, /* up to ACCESS_FEW people */
 	ACT_EXPORT_MANY,     /* identified, more people than that */
+	ACT_EXPORT_PSEUDONYM, /* for study, under code names */
 	ACT_REPORT,          /* figures of a month */
 	ACT_REPORT_NAMES,    /* who is behind a number, and what of a month is doubted */
 	ACT_REPORT_SEND,     /* mark a month as sent */

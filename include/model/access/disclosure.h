@@ -14,7 +14,9 @@
 #define OUT_CONTENTS "contents" /* a list that shows what was recorded of people */
 #define OUT_FETCH "fetch"
 #define OUT_HANDOVER_FILE "handover.file" /* one person's file for another station */
+#define OUT_RETURN "return" /* a month's return for the county */
 #define OUT_UNSEAL "unseal"
+#define OUT_ANSWER "answer" /* the county's to a return */
 /* What people call a kind; the kind itself when nobody calls it anything. */
 const char *disclosure_label(const char *kind);
 

@@ -51,6 +51,17 @@ const char *masked_damaged(void);
  * wants it. Of a damaged record no value is shown. */
 void masked_text(const struct actor *a, enum masked_view view, const struct field_def *f,
                  const void *rec, const struct field_env *env, struct str *out);
+/* The same of many records: what hangs on role, view and field is asked once. */
+struct masked_column {
+	const struct actor *actor;
+	const struct field_def *field;
+	enum masked_how how;
+	bool stars; /* numbers in its texts become stars */
+};
+void masked_column(const struct actor *a, enum masked_view view, const struct field_def *f,
+                   struct masked_column *out);
+void masked_column_text(const struct masked_column *c, const void *rec, const struct field_env *env,
+                        struct str *out);
 /* The same for a text whose field is not at hand: flags as of a field (F_NAME, F_WORKER,
  * F_SENSITIVE); shown: does it have a column at all in this view? */
 bool masked_shows(const struct actor *a, enum masked_view view, unsigned flags);

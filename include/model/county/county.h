@@ -99,6 +99,10 @@ enum rc county_station_find(struct station *st, const struct actor *a, const cha
 enum rc county_station_get(struct station *st, const struct actor *a, long long id,
                            struct county_station *out, struct err *err);
 
+/* Is this line its key, or one it had? */
+enum rc county_station_had_key(struct station *st, const struct actor *a, long long id,
+                               const char *line, bool *had, struct err *err);
+
 /* ---- receiving ---- */
 
 /* What of a return the rows are. Texts are the caller's. */

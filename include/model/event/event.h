@@ -97,6 +97,9 @@ enum rc record_held(struct station *st, const struct actor *a, const struct enti
 /* By uid; *m says whether it is there and may be met. Of any entity that hangs on a resident. */
 enum rc record_match_uid(struct station *st, const struct actor *a, const struct entity_def *entity,
                          const char *uid, enum match *m, long long *id, struct err *err);
+/* Some of any such entity, as events_get. */
+enum rc records_get(struct station *st, const struct actor *a, const struct entity_def *def,
+                    const long long *ids, size_t n, void *out, struct err *err);
 enum rc event_match_uid(struct station *st, const struct actor *a, const struct event_def *def,
                         const char *uid, enum match *m, long long *id, struct err *err);
 

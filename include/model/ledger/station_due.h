@@ -13,6 +13,7 @@ enum station_due_kind {
 	STATION_MONEY,     /* an account below zero */
 	STATION_FULL,      /* no place left */
 	STATION_STAFF,     /* fewer full-time workers than wanted */
+	STATION_RETURN,    /* a month the county gave back: `what` begins with the month, done: the number */
 	STATION_DUE_KINDS
 };
 
@@ -43,7 +44,7 @@ enum ledger_number { LEDGER_TAKEN, LEDGER_CHANGE, LEDGER_PER_THOUSAND };
 enum rc ledger_numbers(struct station *st, enum ledger_number number, struct date on,
                        const long long *ids, size_t n, long long *out, bool *known,
                        struct err *err);
-/* The register a line is of. */
+/* The register a line is of; NULL of a return. */
 const struct ledger_def *station_due_ledger(enum station_due_kind kind);
 /* The line of the page; NULL: there is none. */
 const struct station_due *station_due_at(const struct list_run *r, long long id);

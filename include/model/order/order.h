@@ -107,6 +107,9 @@ enum rc order_current(struct station *st, const struct actor *a, long long resid
 /* All orders of a resident, oldest first. */
 enum rc order_list(struct station *st, const struct actor *a, long long resident, struct ids *out,
                    struct err *err);
+/* The same of many, in the order of the people; of who has none the person's own id below 0. */
+enum rc order_lists(struct station *st, const struct actor *a, const struct ids *people,
+                  struct ids *out, struct err *err);
 /* Insert or update; keeps the state in step with the report date and writes the status changes.
  * RC_EXISTS: another order of this resident is still open. */
 enum rc order_save(struct station *st, const struct actor *a, struct treatment_order *o,

@@ -30,6 +30,14 @@ struct sent_person {
 	long long value; /* how much they gave to it: 1, or so many times */
 };
 
+/* A number of one of the tables that go along (rule 20.1): states, tests, risk, assignments, sweep. */
+struct sent_cell {
+	const char *tab;    /* id of its report_kind */
+	char *place, *name; /* uid as of a place; of a worker a key, and the name: else NULL */
+	char *id;           /* of the column */
+	long long value;
+};
+
 /* sent_clear when done. */
 struct sent {
 	long long id;      /* 0: not sent */
@@ -54,6 +62,8 @@ struct sent {
 	size_t line_count;
 	struct sent_person *people;
 	size_t people_count;
+	struct sent_cell *cells; /* all of them at each number; none of what was sent before 20.1 held */
+	size_t cell_count;
 };
 void sent_clear(struct sent *s);
 
@@ -110,6 +120,15 @@ bool sent_row_shown(const struct sent *s, const struct sent_line *l, bool places
 /* "2026-10, number 1 (correction)". Into buf; returns buf. */
 enum { SENT_TITLE_BUF = 80 };
 const char *sent_title(const struct sent *s, char buf[SENT_TITLE_BUF]);
+
+/* The cells (sent_cell_db.c): counted into s, whose places they follow; freed; added to a hash; those
+ * of a correction take the place of those of s; written and read beside the rest. */
+enum rc sent_cells_count(struct station *st, const struct actor *a, struct sent *s, struct err *err);
+void sent_cells_clear(struct sent *s);
+void sent_cells_hash(const struct sent *s, struct hash *h);
+void sent_cells_take(struct sent *s, const struct sent *from);
+enum rc sent_cells_write(struct station *st, const struct sent *s, struct err *err);
+enum rc sent_cells_read(struct station *st, struct sent *s, struct err *err);
 
 /* ---- use cases: reading is ACT_REPORT, sending ACT_REPORT_SEND ---- */
 

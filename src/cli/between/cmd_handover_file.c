@@ -1,13 +1,10 @@
 /* wubao handover-file: one person's file to another station, and from one.
  * SPDX-License-Identifier: MIT */
-#include <errno.h>
-#include <sys/stat.h>
-#include <sysexits.h>
 
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "cli/records.h"
-#include "cli/table.h"
+#include "cli/between/whole.h"
 #include "core/clock.h"
 #include "core/file.h"
 #include "exchange/package/handover.h"
@@ -26,21 +23,6 @@ static const struct cmd_opt opts[] = {
 	{"dry-run", 0, NULL, NULL, N_("Of take: show what would be taken; write nothing.")},
 };
 
-static const struct table_col cols[] = {
-	{"register", N_("Register"), false}, {"rows", N_("Rows"), true}, {"new", N_("New"), true},
-	{"changed", N_("Changed"), true},    {"same", N_("Same"), true},
-	{"refused", N_("Not taken"), true},  {"reason", N_("Reason"), false},
-};
-
-/* A file of that name is written over by --yes alone, and never one of the station's. */
-static enum rc free_to_write(struct cli *c, const char *path) {
-	struct stat st;
-	enum rc rc = file_not_kept(path, &c->err);
-
-	if (rc == RC_OK && lstat(path, &st) == 0 && (!c->yes || !S_ISREG(st.st_mode)))
-		rc = file_error(&c->err, path, EEXIST);
-	return rc;
-}
 
 static enum rc make(struct cli *c) {
 	struct handover_make o = {.to = cli_opt(c, "to"), .reason = cli_opt(c, "reason"),
@@ -55,7 +37,7 @@ static enum rc make(struct cli *c) {
 		                 NULL);
 	rc = records_look_person(c, c->args[1], &o.resident);
 	if (rc == RC_OK)
-		rc = free_to_write(c, o.path);
+		rc = cli_free_to_write(c, o.path);
 	if (rc != RC_OK)
 		return rc;
 	rc = handover_file_make(c->station, &c->actor, &o, &made, &c->err);
@@ -71,39 +53,13 @@ static enum rc make(struct cli *c) {
 	return RC_OK;
 }
 
-struct watch {
-	struct cli *c;
-	struct table *t;
-};
-
-static void on_register(void *ctx, const char *label, long rows, const struct plan_counts *n,
-                        const char *reason) {
-	struct watch *w = ctx;
-
-	table_add(w->t, label);
-	table_addf(w->t, "%ld", rows);
-	if (n) {
-		table_addf(w->t, "%ld", n->n_new);
-		table_addf(w->t, "%ld", n->n_changed);
-		table_addf(w->t, "%ld", n->n_same);
-		table_addf(w->t, "%ld", n->n_refused + n->n_head);
-		if (n->n_refused + n->n_head)
-			w->c->status = EX_DATAERR;
-	} else {
-		for (int i = 0; i < 4; i++)
-			table_add(w->t, "");
-	}
-	table_add(w->t, reason);
-}
-
 static enum rc take(struct cli *c) {
-	struct table t = TABLE(cols);
-	struct watch w = {c, &t};
+	struct taken taken = taken_begin(c);
 	char *receipt = mem_printf("%s.receipt", c->args[1]);
 	struct handover_take o = {.path = c->args[1], .trust = cli_opt(c, "trust"),
 	                          .receipt = cli_opt(c, "output") ? cli_opt(c, "output") : receipt,
 	                          .dry = cli_opt(c, "dry-run") != NULL,
-	                          .each = on_register, .ctx = &w};
+	                          .each = taken_add, .ctx = &taken};
 	struct handover_taken done = {.station = NULL};
 	const char *day = cli_opt(c, "taken-on");
 	enum rc rc = RC_OK;
@@ -115,8 +71,7 @@ static enum rc take(struct cli *c) {
 		rc = file_not_kept(o.receipt, &c->err);
 	if (rc == RC_OK)
 		rc = handover_file_take(c->station, &c->actor, &o, &done, &c->err);
-	if (t.n)
-		table_print(c, &t);
+	taken_end(&taken);
 	if (rc == RC_OK && done.taken_over)
 		out_say(c, N_("Taken over from {station}: village, help team and who is in charge "
 			      "are still to be said"
@@ -124,7 +79,6 @@ static enum rc take(struct cli *c) {
 	if (rc == RC_OK && done.receipt)
 		out_say(c, N_("The receipt to send back is {file}"), "file", o.receipt, NULL);
 	handover_taken_clear(&done);
-	table_clear(&t);
 	free(receipt);
 	return rc;
 }

@@ -7,6 +7,7 @@
 #include "cli/records.h"
 #include "cli/table.h"
 #include "core/file.h"
+#include "exchange/out/table_out.h"
 #include "exchange/print/form.h"
 #include "model/access/disclosure.h"
 #include "model/station/attachment.h"
@@ -58,7 +59,7 @@ static const struct cmd_opt print_opts[] = {
 	{"identified", 0, NULL, NULL, N_("ID number and phones whole; wants --reason.")},
 	{"reason", 0, "TEXT", NULL, N_("Why; it is logged.")},
 	{"output", 'o', "FILE", NULL,
-	 N_("A copy in FILE too, which is not there yet; a name that ends in .txt gets the text.")},
+	 N_("A copy in FILE too, which is not there yet: the text in .txt, a workbook in .xlsx.")},
 };
 
 /* Not a form of one row of the table. */
@@ -117,8 +118,9 @@ static enum rc find_subject(struct cli *c, struct form_ask *ask) {
 static enum rc copy_page(struct cli *c, const char *path) {
 	const char *to = cli_opt(c, "output");
 	size_t n = to ? strlen(to) : 0;
-	bool text = n > 4 && strcmp(to + n - 4, ".txt") == 0;
-	char *from = text ? mem_printf("%.*s.txt", (int)strlen(path) - 5, path) : mem_strdup(path);
+	const char *as = to && table_is_book(to) ? ".xlsx"
+	                 : n > 4 && strcmp(to + n - 4, ".txt") == 0 ? ".txt" : ".html";
+	char *from = mem_printf("%.*s%s", (int)strlen(path) - 5, path, as);
 	struct str bytes = {0};
 	enum rc rc = RC_OK;
 

@@ -2,6 +2,7 @@
 #include <sysexits.h>
 
 #include "cli/answer.h"
+#include "cli/between/whole.h"
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "core/file.h"
@@ -16,6 +17,8 @@ static const struct cmd_opt opts[] = {
 	{"encoding", 0, "NAME", NULL,
 	 N_("Encoding of the file: auto, utf-8, gb18030, utf-16le or utf-16be.")},
 	{"delimiter", 0, "SIGN", NULL, N_("What parts the cells, or tab; found when left out.")},
+	{"sheet", 0, "NAME|N", NULL,
+	 N_("Sheet of a workbook, by its name or number; the first that is understood when left out.")},
 	{"header-line", 0, "N", NULL, N_("The line the header stands in; found when left out.")},
 	{"column", 0, "COLUMN=FIELD", NULL,
 	 N_("What a column is, nothing behind = for not taken; may be given again. Remembered for files "
@@ -26,6 +29,7 @@ static const struct cmd_opt opts[] = {
 	{"undo", 0, "NUMBER", NULL,
 	 N_("Take import NUMBER back, as long as nothing of it was changed since; wubao list imports has"
 	    " the numbers.")},
+	{"all", 0, NULL, NULL, N_("Take in a folder of wubao export --all, file by file in its order.")},
 	{"reason", 0, "TEXT", NULL, N_("Why; it is logged.")},
 };
 
@@ -102,6 +106,7 @@ static enum rc read_options(struct cli *c, struct plan_options *o) {
 	const char *reg = cli_opt(c, "register"), *encoding = cli_opt(c, "encoding");
 
 	o->path = c->args[0];
+	o->sheet = cli_opt(c, "sheet");
 	o->columns = all_values(c, "column", &o->column_count);
 	o->answers = all_values(c, "answer", &o->answer_count);
 	if (encoding && !text_source_encoding_parse(encoding, &o->encoding))
@@ -303,15 +308,19 @@ static enum rc run(struct cli *c) {
 
 	if (undo)
 		return take_back(c, undo);
+	if (c->arg_count && cli_opt(c, "all"))
+		return cli_import_all(c);
 	return c->arg_count ? take_in(c)
 	                    : cli_usage(c, "import.file", N_("Name the file to take in."), NULL);
 }
 
 const struct cmd_def cmd_import = {
-	.name = "import", .help = N_("Take in a roster or a list of tests from a CSV file."),
+	.name = "import",
+	.help = N_("Take in a roster or a list of tests from a CSV file or a workbook (.xlsx)."),
 	.args = "FILE", .min_args = 0, .max_args = 1,
 	.example = "wubao import roster.csv --dry-run\nwubao import roster.csv\n"
 	           "wubao import roster.csv --dry-run --csv > plan.csv\n"
+	           "wubao import roster.xlsx --sheet 2\n"
 	           "wubao import --undo 3 --reason twice",
 	.text = N_("On a terminal the plan is shown and a yes is wanted first; with --yes or "
 	           "without a terminal the good rows are taken and refused rows go to "

@@ -7,6 +7,8 @@
 #include "core/clock.h"
 #include "core/suggest.h"
 #include "exchange/out/month_csv.h"
+#include "exchange/out/publish_csv.h"
+#include "exchange/template/template.h"
 #include "model/lists.h"
 #include "model/report/report_check.h"
 
@@ -23,6 +25,13 @@ static const struct cmd_opt opts[] = {
 	 N_("The period before and the same period a year before below every row.")},
 	{"names", 0, "FIGURE", NULL, N_("The people behind a figure, by its id (see --json) or "
 	                                "label; of a table FIGURE/ROW. ID numbers masked.")},
+	{"template", 0, "ID", NULL,
+	 N_("As a form of the county: wubao templates. With -o FOLDER/ the form names the file.")},
+	{"publish", 0, NULL, NULL,
+	 N_("Counts by village that may be published: small numbers hidden, and what would give "
+	    "them "
+	    "away.")},
+	{"least", 0, "N", NULL, N_("With --publish: hide numbers below N, 5 when left out.")},
 	TARGET_ENCODING,
 	TARGET_OUTPUT,
 	{"check", 0, NULL, NULL,
@@ -31,6 +40,10 @@ static const struct cmd_opt opts[] = {
 	{"send", 0, NULL, NULL,
 	 N_("Mark the month as sent; once it was, its next number with what changed since.")},
 	{"note", 0, "TEXT", NULL, N_("With --send: what to remember about it.")},
+	{"number", 0, "N", NULL,
+	 N_("With --send -o: write this number once more, as it was sent.")},
+	{"full", 0, NULL, NULL,
+	 N_("With --send -o: all figures, also where the county accepted a number before.")},
 };
 
 static const struct table_col figure_cols[] = {
@@ -251,6 +264,58 @@ static enum report_by read_by(const struct cli *c, const struct report_kind *kin
 	return by;
 }
 
+/* What of the month goes out in another shape: a county's form, or what may be published. */
+static enum rc write_form(struct cli *c, const struct span *span, struct cli_target *to,
+                          char **final) {
+	struct template form = {0};
+	char *named = NULL;
+	enum rc rc = cli_read_form(c, span, &form, to, &named);
+
+	if (rc == RC_OK && !form.kind)
+		rc = cli_usage(c, "report.form",
+		               N_("The form {name} is of a register: wubao export {of} --template "
+		                  "{name}"), "name", form.id, "of", form.value[TEMPLATE_OF], NULL);
+	if (rc == RC_OK)
+		rc = template_report(&form, c->station, &c->actor, span, to->path, to->encoding,
+		                     to->existing, final, &c->err);
+	template_clear(&form);
+	free(named);
+	return rc;
+}
+
+static enum rc write_publication(struct cli *c, const struct span *span,
+                                 const struct cli_target *to, char **final) {
+	const char *word = cli_opt(c, "least");
+	char *end = NULL;
+	long least = word ? strtol(word, &end, 10) : PUBLISH_LEAST;
+
+	if (word && (end == word || *end || least < 2 || least > PUBLISH_LEAST_MOST))
+		return cli_usage(c, "report.least", N_("--least wants a number from 2 to 50"),
+		                 NULL);
+	return publish_csv_write(c->station, &c->actor, span, least, to->path, to->encoding,
+	                         to->existing, final, &c->err);
+}
+
+static enum rc run_out(struct cli *c, const struct span *span, struct cli_target *to) {
+	static const char *const others[] = {"kind", "by", "compare", "names", "send", "check"};
+	bool publish = cli_opt(c, "publish") != NULL;
+	bool alone = !c->json || strcmp(to->path, "-") != 0; /* what they write is no JSON */
+	char *final = NULL;
+	enum rc rc;
+
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		alone &= !cli_opt(c, others[i]) && !(publish && cli_opt(c, "template"));
+	if (!alone)
+		return cli_usage(c, "report.alone",
+		                 N_("--template and --publish go with the period, -o and --encoding "
+		                    "only"), NULL);
+	rc = publish ? write_publication(c, span, to, &final) : write_form(c, span, to, &final);
+	if (rc == RC_OK && strcmp(to->path, "-") != 0)
+		out_say(c, N_("written to {file}"), "file", final, NULL);
+	free(final);
+	return rc;
+}
+
 static enum rc run(struct cli *c) {
 	const char *word = cli_opt(c, "kind");
 	const struct report_kind *kind = word ? report_kind_find(word) : NULL;
@@ -265,6 +330,8 @@ static enum rc run(struct cli *c) {
 		rc = cli_usage(c, "report.send", N_("Only the return of a month is sent or checked"), NULL);
 	if (rc != RC_OK)
 		return rc;
+	if (cli_opt(c, "template") || cli_opt(c, "publish"))
+		return run_out(c, &span, &to);
 	if (!kind && !cli_opt(c, "by") && !cli_opt(c, "compare"))
 		return run_month(c, &span, &to);
 	if (!kind)
@@ -279,15 +346,21 @@ const struct cmd_def cmd_report = {
 	.args = "",
 	.example = "wubao report --month 2026-10\n"
 		   "wubao report --month 2026-10 --csv --encoding gb18030 -o 2026-10.csv\n"
+		   "wubao report --month 2026-10 --template month -o out/\n"
+		   "wubao report --year 2026 --publish -o 2026.csv\n"
 		   "wubao report --month 2026-10 --names register\n"
 		   "wubao report --kind tests --quarter 2026-3 --by team --compare\n"
 		   "wubao report --kind status --names detox/石桥村\n"
 		   "wubao report --month 2026-10 --check\n"
-		   "wubao report --month 2026-10 --send --note 纸质已报",
+		   "wubao report --month 2026-10 --send --note 纸质已报\n"
+		   "wubao report --month 2026-10 --send -o 月报.tar",
 	.text = N_("Each number stands with the way it is counted. CSV is one flat table for "
 	           "programs, a line a number, known by its id; UTF-8 with a byte order "
                    "mark and CR LF unless told otherwise. A month marked as sent is kept as it is "
-                   "(wubao sent); later entries go into a correction."),
+                   "(wubao sent); later entries go into a correction. With -o the return is "
+		   "written for the county: a signed package other programs read and check, "
+		   "the same bytes each time; it wants the station's code in the settings and a "
+		   "key (wubao key make)."),
 	CMD_OPTS(opts),
 	.station = true,
 	.run = run,

@@ -23,19 +23,21 @@ static enum rc list(struct cli *c) {
 	return query_print(c, &months_sent_list, NULL, "month,no,sent,officer,note,anchor");
 }
 
-static enum rc read_words(struct cli *c, struct date *month, long long *no) {
+static enum rc read_number(struct cli *c, const char *word, long long *no) {
 	char *end = NULL;
 
-	*no = -1;
-	if (!date_parse_month(c->args[1], month))
-		return cli_usage(c, "sent.month", N_("A month is written like 2026-10"), NULL);
-	if (c->arg_count < 3)
-		return RC_OK;
-	*no = strtoll(c->args[2], &end, 10);
-	if (*end || end == c->args[2] || *no < 0)
+	*no = strtoll(word, &end, 10);
+	if (*end || end == word || *no < 0)
 		return cli_usage(c, "sent.number", N_("The number of a sending is 0 for the first, "
 		                                      "then 1, 2 and so on"), NULL);
 	return RC_OK;
+}
+
+static enum rc read_words(struct cli *c, struct date *month, long long *no) {
+	*no = -1;
+	if (!date_parse_month(c->args[1], month))
+		return cli_usage(c, "sent.month", N_("A month is written like 2026-10"), NULL);
+	return c->arg_count < 3 ? RC_OK : read_number(c, c->args[2], no);
 }
 
 /* ---- show ---- */
@@ -149,7 +151,7 @@ static enum rc put_sent(struct cli *c, const struct sent *s, const struct sent *
 	struct table t = {.cols = line_cols, .col_count = LINE_COLS};
 	struct key_values f = {NULL, 0};
 	struct str out = {0};
-	enum rc rc;
+	enum rc rc = RC_OK;
 
 	add_facts(c, &f, s);
 	add_lines(c, &t, s, before);
@@ -162,7 +164,11 @@ static enum rc put_sent(struct cli *c, const struct sent *s, const struct sent *
 		str_addc(&out, '\n');
 		table_text(&t, &out);
 	}
-	rc = cli_write_result(c, str_text(&out), out.n);
+	/* before a month is sent, FILE is for the return */
+	if (doubts)
+		out_bytes(stdout, str_text(&out), out.n);
+	else
+		rc = cli_write_result(c, str_text(&out), out.n);
 	str_clear(&out);
 	key_values_clear(&f);
 	table_clear(&t);
@@ -295,32 +301,51 @@ static bool goes_on(const struct cli *c, const struct sent *next) {
 	return out_has_person(c) && out_ask(question);
 }
 
-enum rc cli_send_month(struct cli *c, const struct report *r) {
-	struct sent before = {0}, next = {0};
+/* What would be sent, told, asked about, marked. */
+static enum rc send_next(struct cli *c, const struct report *r, const struct sent *before,
+                         struct sent *next) {
 	struct report_doubts doubts = {0};
 	char title[SENT_TITLE_BUF];
-	enum rc rc = station_may(c->station, &c->actor, ACT_REPORT_SEND, &c->err);
+	enum rc rc = RC_OK;
 
-	if (rc == RC_OK)
-		rc = sent_draft(c->station, &c->actor, r, &before, &next, &c->err);
-	if (rc == RC_OK && next.figure_count != 0) {
+	if (next->figure_count != 0) {
 		rc = report_check(c->station, &c->actor, r, &doubts, &c->err);
-		say_doubts(c, &next, &doubts);
+		say_doubts(c, next, &doubts);
 	}
-	if (rc == RC_OK && (before.figure_count == 0 || next.figure_count != 0) && !c->quiet) {
-		if (before.figure_count)
-			print_changes(c, &before, &next);
+	if (rc == RC_OK && (before->figure_count == 0 || next->figure_count != 0) && !c->quiet) {
+		if (before->figure_count)
+			print_changes(c, before, next);
 		else
-			rc = put_sent(c, &next, &before, &doubts);
+			rc = put_sent(c, next, before, &doubts);
 	}
-	if (rc == RC_OK && next.figure_count && !goes_on(c, &next))
+	if (rc == RC_OK && next->figure_count && !goes_on(c, next))
 		rc = err_set(&c->err, RC_CANCELLED, "sent.stopped",
 		             N_("Nothing was sent; --yes does it."), NULL);
 	if (rc == RC_OK)
-		rc = sent_send(c->station, &c->actor, &next, cli_opt(c, "note"), &c->err);
+		rc = sent_send(c->station, &c->actor, next, cli_opt(c, "note"), &c->err);
 	if (rc == RC_OK)
-		out_say(c, N_("marked as sent: {title}"), "title", sent_title(&next, title), NULL);
+		out_say(c, N_("marked as sent: {title}"), "title", sent_title(next, title), NULL);
 	report_doubts_clear(&doubts);
+	return rc;
+}
+
+enum rc cli_send_month(struct cli *c, const struct report *r) {
+	const char *number = cli_opt(c, "number");
+	struct sent before = {0}, next = {0};
+	long long no = -1;
+	enum rc rc = station_may(c->station, &c->actor, ACT_REPORT_SEND, &c->err);
+
+	if (rc == RC_OK && number) {
+		rc = read_number(c, number, &no);
+		return rc == RC_OK ? cli_write_return(c, r->from, no) : rc;
+	}
+	if (rc == RC_OK)
+		rc = sent_draft(c->station, &c->actor, r, &before, &next, &c->err);
+	/* with nothing new and a file wanted, it is written once more */
+	if (rc == RC_OK && (!cli_opt(c, "output") || !before.figure_count || next.figure_count))
+		rc = send_next(c, r, &before, &next);
+	if (rc == RC_OK && cli_opt(c, "output"))
+		rc = cli_write_return(c, r->from, -1);
 	sent_clear(&before);
 	sent_clear(&next);
 	return rc;

@@ -61,8 +61,8 @@ static enum rc run(struct cli *c) {
 
 	return cli_run_word(
 		c, words, sizeof words / sizeof *words, "county.word",
-		N_("wubao county wants: init; station [add|end CODE MONTH]; receive FILE...; missing; returns [CODE]; "
-	           "show, answer or names CODE MONTH [NUMBER]; check; typed [MONTH FIGURE NUMBER [OF]]; report; league [FIGURE]; unusual; export"));
+		N_("wubao county wants: init; station [add|edit CODE|end CODE MONTH]; receive FILE...; missing; returns [CODE]; "
+	           "show, answer or names CODE MONTH [NUMBER]; check; typed [MONTH FIGURE NUMBER [OF]|void ID]; report; league [FIGURE]; unusual; export"));
 }
 
 const struct cmd_def cmd_county = {
@@ -74,6 +74,7 @@ const struct cmd_def cmd_county = {
 	.example =
 		"wubao --db county.db county init --county 示范县\n"
 		"wubao county station add --code 431202 --name 甲站 --key jia.pub --from 2026-07\n"
+		"wubao county station edit 431202 --key new.pub\n"
 		"wubao county receive in/\nwubao county missing --month 2026-10\n"
 		"wubao county show 431202 2026-10\n"
 		"wubao county answer 431202 2026-10 --back --reason 数字不符 --question total=请核对 -o answer.tar\n"

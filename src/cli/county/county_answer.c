@@ -35,7 +35,7 @@ enum rc county_give_answer(struct cli *c) {
 	read_questions(c, &questions);
 	o.questions = questions.n ? str_text(&questions) : NULL;
 	if (rc == RC_OK)
-		rc = county_answer_file(c->station, &c->actor, &o, path, &c->err);
+		rc = county_answer_file(c->station, &c->actor, &o, path, NULL, &c->err);
 	if (rc == RC_OK)
 		out_say(c,
 		        o.accept ? N_("accepted; {file} goes to the station")
@@ -65,7 +65,7 @@ static enum rc put(struct cli *c, struct county_typed *t, const char *field, con
 	            : RC_OK;
 }
 
-/* [MONTH FIGURE NUMBER [OF]] */
+/* [MONTH FIGURE NUMBER [OF]], or void ID */
 enum rc county_type(struct cli *c) {
 	static const char *const fields[] = {"month", "figure", "numerator", "denominator"};
 	const struct list_query q = {.month = cli_opt(c, "month")};
@@ -74,6 +74,9 @@ enum rc county_type(struct cli *c) {
 
 	if (c->arg_count == 1)
 		return query_print(c, &county_typed_list, &q, NULL);
+	if (strcmp(c->args[1], "void") == 0 && c->arg_count == 3)
+		return county_typed_void(c->station, &c->actor, strtoll(c->args[2], NULL, 10),
+		                         cli_opt(c, "reason"), &c->err);
 	entity_init(&county_typed_def, &t);
 	for (size_t i = 1; rc == RC_OK && i < c->arg_count; i++)
 		rc = put(c, &t, fields[i - 1], c->args[i]);

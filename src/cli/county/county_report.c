@@ -127,8 +127,8 @@ enum rc county_league(struct cli *c) {
 	}
 	if (rc == RC_OK && word && !id)
 		return cli_usage(c, "report.figure",
-		                 N_("No figure '{word}'; see wubao county report --json"), "word", word,
-		                 NULL);
+		                 N_("No figure '{word}'; see wubao county report --json"),
+		                 "word", word, NULL);
 	if (rc == RC_OK)
 		rc = print_list(c, &county_league_list, &span, id,
 		                "label,rank,code,station,value,pair,change,formula,id");

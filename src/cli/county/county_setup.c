@@ -12,46 +12,63 @@ static enum rc put(struct cli *c, struct county_station *s, const char *field, c
 }
 
 /* A file where there is one of that name, else the line itself. */
-static enum rc put_key(struct cli *c, struct county_station *s, const char *key) {
+static void put_key(struct county_station *s, const char *key) {
 	struct str text = {0};
-	enum rc rc;
+	enum rc rc = file_read(key, SIGN_TEXT_MAX, &text, NULL);
 
-	if (!key)
-		return cli_usage(
-			c, "county.add",
-			N_("A station has a code, a name and a key: --code CODE --name NAME --key FILE"),
-			NULL);
-	rc = file_read(key, SIGN_TEXT_MAX, &text, NULL);
 	free(s->key);
 	s->key = rc == RC_OK ? str_take(&text) : mem_strdup(key);
 	str_clear(&text);
-	return RC_OK;
+}
+
+/* What the options say, into a new one or one that is there. */
+static enum rc put_options(struct cli *c, struct county_station *s) {
+	static const struct {
+		const char *option, *field;
+	} texts[] = {{"code", "code"}, {"name", "name"}, {"from", "first_month"}, {"centre", "parent"},
+	             {"note", "note"}};
+	enum rc rc = RC_OK;
+
+	if (cli_opt(c, "key"))
+		put_key(s, cli_opt(c, "key"));
+	for (size_t i = 0; rc == RC_OK && i < sizeof texts / sizeof *texts; i++)
+		rc = put(c, s, texts[i].field, cli_opt(c, texts[i].option));
+	return rc;
 }
 
 static enum rc add(struct cli *c) {
 	struct county_station s;
 	char day[DATE_BUF];
-	enum rc rc;
+	enum rc rc = RC_OK;
 
 	entity_init(&county_station_def, &s);
 	date_format(clock_today(), day);
 	day[COUNTY_MONTH - 1] = '\0';
-	rc = put_key(c, &s, cli_opt(c, "key"));
+	s.first_month = mem_strdup(day);
+	if (!cli_opt(c, "code") || !cli_opt(c, "name") || !cli_opt(c, "key"))
+		rc = cli_usage(c, "county.add",
+		               N_("A station has a code, a name and a key: --code CODE --name NAME --key FILE"),
+		               NULL);
 	if (rc == RC_OK)
-		rc = put(c, &s, "code", cli_opt(c, "code"));
-	if (rc == RC_OK)
-		rc = put(c, &s, "name", cli_opt(c, "name"));
-	if (rc == RC_OK)
-		rc = put(c, &s, "first_month", cli_opt(c, "from") ? cli_opt(c, "from") : day);
-	if (rc == RC_OK)
-		rc = put(c, &s, "parent", cli_opt(c, "centre"));
-	if (rc == RC_OK)
-		rc = put(c, &s, "note", cli_opt(c, "note"));
+		rc = put_options(c, &s);
 	if (rc == RC_OK)
 		rc = county_station_save(c->station, &c->actor, &s, &c->err);
 	if (rc == RC_OK)
-		out_say(c, N_("{name}, {code}: its returns are taken from {month} on"), "name",
-		        s.name, "code", s.code, "month", s.first_month, NULL);
+		out_say(c, N_("{name}, {code}: its returns are taken from {month} on"), "name", s.name,
+		        "code", s.code, "month", s.first_month, NULL);
+	entity_clear(&county_station_def, &s);
+	return rc;
+}
+
+/* CODE: another name, key or centre station. */
+static enum rc edit(struct cli *c) {
+	struct county_station s;
+	enum rc rc = county_station_find(c->station, &c->actor, c->args[2], &s, &c->err);
+
+	if (rc == RC_OK)
+		rc = put_options(c, &s);
+	if (rc == RC_OK)
+		rc = county_station_save(c->station, &c->actor, &s, &c->err);
 	entity_clear(&county_station_def, &s);
 	return rc;
 }
@@ -77,12 +94,14 @@ enum rc county_station(struct cli *c) {
 
 	if (strcmp(word, "add") == 0 && c->arg_count == 2)
 		return add(c);
+	if (strcmp(word, "edit") == 0 && c->arg_count == 3)
+		return edit(c);
 	if (strcmp(word, "end") == 0 && c->arg_count == 4)
 		return end(c);
 	if (strcmp(word, "list") == 0 && c->arg_count <= 2)
 		return query_print(c, &county_stations_list, NULL, NULL);
 	return cli_usage(c, "county.station",
-	                 N_("wubao county station list, add or end CODE MONTH"), NULL);
+	                 N_("wubao county station list, add, edit CODE or end CODE MONTH"), NULL);
 }
 
 enum rc county_missing(struct cli *c) {

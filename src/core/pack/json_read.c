@@ -117,6 +117,7 @@ static const char *members(const char *p, const char *end, int deep, struct want
 		if (is && !w->found) {
 			*w->out = (struct json_value){from, p};
 			w->found = true;
+			return p; /* the rest was looked at when the text was read */
 		}
 		p = blanks(p, end);
 		if (p < end && *p == close)
@@ -164,14 +165,36 @@ bool json_item(const struct json_value *v, size_t i, struct json_value *out) {
 	return *v->at == '[' && members(v->at, v->end, 0, &w) && w.found;
 }
 
-char *json_member_text(const struct json_value *v, const char *key) {
-	struct json_value m;
+bool json_next(const struct json_value *v, struct json_value *key, struct json_value *at) {
+	const char *p = at->at ? blanks(at->end, v->end) : v->at;
+	bool is;
+
+	if ((at->at ? *p != ',' : *p != '{' && *p != '[') || p >= v->end)
+		return false;
+	p = blanks(p + 1, v->end);
+	if (*p == '}' || *p == ']')
+		return false;
+	if (*v->at == '{') {
+		*key = (struct json_value){p + 1, text(p, v->end, NULL) - 1};
+		p = key_of(p, v->end, NULL, &is);
+	}
+	*at = (struct json_value){p, value(p, v->end, 1)};
+	return true;
+}
+
+char *json_text_of(const struct json_value *v) {
 	struct str s = {0};
 
-	if (!json_member(v, key, &m) || *m.at != '"')
+	if (*v->at != '"')
 		return NULL;
-	(void)text(m.at, m.end, &s);
+	(void)text(v->at, v->end, &s);
 	return str_take(&s);
+}
+
+char *json_member_text(const struct json_value *v, const char *key) {
+	struct json_value m;
+
+	return json_member(v, key, &m) ? json_text_of(&m) : NULL;
 }
 
 long long json_member_int(const struct json_value *v, const char *key) {

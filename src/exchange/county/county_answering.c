@@ -6,6 +6,7 @@
 #include "core/clock.h"
 #include "exchange/county/receive.h"
 #include "exchange/package/return_rows.h"
+#include "model/access/disclosure.h"
 #include "model/station/partner.h"
 
 struct answering {
@@ -34,10 +35,8 @@ static char *copy(const char *text) { return text ? mem_strdup(text) : NULL; }
 static enum rc write_answer(void *ctx, const struct county_got *r, struct err *err) {
 	struct answering *w = ctx;
 	struct return_answer a = {.county = mem_strdup(station_name(w->st)),
-	                          .code = copy(w->station.code),
-	                          .number = r->no,
-	                          .of = copy(r->digest),
-	                          .day = r->answered,
+	                          .code = copy(w->station.code), .number = r->no,
+	                          .of = copy(r->digest), .day = r->answered,
 	                          .accepted = code_is(r->state, "accepted"),
 	                          .reason = copy(r->reason),
 	                          .program = mem_strdup("wubao " WUBAO_VERSION)};
@@ -62,22 +61,49 @@ out:
 	return rc;
 }
 
-enum rc county_answer_file(struct station *st, const struct actor *a, const struct county_answer *o,
-                           const char *path, struct err *err) {
-	struct answering w = {.st = st, .actor = a, .path = path};
-	struct county_got r;
-	enum rc rc = file_not_kept(path, err);
+/* Figures alone, nobody's names: what is on record is that it lies there. */
+static enum rc place(struct station *st, const struct actor *a, const struct county_answer *o,
+                     const char *path, char **where, struct err *err) {
+	long long number = 0;
+	enum rc rc;
 
-	if (rc != RC_OK)
-		return rc;
+	if (path) {
+		*where = mem_strdup(path);
+		return file_not_kept(path, err);
+	}
+	rc = disclosure_put(st, a,
+	                    &(struct disclosure){.kind = OUT_ANSWER,
+	                                         .action = "county.answer-file",
+	                                         .table = "county_return",
+	                                         .record = o->id,
+	                                         .access = ACT_COUNTY_ANSWER,
+	                                         .page = true},
+	                    &number, err);
+	*where = disclosure_path(st, OUT_ANSWER, number, ".tar");
+	return rc == RC_OK ? file_make_parents(*where, err) : rc;
+}
+
+enum rc county_answer_file(struct station *st, const struct actor *a, const struct county_answer *o,
+                           const char *path, char **where, struct err *err) {
+	struct answering w = {.st = st, .actor = a};
+	struct county_got r;
+	char *at = NULL;
+	enum rc rc = county_returns_get(st, a, &o->id, 1, &r, err);
+
 	entity_init(&county_station_def, &w.station);
-	rc = county_returns_get(st, a, &o->id, 1, &r, err);
 	if (rc == RC_OK)
 		rc = county_station_get(st, a, r.station.id, &w.station, err);
+	if (rc == RC_OK)
+		rc = place(st, a, o, path, &at, err);
+	w.path = at;
 	if (rc == RC_OK)
 		rc = county_answer(st, a, o, write_answer, &w, err);
 	entity_clear(&county_return_def, &r);
 	entity_clear(&county_station_def, &w.station);
+	if (where)
+		*where = at;
+	else
+		free(at);
 	return rc;
 }
 
@@ -103,12 +129,9 @@ enum rc county_names_open(struct station *st, const struct actor *a, long long i
  * stood. */
 static void make_again(const struct county_got *r, const struct county_station *s,
                        const struct county_rows *rows, struct package *p) {
-	struct county_return again = {.code = copy(s->code),
-	                              .station = copy(s->name),
-	                              .number = r->no,
-	                              .full = r->since == INT_NONE,
-	                              .since = r->since,
-	                              .as_of = r->as_of};
+	struct county_return again = {.code = copy(s->code), .station = copy(s->name),
+	                              .number = r->no, .full = r->since == INT_NONE,
+	                              .since = r->since, .as_of = r->as_of};
 
 	date_parse_month(r->period, &again.month);
 	for (size_t i = 0; i < rows->n; i++) {
@@ -153,13 +176,31 @@ static bool rows_fit(const struct package *p, const struct str *manifest) {
 	return true;
 }
 
+/* By the key it names, which must be one of the station's. */
+static enum rc is_signed(struct station *st, const struct actor *a, const struct county_station *s,
+                         const struct package *paper, bool *fits, struct err *err) {
+	struct json_value all;
+	struct sign_public key;
+	char *line = NULL;
+	enum rc rc = RC_OK;
+
+	*fits = false;
+	if (json_read(str_text(&paper->manifest), paper->manifest.n, &all))
+		line = json_member_text(&all, "wubao:key");
+	if (line && sign_public_parse(line, &key, NULL) == RC_OK &&
+	    package_check(paper, &key, NULL) == RC_OK)
+		rc = county_station_had_key(st, a, s->rec.id, line, fits, err);
+	free(line);
+	return rc;
+}
+
 /* NULL: it is; else in a word what is not. */
 static enum rc check_one(struct station *st, const struct actor *a, const struct county_got *r,
                          const struct county_station *s, const char **why, struct err *err) {
 	struct package paper = {.kind = NULL}, again = {.kind = NULL};
-	struct sign_public key;
 	struct county_rows rows = {NULL, 0};
 	char hex[2 * HASH_LEN + 1];
+	bool fits = false;
 	enum rc rc = county_return_paper(st, a, r->rec.id, &paper.manifest, &paper.signature, err);
 
 	hash_sha256(str_text(&paper.manifest), paper.manifest.n, hex);
@@ -170,9 +211,9 @@ static enum rc check_one(struct station *st, const struct actor *a, const struct
 		*why = tr(N_("its manifest is not the one received"));
 		goto out;
 	}
-	if (sign_public_parse(s->key, &key, NULL) != RC_OK ||
-	    package_check(&paper, &key, NULL) != RC_OK) {
-		*why = tr(N_("not signed with the key the station has now"));
+	TRY(is_signed(st, a, s, &paper, &fits, err));
+	if (!fits) {
+		*why = tr(N_("signed with no key this station ever had"));
 		goto out;
 	}
 	TRY(county_return_rows(st, a, r->rec.id, &rows, err));

@@ -54,20 +54,12 @@ static void fill(struct county_in *in, struct county_return *r, struct package *
 		                             r->lines[i].numerator, r->lines[i].denominator};
 	date_format(r->month, period);
 	period[COUNTY_MONTH - 1] = '\0';
-	*in = (struct county_in){.code = r->code,
-	                         .period = period,
-	                         .previous = r->previous,
-	                         .digest = p->digest,
-	                         .head = r->head,
-	                         .program = r->program,
-	                         .no = r->number,
-	                         .since = r->full ? INT_NONE : r->since,
-	                         .as_of = r->as_of,
-	                         .manifest = &p->manifest,
-	                         .signature = &p->signature,
-	                         .places = *places,
-	                         .place_count = r->place_count,
-	                         .lines = *lines,
+	*in = (struct county_in){.code = r->code, .period = period, .previous = r->previous,
+	                         .digest = p->digest, .head = r->head, .program = r->program,
+	                         .no = r->number, .since = r->full ? INT_NONE : r->since,
+	                         .as_of = r->as_of, .manifest = &p->manifest,
+	                         .signature = &p->signature, .places = *places,
+	                         .place_count = r->place_count, .lines = *lines,
 	                         .line_count = r->line_count};
 	for (size_t i = 0; i < p->n; i++) {
 		size_t n = strlen(p->v[i].path), s = strlen(PACKAGE_SEALED);

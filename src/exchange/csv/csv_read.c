@@ -7,6 +7,7 @@
 #include "core/mem.h"
 #include "core/tr.h"
 #include "core/vec.h"
+#include "exchange/sheet/xlsx_read.h"
 
 enum { SNIFF_LINES = 40 };
 
@@ -24,6 +25,7 @@ struct csv_reader {
 	const char **cells;
 	size_t cap;
 	bool row_done;       /* the row callback came */
+	long merged_from;    /* record from which merged columns are filled; 0: not yet */
 	bool too_many;
 
 	bool inside;         /* the parser is inside a quoted cell that goes on in the next line */
@@ -44,9 +46,19 @@ struct csv_reader {
  * memory. */
 static void *capped_realloc(void *p, size_t n) { return n > CSV_CELL_MAX ? NULL : realloc(p, n); }
 
+/* Of a merged column: its value, or NULL where that is not yet shown. */
+static char *merged(const struct csv_reader *r, char *text, size_t *n) {
+	if (!r->merged_from || r->rec.number + 1 < r->merged_from)
+		return NULL;
+	--*n;
+	return text + 1;
+}
+
 static void on_cell(void *text, size_t n, void *ctx) {
 	struct csv_reader *r = ctx;
 
+	if (n && *(char *)text == SHEET_MERGED && text_source_has_rows(r->src))
+		text = merged(r, text, &n);
 	if (r->rec.count >= CSV_CELLS_MAX) {
 		r->too_many = true;
 		return;
@@ -201,6 +213,8 @@ void csv_reader_free(struct csv_reader *r) {
 }
 
 char csv_reader_delimiter(const struct csv_reader *r) { return r->delimiter; }
+
+void csv_reader_show_merged(struct csv_reader *r, long from) { r->merged_from = from; }
 
 enum rc csv_reader_rewind(struct csv_reader *r, struct err *err) {
 	enum rc rc = text_source_rewind(r->src, err);

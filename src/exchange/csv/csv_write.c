@@ -36,8 +36,11 @@ static const char *after_blanks(const char *s) {
 
 bool csv_is_formula(const char *text) {
 	static const char *const wide[] = {"＝", "＋", "－", "＠"};
-	const char *s = after_blanks(text);
+	const char *s;
 
+	if (!*text || !strchr("=+-@\t\r \xe3\xc2\xef", *text)) /* nearly every cell */
+		return false;
+	s = after_blanks(text);
 	if (*s && strchr("=+-@\t\r", *s))
 		return true;
 	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
@@ -63,10 +66,12 @@ const char *csv_unguard(const char *text) {
 }
 
 bool csv_is_fragile(const char *s) {
-	size_t n = strlen(s), digits = strspn(s, "0123456789");
+	size_t n, digits;
 
-	if (digits == 0)
+	if (*s < '0' || *s > '9')
 		return false;
+	n = strlen(s);
+	digits = strspn(s, "0123456789");
 	if (digits == n)
 		return n > 11 || (n > 1 && *s == '0');
 	if (strchr("-/", s[digits]) && digits <= 4)
@@ -113,19 +118,28 @@ static void flush(struct csv_writer *w) {
 	str_reset(&w->buf);
 }
 
-static void add_quoted(struct csv_writer *w, const char *text, const char *behind) {
-	size_t n = strlen(text);
-	bool quote = *behind || strpbrk(text, "\",;|\t\r\n") ||
-	             (n && (*text == ' ' || text[n - 1] == ' '));
+static void add_quoted(struct csv_writer *w, const char *before, const char *text,
+                       const char *behind) {
+	static const bool special[256] = {
+		['"'] = true, [','] = true, [';'] = true, ['|'] = true, ['\t'] = true, ['\r'] = true, ['\n'] = true};
+	bool quote = *behind || *text == ' ';
+	size_t n = 0;
 
 	if (w->row_begun)
 		str_addc(&w->buf, ',');
 	w->row_begun = true;
+	if (!*text)
+		return;
+	for (; text[n]; n++)
+		quote |= special[(unsigned char)text[n]];
+	quote |= text[n - 1] == ' ';
+	if (quote)
+		str_addc(&w->buf, '"');
+	str_add(&w->buf, before);
 	if (!quote) {
-		str_add(&w->buf, text);
+		str_addn(&w->buf, text, n);
 		return;
 	}
-	str_addc(&w->buf, '"');
 	for (const char *p = text; *p; p++) {
 		if (*p == '"')
 			str_addc(&w->buf, '"');
@@ -136,16 +150,14 @@ static void add_quoted(struct csv_writer *w, const char *text, const char *behin
 }
 
 void csv_writer_cell(struct csv_writer *w, const char *text) {
-	struct str guarded = {0};
+	const char *s = text ? text : "";
 
-	csv_guard(&guarded, text ? text : "");
-	add_quoted(w, str_text(&guarded), "");
-	str_clear(&guarded);
+	add_quoted(w, is_formula_after_quotes(s) ? "'" : "", s, "");
 }
 
 void csv_writer_number(struct csv_writer *w, const char *digits) {
 	if (digits && *digits && !csv_is_formula(digits))
-		add_quoted(w, digits, "\t");
+		add_quoted(w, "", digits, "\t");
 	else
 		csv_writer_cell(w, digits);
 }

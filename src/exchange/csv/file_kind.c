@@ -8,6 +8,7 @@
 #include "core/tr.h"
 
 #define WORKBOOK N_("a spreadsheet's own file")
+#define OLD "\xd0\xcf\x11\xe0"
 #define WEB_PAGE N_("a web page")
 #define DOCUMENT N_("a word processor's document")
 
@@ -20,12 +21,14 @@ static const struct {
 } kinds[] = {
 	{"PK\x03\x04", 4, "word/", DOCUMENT},
 	{"PK\x03\x04", 4, "opendocument.text", DOCUMENT},
+	{"PK\x03\x04", 4, "xl/workbook.bin", N_("a workbook of another kind (.xlsb)")},
 	{"PK\x03\x04", 4, "xl/", WORKBOOK},
-	{"PK\x03\x04", 4, "opendocument.spreadsheet", WORKBOOK},
+	{"PK\x03\x04", 4, "opendocument.spreadsheet", N_("a workbook of another kind (.ods)")},
 	{"PK\x03\x04", 4, "[content_types]", WORKBOOK},
 	{"PK\x03\x04", 4, "mimetype", WORKBOOK},
 	{"PK\x03\x04", 4, "", N_("an archive")},
-	{"\xd0\xcf\x11\xe0", 4, "", N_("a spreadsheet's or word processor's own file of the old "
+	{OLD, 4, "EncryptedPackage", N_("a workbook locked with a password")},
+	{OLD, 4, "", N_("a spreadsheet's or word processor's own file of the old "
 	                               "kind")},
 	{"\x09\x08\x10", 3, "", WORKBOOK}, {"\x09\x04\x06", 3, "", WORKBOOK},
 	{"{\\rtf", 5, "", DOCUMENT},       {"%PDF", 4, "", N_("a PDF")},
@@ -77,16 +80,18 @@ enum rc file_kind_check(const char *file, const char *head, size_t n, struct err
 	bare(&text, head, n);
 	for (size_t i = 0; rc == RC_OK && i < sizeof kinds / sizeof *kinds; i++) {
 		bool raw = begins(head, n, kinds[i].begins, kinds[i].n);
+		/* names in an old file are UTF-16 */
+		bool plain = raw && strcmp(kinds[i].begins, OLD) != 0;
 		bool marked = kinds[i].begins[0] == '<' || kinds[i].begins[0] == 'm';
 		if (!raw && !(marked && begins(str_text(&text), text.n, kinds[i].begins,
 		                               kinds[i].n)))
 			continue;
-		if (!holds(raw ? head : str_text(&text), raw ? n : text.n, kinds[i].holds))
+		if (!holds(plain ? head : str_text(&text), plain ? n : text.n, kinds[i].holds))
 			continue;
 		rc = err_set(err, RC_INVALID, "file.workbook",
 		             N_("{file} is {what}, no text table. Open it in the spreadsheet (of a "
-		                "document or page: copy its table there), save it as CSV, and take "
-		                "that."), "file", file, "what",
+		                "document or page: copy its table there), save it as CSV or "
+		                ".xlsx, and take that."), "file", file, "what",
 		             tr(kinds[i].what), NULL);
 	}
 	str_clear(&text);

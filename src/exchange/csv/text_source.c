@@ -23,6 +23,9 @@ struct text_source {
 	int fd;            /* -1 when held */
 	struct str held;   /* the bytes of what cannot be read twice */
 	bool is_held;
+	bool may_be_book, has_rows;
+	struct str book;   /* a workbook's bytes; held are the rows it gave */
+	size_t file_name;  /* bytes of name before the sheet's */
 	enum text_source_encoding encoding;
 	long lines;
 	unsigned char hash[HASH_LEN];
@@ -173,7 +176,7 @@ static enum rc read_bytes(struct text_source *s, char *buf, size_t size, size_t 
                           struct err *err) {
 	if (s->is_held) {
 		size_t n = s->held.n - s->at < size ? s->held.n - s->at : size;
-		memcpy(buf, s->held.s + s->at, n);
+		memcpy(buf, str_text(&s->held) + s->at, n);
 		s->at += n;
 		*got = n;
 		return RC_OK;
@@ -189,11 +192,28 @@ static enum rc read_bytes(struct text_source *s, char *buf, size_t size, size_t 
 	}
 }
 
+/* The hash of the workbook's file as it lies there now. */
+static enum rc hash_book(struct text_source *s, unsigned char hash[HASH_LEN], struct err *err) {
+	ssize_t n;
+
+	hash_begin(&s->running);
+	for (off_t at = 0; (n = pread(s->fd, s->raw + s->raw_n, CHUNK, at)) > 0; at += n)
+		hash_add(&s->running, s->raw + s->raw_n, (size_t)n);
+	hash_end(&s->running, hash);
+	return n < 0 ? file_error(err, s->name, errno) : RC_OK;
+}
+
 /* The end of a pass: the first keeps the hash, the others compare it. */
 static enum rc finish_pass(struct text_source *s, struct err *err) {
 	unsigned char hash[HASH_LEN];
 
 	hash_end(&s->running, hash);
+	if (s->has_rows) {
+		enum rc rc = s->fd < 0 ? RC_OK : hash_book(s, hash, err);
+
+		if (rc != RC_OK || s->fd < 0)
+			return rc;
+	}
 	if (!s->hashed) {
 		memcpy(s->hash, hash, sizeof hash);
 		s->hashed = true;
@@ -274,9 +294,11 @@ static size_t line_length(const struct text_source *s, size_t *scanned) {
 	size_t n = s->text.n - s->text_at;
 
 	for (size_t i = *scanned; i < n; i++) {
-		if (p[i] == '\n')
+		if (p[i] == '\n' && !s->has_rows)
 			return i + 1;
 		if (p[i] == '\r') {
+			if (s->has_rows)
+				return i + 1;
 			if (i + 1 < n)
 				return p[i + 1] == '\n' ? i + 2 : i + 1;
 			*scanned = i;
@@ -437,37 +459,6 @@ static enum text_source_encoding guess_utf16(const char *head, size_t n) {
 	return even > n / 16 && even > 2 * odd && end_be ? TEXT_SOURCE_UTF16BE : TEXT_SOURCE_AUTO;
 }
 
-static enum rc find_encoding(struct text_source *s, enum text_source_encoding forced,
-                             struct err *err) {
-	char head[4096];
-	size_t n = 0, got = 1;
-	enum rc rc = RC_OK;
-
-	while (rc == RC_OK && got && n < sizeof head) {
-		rc = read_bytes(s, head + n, sizeof head - n, &got, err);
-		if (rc == RC_OK)
-			n += got;
-	}
-	if (rc != RC_OK)
-		return rc;
-	if (n == 0)
-		return err_set(err, RC_INVALID, "file.empty", N_("{file} is empty."), "file",
-		               s->name, NULL);
-	rc = file_kind_check(s->name, head, n, err);
-	if (rc != RC_OK)
-		return rc;
-	if (forced != TEXT_SOURCE_AUTO)
-		return probe_forced(s, forced, err);
-	if (n >= 3 && memcmp(head, "\xef\xbb\xbf", 3) == 0)
-		return probe_forced(s, TEXT_SOURCE_UTF8, err);
-	if (n >= 2 && memcmp(head, "\xff\xfe", 2) == 0)
-		return probe_forced(s, TEXT_SOURCE_UTF16LE, err);
-	if (n >= 2 && memcmp(head, "\xfe\xff", 2) == 0)
-		return probe_forced(s, TEXT_SOURCE_UTF16BE, err);
-	enum text_source_encoding wide = guess_utf16(head, n);
-	return wide != TEXT_SOURCE_AUTO ? probe_forced(s, wide, err) : probe_both(s, err);
-}
-
 static enum rc hold(struct text_source *s, struct err *err) {
 	char *buf = mem_alloc(CHUNK);
 	size_t got = 1;
@@ -486,6 +477,59 @@ static enum rc hold(struct text_source *s, struct err *err) {
 	free(buf);
 	s->is_held = true;
 	return rc;
+}
+
+/* All of it in memory; what it is, is then seen. */
+static enum rc take_book(struct text_source *s, struct err *err) {
+	enum rc rc = RC_OK;
+
+	if (s->is_held) {
+		close(s->fd); /* a pipe: there is nothing to compare with */
+		s->fd = -1;
+	} else {
+		if (lseek(s->fd, 0, SEEK_SET) == (off_t)-1)
+			return file_error(err, s->name, errno);
+		rc = hold(s, err);
+	}
+	s->book = s->held;
+	s->held = (struct str){0};
+	hash_once(str_text(&s->book), s->book.n, s->hash);
+	s->hashed = true;
+	return rc;
+}
+
+static enum rc find_encoding(struct text_source *s, enum text_source_encoding forced,
+                             struct err *err) {
+	char head[4096];
+	size_t n = 0, got = 1;
+	enum rc rc = RC_OK;
+
+	while (rc == RC_OK && got && n < sizeof head) {
+		rc = read_bytes(s, head + n, sizeof head - n, &got, err);
+		if (rc == RC_OK)
+			n += got;
+	}
+	if (rc != RC_OK)
+		return rc;
+	if (n == 0)
+		return err_set(err, RC_INVALID, "file.empty", N_("{file} is empty."), "file",
+		               s->name, NULL);
+	if (s->may_be_book && n >= 4 && (memcmp(head, "PK\x03\x04", 4) == 0 ||
+	                                 memcmp(head, "\xd0\xcf\x11\xe0", 4) == 0))
+		return take_book(s, err);
+	rc = file_kind_check(s->name, head, n, err);
+	if (rc != RC_OK)
+		return rc;
+	if (forced != TEXT_SOURCE_AUTO)
+		return probe_forced(s, forced, err);
+	if (n >= 3 && memcmp(head, "\xef\xbb\xbf", 3) == 0)
+		return probe_forced(s, TEXT_SOURCE_UTF8, err);
+	if (n >= 2 && memcmp(head, "\xff\xfe", 2) == 0)
+		return probe_forced(s, TEXT_SOURCE_UTF16LE, err);
+	if (n >= 2 && memcmp(head, "\xfe\xff", 2) == 0)
+		return probe_forced(s, TEXT_SOURCE_UTF16BE, err);
+	enum text_source_encoding wide = guess_utf16(head, n);
+	return wide != TEXT_SOURCE_AUTO ? probe_forced(s, wide, err) : probe_both(s, err);
 }
 
 static enum rc open_path(struct text_source *s, const char *path, struct err *err) {
@@ -528,7 +572,7 @@ static enum rc begin(struct text_source **out, struct text_source *s,
                      enum text_source_encoding forced, struct err *err) {
 	enum rc rc = find_encoding(s, forced, err);
 
-	if (rc == RC_OK)
+	if (rc == RC_OK && !s->book.n)
 		rc = start_pass(s, err);
 	if (rc == RC_OK)
 		*out = s;
@@ -537,16 +581,56 @@ static enum rc begin(struct text_source **out, struct text_source *s,
 	return rc;
 }
 
-enum rc text_source_open(struct text_source **out, const char *path,
-                         enum text_source_encoding forced, struct err *err) {
+static enum rc open_source(struct text_source **out, const char *path, bool may_be_book,
+                           enum text_source_encoding forced, struct err *err) {
 	struct text_source *s = new_source(display_name(path));
 	enum rc rc = open_path(s, path, err);
 
 	*out = NULL;
+	s->may_be_book = may_be_book;
 	if (rc == RC_OK)
 		return begin(out, s, forced, err);
 	text_source_close(s);
 	return rc;
+}
+
+enum rc text_source_open(struct text_source **out, const char *path,
+                         enum text_source_encoding forced, struct err *err) {
+	return open_source(out, path, false, forced, err);
+}
+
+enum rc text_source_open_book(struct text_source **out, const char *path,
+                              enum text_source_encoding forced, struct err *err) {
+	return open_source(out, path, true, forced, err);
+}
+
+const struct str *text_source_book(const struct text_source *s) {
+	return s->book.n ? &s->book : NULL;
+}
+bool text_source_has_rows(const struct text_source *s) { return s->has_rows; }
+
+enum rc text_source_no_book(const struct text_source *s, struct err *err) {
+	return file_kind_check(s->name, s->book.s, s->book.n, err);
+}
+
+enum rc text_source_give_rows(struct text_source *s, const char *sheet, struct str *rows,
+                              struct err *err) {
+	char *name;
+
+	if (!s->has_rows)
+		s->file_name = strlen(s->name);
+	name = mem_printf("%.*s %s", (int)s->file_name, s->name, sheet);
+	free(s->name);
+	s->name = name;
+	str_clear(&s->held);
+	s->held = *rows;
+	*rows = (struct str){0};
+	s->has_rows = s->is_held = true;
+	s->encoding = TEXT_SOURCE_UTF8;
+	s->lines = 0;
+	for (size_t i = 0; i < s->held.n; i++)
+		s->lines += s->held.s[i] == '\r';
+	return start_pass(s, err);
 }
 
 enum rc text_source_open_bytes(struct text_source **out, const char *name, const void *data,
@@ -567,6 +651,7 @@ void text_source_close(struct text_source *s) {
 	if (s->fd >= 0)
 		close(s->fd);
 	str_clear(&s->held);
+	str_clear(&s->book);
 	str_clear(&s->text);
 	str_clear(&s->line);
 	line_list_clear(&s->nul);

@@ -205,6 +205,8 @@ char *row_cell_text(const struct import_row *row, const char *field);
 bool row_given(const struct import_row *row, const char *field);
 /* Tell this of a column. */
 void row_tell(struct import_row *row, enum verdict v, size_t column, const char *reason);
+/* Refuse a row whose record number an earlier row of the file has: one was copied. */
+void row_refuse_copy(struct import *im, struct import_row *row);
 /* Refuse cells masked with stars: they can be taken only where another column says whose they
  * are. */
 void row_refuse_masked(struct import_row *row);
@@ -275,7 +277,7 @@ void keyed_become(struct import *im, struct import_row *row);
 enum rc keyed_owner(struct import *im, struct import_row *row, struct err *err);
 enum rc keyed_pair(struct import *im, struct import_row *row, long long *id, struct err *err);
 enum rc keyed_load(const struct register_def *reg, struct station *st, const struct actor *a,
-                   long long id, void *data, struct err *err);
+                   const long long *ids, size_t n, struct register_page *out, struct err *err);
 
 /* Refused rows to a file (refused.c). */
 struct refused;

@@ -49,6 +49,22 @@ out:
 	return rc;
 }
 
+void row_refuse_copy(struct import *im, struct import_row *row) {
+	char key[8 + UID_LEN], number[24], text[240];
+	struct seen *seen;
+
+	if (!row->uid[0])
+		return;
+	snprintf(key, sizeof key, "uid:%s", row->uid);
+	seen = import_seen(im, key);
+	if (seen->record && seen->record != row->number) {
+		text_fill(text, sizeof text, tr(N_("Row {row} of this file has the same record number: "
+		                                   "leave it empty in a row that was copied.")), "row", num_text(number, seen->record), NULL);
+		row_fault(row, NULL, text);
+	}
+	seen->record = row->number;
+}
+
 enum rc keyed_find(struct import *im, struct import_row *row, struct err *err) {
 	const struct register_def *reg = row->header->reg;
 	const long long *mine = resident_of(reg, row_record(row));
@@ -58,6 +74,9 @@ enum rc keyed_find(struct import *im, struct import_row *row, struct err *err) {
 
 	if (!row->uid[0])
 		return keyed_find_by_key(im, row, err);
+	row_refuse_copy(im, row);
+	if (row->verdict == VERDICT_BAD)
+		return RC_OK;
 	rc = reg->match_uid(im, row, &m, &id, err);
 	if (rc == RC_OK && m == MATCH_HEAD)
 		return row_to_head_record(im, row, reg->told, reg->parts[1].entity, id, err);
@@ -149,9 +168,14 @@ enum rc keyed_pair(struct import *im, struct import_row *row, long long *id, str
 }
 
 enum rc keyed_load(const struct register_def *reg, struct station *st, const struct actor *a,
-                   long long id, void *data, struct err *err) {
-	void *rec = (char *)data + reg->parts[1].offset;
-	enum rc rc = reg->get(reg, st, a, id, rec, err);
+                   const long long *ids, size_t n, struct register_page *out, struct err *err) {
+	struct ids people = {0};
+	enum rc rc = records_get(st, a, reg->parts[1].entity, ids, n, out->recs[1], err);
 
-	return rc != RC_OK ? rc : resident_get(st, a, *resident_of(reg, rec), data, err);
+	for (size_t i = 0; i < n; i++)
+		ids_add(&people, *resident_of(reg, register_page_at(reg, out, 1, i)));
+	if (rc == RC_OK)
+		rc = residents_get(st, a, people.v, n, (struct resident *)(void *)out->recs[0], err);
+	ids_clear(&people);
+	return rc;
 }

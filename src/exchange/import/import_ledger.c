@@ -74,8 +74,8 @@ static enum rc list(const struct register_def *reg, struct station *st, const st
 }
 
 static enum rc load(const struct register_def *reg, struct station *st, const struct actor *a,
-                    long long id, void *data, struct err *err) {
-	return ledger_get(st, a, reg->ledger, id, (char *)data + reg->parts[1].offset, err);
+                    const long long *ids, size_t n, struct register_page *out, struct err *err) {
+	return ledgers_get(st, a, reg->ledger, ids, n, out->recs[1], err);
 }
 
 void ledger_register_fill(struct register_def *reg, const struct ledger_def *def) {

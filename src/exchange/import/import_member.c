@@ -162,15 +162,16 @@ static enum rc rows_list(const struct register_def *reg, struct station *st, con
 }
 
 static enum rc rows_load(const struct register_def *reg, struct station *st, const struct actor *a,
-                         long long id, void *data, struct err *err) {
+                         const long long *ids, size_t n, struct register_page *out,
+                         struct err *err) {
 	const struct field_env *env = station_env(st);
-	struct row_data *d = data;
-	enum rc rc = member_get(st, a, id, &d->member, err);
+	struct team_member *m = (struct team_member *)(void *)out->recs[1];
+	struct contact *who = (struct contact *)(void *)out->recs[0];
+	enum rc rc = members_get(st, a, ids, n, m, who, err);
 
-	if (rc == RC_OK && d->member.contact.id)
-		rc = contact_get(st, a, d->member.contact.id, &d->who, err);
-	else if (rc == RC_OK)
-		d->who.name = mem_strdup(env->ref_name(env->ctx, "officer", d->member.officer.id));
+	for (size_t i = 0; rc == RC_OK && i < n; i++)
+		if (!m[i].contact.id)
+			who[i].name = mem_strdup(env->ref_name(env->ctx, "officer", m[i].officer.id));
 	return rc;
 }
 

@@ -172,6 +172,7 @@ static enum rc roster_judge(struct import *im, struct import_row *row, struct er
 	long long id = 0;
 	enum rc rc;
 
+	row_refuse_copy(im, row);
 	memcpy(r->order.rec.uid, row->uid, sizeof row->uid);
 	r->no_order = !tells_order(row);
 	row_require(row, person_part(row));
@@ -224,27 +225,25 @@ static enum rc roster_list(const struct register_def *reg, struct station *st,
 
 	if (rc == RC_OK)
 		rc = cases_keep_own(st, a, &resident_def, &people, err);
-
-	for (size_t i = 0; rc == RC_OK && i < people.n; i++) {
-		size_t before = out->n;
-
-		rc = order_list(st, a, people.v[i], out, err);
-		if (rc == RC_OK && out->n == before)
-			ids_add(out, -people.v[i]);
-	}
+	if (rc == RC_OK)
+		rc = order_lists(st, a, &people, out, err);
 	ids_clear(&people);
 	return rc;
 }
 
 static enum rc roster_load(const struct register_def *reg, struct station *st,
-                           const struct actor *a, long long id, void *data, struct err *err) {
-	struct roster *r = data;
-	enum rc rc;
+                           const struct actor *a, const long long *ids, size_t n,
+                           struct register_page *out, struct err *err) {
+	const struct treatment_order *o = (const struct treatment_order *)(void *)out->recs[1];
+	struct ids people = {0};
+	enum rc rc = records_get(st, a, &order_def, ids, n, out->recs[1], err);
 
-	if (id < 0)
-		return resident_get(st, a, -id, &r->person, err);
-	rc = order_get(st, a, id, &r->order, err);
-	return rc != RC_OK ? rc : resident_get(st, a, r->order.resident.id, &r->person, err);
+	for (size_t i = 0; i < n; i++)
+		ids_add(&people, ids[i] < 0 ? -ids[i] : o[i].resident.id);
+	if (rc == RC_OK)
+		rc = residents_get(st, a, people.v, n, (struct resident *)(void *)out->recs[0], err);
+	ids_clear(&people);
+	return rc;
 }
 
 const struct register_def roster_register = {

@@ -113,11 +113,17 @@ static enum rc rows_list(const struct register_def *reg, struct station *st, con
 }
 
 static enum rc state_load(const struct register_def *reg, struct station *st, const struct actor *a,
-                          long long id, void *data, struct err *err) {
-	struct row_data *d = data;
-	enum rc rc = keyed_load(reg, st, a, id, data, err);
+                          const long long *ids, size_t n, struct register_page *out,
+                          struct err *err) {
+	struct ids orders = {0};
+	enum rc rc = keyed_load(reg, st, a, ids, n, out, err);
 
-	return rc != RC_OK ? rc : order_get(st, a, d->line.order_id.id, &d->order, err);
+	for (size_t i = 0; i < n; i++)
+		ids_add(&orders, ((const struct status_change *)register_page_at(reg, out, 1, i))->order_id.id);
+	if (rc == RC_OK)
+		rc = records_get(st, a, &order_def, orders.v, n, out->recs[2], err);
+	ids_clear(&orders);
+	return rc;
 }
 
 const struct register_def state_register = {

@@ -59,7 +59,8 @@ static void note_record(struct table *t, const struct csv_record *rec) {
 			m.filled_to = (unsigned short)(i + 1);
 			filled++;
 		}
-		if (!strpbrk(cell, "\r\n"))
+		/* A cell of a sheet cannot have swallowed others. */
+		if (text_source_has_rows(t->src) || !strpbrk(cell, "\r\n"))
 			continue;
 		look_inside(t, cell, line);
 		for (const char *p = cell; *p; p++)
@@ -237,7 +238,7 @@ enum rc table_open(struct table **out, struct text_source *src, const struct tab
 	t->h = h;
 	t->at = o->at;
 	t->given = o->given;
-	TRY(csv_reader_new(&t->reader, src, o->delimiter, err));
+	TRY(csv_reader_new(&t->reader, src, text_source_has_rows(src) ? ',' : o->delimiter, err));
 	TRY(scan(t, err));
 	rc = header_find(h, t->reader, file, o->at, o->reg, o->given, err);
 	if (rc == RC_INVALID && o->other) {
@@ -250,6 +251,8 @@ enum rc table_open(struct table **out, struct text_source *src, const struct tab
 			rc = o->other(h, t->reader, find_usual(t, 0, CSV_CELLS_MAX,
 			                                       t->marks[first].count), file, err);
 	}
+	if (rc == RC_OK)
+		csv_reader_show_merged(t->reader, h->record + h->rows);
 	if (rc == RC_OK)
 		rc = judge_header(t, err);
 	if (rc == RC_OK)
@@ -277,6 +280,7 @@ void table_free(struct table *t) {
 	free(t);
 }
 
+size_t table_column(const struct table *t, size_t i) { return t->order ? t->order[i] : i; }
 char table_delimiter(const struct table *t) { return csv_reader_delimiter(t->reader); }
 
 enum rc table_rewind(struct table *t, struct err *err) {

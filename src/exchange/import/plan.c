@@ -29,16 +29,22 @@ static void count_row(struct plan *p, const struct import_row *row) {
 }
 
 static void report_row(const struct plan *p, const struct import_row *row) {
+	struct str reason = {0};
+
+	if (row->reason.n)
+		plan_cell_name(p, row, &reason);
+	str_addf(&reason, "%s%s", reason.n ? " " : "", str_text(&row->reason));
 	struct plan_row out = {
 		.record = row->number, .line = row->line, .verdict = row->verdict,
 		.kind = row->kind,
 		.column = str_text(&row->column),
-		.reason = str_text(&row->reason),
+		.reason = str_text(&reason),
 		.changes = str_text(&row->changes),
 	};
 
 	if (p->options.each && p->telling)
 		p->options.each(p->options.ctx, &out);
+	str_clear(&reason);
 }
 
 static enum rc cancelled(struct err *err) {
@@ -422,19 +428,9 @@ enum rc plan_make(struct plan **out, struct station *st, const struct actor *a,
 		rc = numbers_asked(st, a, NULL, 0, NULL, err);
 	if (rc == RC_OK && may_write(p) && !station_has_room(st, err))
 		rc = RC_FULL;
-	p->im.keeps_person = options->bytes != NULL;
+	p->im.keeps_person = options->bytes != NULL || options->whole;
 	if (rc == RC_OK)
-		rc = options->bytes ? text_source_open_bytes(&p->src, options->path,
-		                                             options->bytes->s, options->bytes->n, err)
-		                    : text_source_open(&p->src, options->path, options->encoding, err);
-	if (rc == RC_OK)
-		rc = plan_give_columns(p, err);
-	if (rc == RC_OK)
-		rc = table_open(&p->table, p->src,
-		                &(struct table_options){.at = register_at, .reg = reg,
-		                                        .delimiter = options->delimiter,
-		                                        .given = &p->given},
-		                &p->im.header, err);
+		rc = plan_open(p, reg, err);
 	if (rc == RC_OK)
 		rc = plan_take_answers(p, err);
 	if (rc == RC_OK)
@@ -456,6 +452,8 @@ void plan_free(struct plan *p) {
 	table_free(p->table);
 	free(p->given.v);
 	text_source_close(p->src);
+	free(p->sheet);
+	plan_texts_clear(&p->sheets);
 	plan_texts_clear(&p->notes);
 	plan_texts_clear(&p->im.reached);
 	plan_texts_clear(&p->previews);
@@ -472,6 +470,9 @@ const struct plan_counts *plan_counts(const struct plan *p) { return &p->counts;
 const struct register_def *plan_register(const struct plan *p) { return p->im.header.reg; }
 enum text_source_encoding plan_encoding(const struct plan *p) {
 	return text_source_encoding(p->src);
+}
+const char *plan_sheet(const struct plan *p, size_t i) {
+	return i < p->sheets.n ? p->sheets.v[i] : NULL;
 }
 const char *plan_note(const struct plan *p,
                       size_t i) { return i < p->notes.n ? p->notes.v[i] : NULL; }

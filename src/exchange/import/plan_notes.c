@@ -142,18 +142,39 @@ static void note_reading(struct plan *p) {
 	char delimiter[] = {table_delimiter(p->table), '\0'};
 	struct str text = {0};
 
-	str_fill(&text, N_("{register}: {encoding}, cells parted by {delimiter}, header in row "
-	                   "{row}."), "register", tr(p->im.header.reg->label), "encoding",
-	         text_source_encoding_name(text_source_encoding(p->src)), "delimiter",
-	         *delimiter == '\t' ? tr(N_("tab")) : delimiter, "row",
-	         NUM(p->im.header.record), NULL);
+	if (p->sheet)
+		str_fill(&text, N_("{register}: sheet {sheet} of the workbook, header in row {row}."),
+		         "register", tr(p->im.header.reg->label), "sheet", p->sheet, "row",
+		         NUM(p->im.header.record), NULL);
+	else
+		str_fill(&text, N_("{register}: {encoding}, cells parted by {delimiter}, header in "
+		                   "row {row}."), "register", tr(p->im.header.reg->label),
+		         "encoding", text_source_encoding_name(text_source_encoding(p->src)),
+		         "delimiter", *delimiter == '\t' ? tr(N_("tab")) : delimiter, "row",
+		         NUM(p->im.header.record), NULL);
 	texts_add(&p->notes, str_take(&text));
 	if (p->im.header.record > 1)
 		add_note(p, N_("The rows above the header are skipped."), "row", "");
 }
 
 /* What is lost or made comes first: a screen has two lines for all. */
+static void note_sheets(struct plan *p) {
+	struct str names = {0};
+
+	for (size_t i = 0; p->sheets.n > 1 && !p->options.sheet && i < p->sheets.n; i++)
+		str_addf(&names, "%s%s", i ? "、" : "", p->sheets.v[i]);
+	note_list(p, N_("Several sheets can be taken in: {names}. This is the first of them."),
+	          &names);
+	if (p->hidden_rows)
+		add_note(p, N_("Hidden rows of the sheet, read like the others: {count}."), "count",
+		         NUM(p->hidden_rows));
+	if (p->hidden_columns)
+		add_note(p, N_("Hidden columns of the sheet, read like the others: {count}."),
+		         "count", NUM(p->hidden_columns));
+}
+
 void plan_note_file(struct plan *p) {
+	note_sheets(p);
 	note_columns(p, COLUMN_UNKNOWN, N_("Columns not known here, not taken: {names}."));
 	note_columns(p, COLUMN_TWICE, N_("A second column of the same kind, not taken: {names}."));
 	if (p->im.header.unnamed)

@@ -21,6 +21,9 @@ struct plan {
 	struct plan_options options;
 	struct text_source *src;
 	struct table *table;
+	char *sheet;          /* of a workbook: the one taken; NULL: the file is a text */
+	struct texts sheets;  /* all that fit a register, where it has more than one */
+	long hidden_rows, hidden_columns;
 	struct plan_counts counts;
 	struct texts notes, previews;
 	struct texts asked, vain;   /* numbers of rows that would be taken; of those that are not */
@@ -45,6 +48,10 @@ enum rc plan_give_columns(struct plan *p, struct err *err);
 enum rc plan_take_answers(struct plan *p, struct err *err);
 enum rc plan_remember(struct plan *p, struct err *err);
 void plan_say_told(const struct plan *p, bool earlier, struct str *out);
+
+/* Of plan_open.c: source and table, and which sheet; of a row told, in a workbook, the cell. */
+enum rc plan_open(struct plan *p, const struct register_def *reg, struct err *err);
+void plan_cell_name(const struct plan *p, const struct import_row *row, struct str *out);
 
 void plan_texts_clear(struct texts *t);
 /* The first records as they were decoded, without the cells of masked fields. */

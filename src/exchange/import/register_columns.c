@@ -1,5 +1,6 @@
 /* What one register says of itself: its columns, what a file must have, the data of a row.
  * SPDX-License-Identifier: MIT */
+#include "core/tr.h"
 #include "exchange/import/register.h"
 #include "model/person/resident.h"
 
@@ -65,4 +66,43 @@ void register_data_clear(const struct register_def *reg, void *data) {
 		entity_clear(reg->parts[i].entity, (char *)data + reg->parts[i].offset);
 	for (size_t i = 0; i < reg->kept_count; i++)
 		entity_clear(reg->kept[i].entity, (char *)data + reg->kept[i].offset);
+}
+
+/* ---- rows on file ---- */
+
+static void *record_at(const struct register_def *reg, const struct register_page *page, size_t part,
+                       size_t i) {
+	return page->recs[part] + i * reg->parts[part].entity->size;
+}
+
+const void *register_page_at(const struct register_def *reg, const struct register_page *page,
+                             size_t part, size_t i) {
+	return record_at(reg, page, part, i);
+}
+
+void register_page_clear(const struct register_def *reg, struct register_page *page) {
+	for (size_t p = 0; p < reg->part_count; p++) {
+		for (size_t i = 0; i < page->n; i++)
+			entity_free(reg->parts[p].entity, record_at(reg, page, p, i));
+		free(page->recs[p]);
+	}
+	*page = (struct register_page){0};
+}
+
+enum rc register_load(const struct register_def *reg, struct station *st, const struct actor *a,
+                      const long long *ids, size_t n, struct register_page *out, struct err *err) {
+	enum rc rc;
+
+	*out = (struct register_page){.n = n};
+	for (size_t p = 0; p < reg->part_count; p++)
+		out->recs[p] = mem_zalloc(n, reg->parts[p].entity->size);
+	rc = reg->load(reg, st, a, ids, n, out, err);
+	for (size_t i = 0; rc == RC_OK && i < n; i++) {
+		const struct record *r = record_at(reg, out, ids[i] < 0 ? 0 : 1, i);
+
+		if (!r->id)
+			rc = err_set(err, RC_NOT_FOUND, "record.missing",
+			             N_("This record is not there any more. Read the list again."), NULL);
+	}
+	return rc;
 }

@@ -12,32 +12,32 @@
 #include "model/person/resident.h"
 #include "model/station/approval.h"
 
-enum { COLUMNS_MAX = 200, PROGRESS_EVERY = 32 };
+enum { COLUMNS_MAX = 200 };
 
 struct out_column {
 	/* field NULL: a record number of ours: the row's, or of the part's record where part is set
 	 */
 	struct register_column c;
+	const struct template_column *form; /* NULL: the register's own */
+	size_t part; /* whose record it is of */
+	struct masked_column shown;
 };
 
 struct columns {
 	const struct actor *actor;
 	enum masked_view view;
+	bool whole; /* with the record numbers */
 	struct out_column v[COLUMNS_MAX];
 	size_t n;
-	struct ids who; /* the residents of the rows written */
+	struct str text; /* of the cell that is being written */
+	struct template_words words;
 };
 
-/* Whose row it is; NULL: a register without residents. */
-static const struct register_part *part_of_person(const struct register_def *reg) {
-	for (size_t p = 0; p < reg->part_count; p++)
-		if (reg->parts[p].entity == &resident_def)
-			return &reg->parts[p];
-	return NULL;
-}
+/* Are the rows people's, who stand in the first part? */
+static bool of_people(const struct register_def *reg) { return reg->parts[0].entity == &resident_def; }
 
-static long long person_of(const struct register_part *who, const char *data) {
-	return ((const struct record *)(const void *)(data + who->offset))->id;
+static long long person_of(const struct register_def *reg, const struct register_page *page, size_t i) {
+	return ((const struct record *)register_page_at(reg, page, 0, i))->id;
 }
 
 static bool has_column(const struct columns *cols, const struct field_def *f) {
@@ -64,9 +64,11 @@ static bool column_by_name(const struct register_def *reg, const char *name, siz
 }
 
 /* The names the register begins with, then every other column. */
-static void choose_columns(const struct register_def *reg, struct columns *cols) {
+static void choose_own(const struct register_def *reg, struct columns *cols) {
 	struct register_column c;
 
+	if (cols->whole)
+		add_column(cols, &(struct register_column){.field = NULL});
 	for (const char *p = reg->first; *p;) {
 		size_t n = strcspn(p, ",");
 		if (column_by_name(reg, p, n, &c))
@@ -77,8 +79,28 @@ static void choose_columns(const struct register_def *reg, struct columns *cols)
 		if (!c.part->only)
 			add_column(cols, &c);
 	/* Whose row it is must not hang on a file number that another station gave too. */
-	if (cols->view == VIEW_EXPORT_MASKED && reg->parts[0].entity == &resident_def)
+	if ((cols->whole || cols->view == VIEW_EXPORT_MASKED) && of_people(reg))
 		cols->v[cols->n++].c.part = &reg->parts[0];
+}
+
+static bool is_form_age(const struct out_column *o) { return o->form && o->form->is == TEMPLATE_AGE; }
+
+/* Those of the form, every one; else the register's own. */
+static void choose_columns(const struct register_def *reg, const struct template *form,
+                           struct columns *cols) {
+	for (size_t i = 0; form && i < form->count && i < COLUMNS_MAX; i++)
+		cols->v[cols->n++] = (struct out_column){.c = form->columns[i].field,
+		                                         .form = &form->columns[i]};
+	if (!form)
+		choose_own(reg, cols);
+	for (size_t i = 0; i < cols->n; i++) {
+		struct out_column *o = &cols->v[i];
+
+		o->part = o->c.part ? (size_t)(o->c.part - reg->parts) : 1;
+		if (o->c.field)
+			masked_column(cols->actor, is_form_age(o) ? VIEW_EXPORT_MASKED : cols->view, o->c.field,
+			              &o->shown);
+	}
 }
 
 /* A birth date that may not be shown leaves the age, under a header of its own. */
@@ -86,7 +108,11 @@ static bool is_age(const struct columns *cols, const struct register_column *c) 
 	return masked_how(cols->actor, cols->view, c->field) == SHOWN_AGE;
 }
 
-static const char *column_header(const struct columns *cols, const struct register_column *c) {
+static const char *column_header(const struct columns *cols, const struct out_column *o) {
+	const struct register_column *c = &o->c;
+
+	if (o->form)
+		return o->form->head;
 	if (!c->field)
 		return c->part ? HEADER_PERSON : HEADER_UID;
 	return is_age(cols, c) ? MASKED_AGE : c->field->csv;
@@ -100,106 +126,126 @@ static enum cell_kind kind_of(const struct field_def *f, const char *text) {
 	return f->type == FT_INT || f->type == FT_MONEY ? CELL_COUNT : CELL_TEXT;
 }
 
-static void write_cell(struct table_out *w, const struct columns *cols,
-                       const struct register_column *c, const char *data,
-                       const struct field_env *env) {
-	const void *rec = data + c->part->offset;
-	struct str text = {0};
-
-	masked_text(cols->actor, cols->view, c->field, rec, env, &text);
-	table_out_cell(w, kind_of(c->field, str_text(&text)), str_text(&text));
-	str_clear(&text);
-}
-
-static void write_row(struct table_out *w, const struct register_def *reg,
-                      const struct columns *cols, const char *data, const struct field_env *env) {
+/* number: of the row in the file, from 1. */
+static void write_row(struct table_out *w, const struct register_def *reg, struct columns *cols,
+                      const struct register_page *page, size_t row, size_t number,
+                      const struct field_env *env) {
 	for (size_t i = 0; i < cols->n; i++) {
-		const struct register_column *c = &cols->v[i].c;
-		size_t at = (c->part ? c->part : &reg->parts[1])->offset;
+		const struct out_column *o = &cols->v[i];
+		const void *rec = register_page_at(reg, page, o->part, row);
 
-		if (c->field)
-			write_cell(w, cols, c, data, env);
-		else
-			table_out_cell(w, CELL_TEXT, ((const struct record *)(const void *)(data + at))->uid);
+		if (o->form && template_put(o->form, &cols->words, number, w))
+			continue;
+		if (!o->c.field) {
+			table_out_cell(w, CELL_TEXT, ((const struct record *)rec)->uid);
+			continue;
+		}
+		str_reset(&cols->text);
+		/* under a form's header of a date stands no age */
+		if (!o->form || is_form_age(o) || !is_age(cols, &o->c))
+			masked_column_text(&o->shown, rec, env, &cols->text);
+		table_out_cell(w, is_form_age(o) ? CELL_COUNT
+		               : cols->text.n ? kind_of(o->c.field, cols->text.s) : CELL_TEXT,
+		               str_text(&cols->text));
 	}
 	table_out_end_row(w);
 }
 
 static enum rc write_rows(struct station *st, const struct actor *a, const struct export_options *o,
                           const struct register_def *reg, struct columns *cols,
-                          const struct ids *ids, struct table_out *w, struct err *err) {
-	const struct register_part *who = part_of_person(reg);
-	char *data = mem_zalloc(1, reg->data_size);
+                          const struct ids *ids, struct table_out *w, struct ids *who,
+                          struct err *err) {
 	enum rc rc = RC_OK;
 
-	for (size_t i = 0; rc == RC_OK && i < ids->n; i++) {
-		register_data_init(reg, data);
-		rc = reg->load(reg, st, a, ids->v[i], data, err);
-		if (rc == RC_OK && who)
-			ids_add(&cols->who, person_of(who, data));
-		if (rc == RC_OK)
-			write_row(w, reg, cols, data, station_env(st));
-		register_data_clear(reg, data);
-		if (rc == RC_OK && o->progress && (i + 1) % PROGRESS_EVERY == 0 &&
-		    !o->progress(o->ctx, (long)i + 1, (long)ids->n))
+	for (size_t at = 0, n; rc == RC_OK && at < ids->n; at += n) {
+		struct register_page page;
+
+		n = ids->n - at < REGISTER_PAGE ? ids->n - at : REGISTER_PAGE;
+		rc = register_load(reg, st, a, ids->v + at, n, &page, err);
+		for (size_t i = 0; rc == RC_OK && i < n; i++) {
+			if (of_people(reg))
+				ids_add(who, person_of(reg, &page, i));
+			write_row(w, reg, cols, &page, i, at + i + 1, station_env(st));
+		}
+		register_page_clear(reg, &page);
+		if (rc == RC_OK && o->progress && !o->progress(o->ctx, (long)(at + n), (long)ids->n))
 			rc = err_set(err, RC_CANCELLED, "export.stopped",
 			             N_("Stopped; no file was written."), NULL);
 	}
-	free(data);
 	if (rc == RC_OK && reg->ledger)
-		rc = ledger_people(st, a, reg->ledger, ids, &cols->who, err);
+		rc = ledger_people(st, a, reg->ledger, ids, who, err);
+	return rc;
+}
+
+enum rc export_put(struct station *st, const struct actor *a, const struct export_options *o,
+                   const struct register_def *reg, const struct ids *ids, struct table_out **out,
+                   struct export_rows *done, struct err *err) {
+	struct columns *cols = mem_zalloc(1, sizeof *cols);
+	struct str fields = {0};
+	const struct table_to to = {o->path, o->encoding, o->existing, tr(reg->label)};
+	enum rc rc = table_out_new(out, &to, err);
+
+	*done = (struct export_rows){.rows = ids->n};
+	cols->actor = a;
+	cols->view = o->identified ? VIEW_EXPORT_IDENTIFIED : VIEW_EXPORT_MASKED;
+	cols->whole = o->whole;
+	cols->words.station = station_name(st);
+	choose_columns(reg, o->form, cols);
+	if (rc == RC_OK && o->form)
+		template_head(o->form, &cols->words, table_is_book(o->path), *out);
+	for (size_t i = 0; rc == RC_OK && i < cols->n; i++) {
+		const char *name = column_header(cols, &cols->v[i]);
+
+		if (!o->form)
+			table_out_cell(*out, CELL_TEXT, name);
+		str_addf(&fields, "%s%s", i ? "," : "", name);
+	}
+	if (rc == RC_OK && !o->form)
+		table_out_end_row(*out);
+	if (rc == RC_OK)
+		rc = write_rows(st, a, o, reg, cols, ids, *out, &done->who, err);
+	if (rc == RC_OK && o->form)
+		template_foot(o->form, &cols->words, table_is_book(o->path), *out);
+	if (rc == RC_OK)
+		rc = table_out_hash(*out, done->hash, err);
+	done->fields = str_take(&fields);
+	done->field_count = cols->n;
+	str_clear(&cols->text);
+	free(cols);
 	return rc;
 }
 
 /* The trace comes before the file is there, and names the file by its hash. */
 static enum rc put_on_record(struct station *st, const struct actor *a,
                              const struct export_options *o, const struct register_def *reg,
-                             const struct columns *cols, size_t rows, const char *hash,
-                             struct err *err) {
-	struct str fields = {0};
+                             const struct export_rows *done, struct err *err) {
 	char detail[200];
-	enum rc rc;
 
-	for (size_t i = 0; i < cols->n; i++)
-		str_addf(&fields, "%s%s", i ? "," : "", column_header(cols, &cols->v[i].c));
-	snprintf(detail, sizeof detail, "%s rows=%zu fields=%zu %s file=%s", reg->id, rows, cols->n,
-	         o->identified ? "identified" : "masked", hash);
-	rc = disclosure_put(st, a, &(struct disclosure){.kind = OUT_EXPORT, .action = "export", .leave = true,
-	                    .table = reg->parts[1].entity->name, .detail = detail,
-	                    .people = &cols->who, .fields = str_text(&fields),
-	                    .recipient = o->recipient, .purpose = o->reason,
-	                    .access = o->identified ? ACT_EXPORT_IDENTIFIED : ACT_EXPORT_MASKED,
-	                    .file = o->file}, NULL, err);
-	str_clear(&fields);
-	return rc;
+	snprintf(detail, sizeof detail, "%s rows=%zu fields=%zu %s file=%s", reg->id, done->rows,
+	         done->field_count, o->identified ? "identified" : "masked", done->hash);
+	return disclosure_put(st, a, &(struct disclosure){.kind = OUT_EXPORT, .action = "export",
+	                      .leave = true, .table = reg->parts[1].entity->name, .detail = detail,
+	                      .people = &done->who, .fields = done->fields,
+	                      .recipient = o->recipient, .purpose = o->reason,
+	                      .access = o->identified ? ACT_EXPORT_IDENTIFIED : ACT_EXPORT_MASKED,
+	                      .file = o->file}, NULL, err);
 }
 
 static enum rc write_file(struct station *st, const struct actor *a, const struct export_options *o,
                           const struct register_def *reg, const struct ids *ids, char **path,
                           struct err *err) {
-	struct columns *cols = mem_zalloc(1, sizeof *cols);
+	struct export_rows done = {.fields = NULL};
 	struct table_out *w = NULL;
-	char hash[2 * HASH_LEN + 1];
 	enum rc rc = station_may_write(st, err);
 
 	if (rc == RC_OK)
-		rc = table_out_new(&w, &(struct table_to){o->path, o->encoding, o->existing, tr(reg->label)}, err);
-	if (rc == RC_OK) {
-		cols->actor = a;
-		cols->view = o->identified ? VIEW_EXPORT_IDENTIFIED : VIEW_EXPORT_MASKED;
-		choose_columns(reg, cols);
-		for (size_t i = 0; i < cols->n; i++)
-			table_out_cell(w, CELL_TEXT, column_header(cols, &cols->v[i].c));
-		table_out_end_row(w);
-		rc = write_rows(st, a, o, reg, cols, ids, w, err);
-	}
+		rc = export_put(st, a, o, reg, ids, &w, &done, err);
+	station_read_end(st); /* what is kept of it is another action */
 	if (rc == RC_OK)
-		rc = table_out_hash(w, hash, err);
-	if (rc == RC_OK)
-		rc = put_on_record(st, a, o, reg, cols, ids->n, hash, err);
+		rc = put_on_record(st, a, o, reg, &done, err);
 	rc = table_out_close(w, rc, path, err);
-	ids_clear(&cols->who);
-	free(cols);
+	ids_clear(&done.who);
+	free(done.fields);
 	return rc;
 }
 
@@ -208,24 +254,23 @@ static enum rc write_file(struct station *st, const struct actor *a, const struc
 static enum rc count_people(struct station *st, const struct actor *a,
                             const struct register_def *reg, const struct ids *ids, size_t *people,
                             struct err *err) {
-	const struct register_part *who = part_of_person(reg);
 	struct ids seen = {0};
-	char *data = mem_zalloc(1, reg->data_size);
 	enum rc rc = RC_OK;
 
 	*people = ids->n;
-	if (ids->n > ACCESS_FEW && who) {
-		for (size_t i = 0; rc == RC_OK && i < ids->n && seen.n <= ACCESS_FEW; i++) {
-			register_data_init(reg, data);
-			rc = reg->load(reg, st, a, ids->v[i], data, err);
-			if (rc == RC_OK && !ids_include(&seen, person_of(who, data)))
-				ids_add(&seen, person_of(who, data));
-			register_data_clear(reg, data);
-		}
+	for (size_t at = 0, n; ids->n > ACCESS_FEW && of_people(reg) && rc == RC_OK && at < ids->n &&
+	     seen.n <= ACCESS_FEW; at += n) {
+		struct register_page page;
+
+		n = ids->n - at < REGISTER_PAGE ? ids->n - at : REGISTER_PAGE;
+		rc = register_load(reg, st, a, ids->v + at, n, &page, err);
+		for (size_t i = 0; rc == RC_OK && i < n && seen.n <= ACCESS_FEW; i++)
+			if (!ids_include(&seen, person_of(reg, &page, i)))
+				ids_add(&seen, person_of(reg, &page, i));
+		register_page_clear(reg, &page);
 		*people = seen.n;
 	}
 	ids_clear(&seen);
-	free(data);
 	return rc;
 }
 
@@ -257,6 +302,14 @@ static enum rc may_export(struct station *st, const struct actor *a, const struc
 	return rc;
 }
 
+enum rc export_list(struct station *st, const struct actor *a, const struct register_def *reg,
+                    struct ids *out, struct err *err) {
+	enum rc rc = reg->list(reg, st, a, out, err);
+
+	/* those of others stay in the house, named or not */
+	return rc == RC_OK ? cases_keep_own(st, a, reg->parts[1].entity, out, err) : rc;
+}
+
 enum rc export_write(struct station *st, const struct actor *a, const struct export_options *o,
                      long *rows, char **path, struct err *err) {
 	const struct register_def *reg = register_find(o->reg);
@@ -266,16 +319,28 @@ enum rc export_write(struct station *st, const struct actor *a, const struct exp
 	if (!reg)
 		rc = err_set(err, RC_USAGE, "import.register", N_("There is no register {name}."),
 		             "name", o->reg, NULL);
+	if (rc == RC_OK && o->form && o->form->reg != reg)
+		rc = err_set(err, RC_USAGE, "export.form",
+		             N_("The form {name} is one of {of}, not of this."),
+		             "name", o->form->id, "of", o->form->value[TEMPLATE_OF], NULL);
+	if (rc == RC_OK && o->form && o->identified && !template_is_identified(o->form))
+		rc = err_set(err, RC_USAGE, "export.form_masked",
+		             N_("The form {name} is masked: it holds no names."), "name", o->form->id,
+		             NULL);
+	/* Which rows, and what stands in them, is read at one moment; names of villages, teams and
+	 * officers once. */
+	station_read_begin(st);
+	station_names_hold(st, true);
 	if (rc == RC_OK)
-		rc = reg->list(reg, st, a, &ids, err);
-	if (rc == RC_OK) /* those of others stay in the house, named or not */
-		rc = cases_keep_own(st, a, reg->parts[1].entity, &ids, err);
+		rc = export_list(st, a, reg, &ids, err);
 	if (rc == RC_OK)
 		rc = may_export(st, a, o, reg, &ids, err);
 	if (rc == RC_OK)
 		rc = write_file(st, a, o, reg, &ids, path, err);
 	if (rc == RC_OK && rows)
 		*rows = (long)ids.n;
+	station_names_hold(st, false);
+	station_read_end(st);
 	ids_clear(&ids);
 	return rc;
 }

@@ -194,11 +194,7 @@ out:
 
 /* ---- take ---- */
 
-struct first_fault {
-	char text[400];
-};
-
-static void note_fault(void *ctx, const struct plan_row *row) {
+void first_fault_note(void *ctx, const struct plan_row *row) {
 	struct first_fault *f = ctx;
 
 	if (!row)
@@ -219,7 +215,7 @@ static enum rc take_member(struct station *st, const struct actor *a,
 	enum rc rc = plan_make(&plan, st, a, &(struct plan_options){
 		.path = name, .reg = reg->id, .bytes = &m->bytes, .person = p->person,
 		.refused = refused,
-		.each = note_fault, .ctx = &fault, .at_once = !o->dry}, err);
+		.each = first_fault_note, .ctx = &fault, .at_once = !o->dry}, err);
 
 	if (rc == RC_OK) {
 		*whole = plan_counts(plan)->n_refused + plan_counts(plan)->n_head == 0;

@@ -43,4 +43,11 @@ static inline char **package_text(const struct package *p, size_t i) {
 	return (char **)(void *)((char *)(uintptr_t)p + package_texts[i].at);
 }
 
+/* Of a member's rows the first that was not taken, in words: plan_options.each (handover.c). */
+struct first_fault {
+	char text[400];
+};
+struct plan_row;
+void first_fault_note(void *ctx, const struct plan_row *row);
+
 #endif

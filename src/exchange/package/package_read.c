@@ -108,24 +108,42 @@ static enum rc read_line(struct list *l, const struct json_value *r, struct err 
 	return rc == RC_OK ? no_list(err) : rc;
 }
 
+static bool is_called(const struct json_value *key, const char *name) {
+	size_t n = strlen(name);
+
+	return (size_t)(key->end - key->at) == n && memcmp(key->at, name, n) == 0;
+}
+
+/* Where the text of this name goes; NULL: it is none. */
+static char **text_called(struct package *p, const struct json_value *key) {
+	for (size_t i = 0; i < package_text_count; i++)
+		if (is_called(key, package_texts[i].key))
+			return package_text(p, i);
+	return is_called(key, "created") ? &p->created : NULL;
+}
+
 /* What the list says, before a byte of a member is taken. */
 static enum rc read_list(struct package *p, struct list *l, struct err *err) {
-	struct json_value all, list, r;
+	struct json_value all, list = {NULL, NULL}, key, r = {NULL, NULL};
 	enum rc rc = RC_OK;
 
-	if (!json_read(str_text(&p->manifest), p->manifest.n, &all) ||
-	    !json_member(&all, "resources", &list))
+	if (!json_read(str_text(&p->manifest), p->manifest.n, &all))
 		return no_list(err);
-	for (size_t i = 0; rc == RC_OK && i < package_text_count; i++) {
-		*package_text(p, i) = json_member_text(&all, package_texts[i].key);
-		if (package_texts[i].needed && !*package_text(p, i))
-			rc = no_list(err);
+	while (json_next(&all, &key, &r)) {
+		char **to = text_called(p, &key);
+
+		if (to && !*to)
+			*to = json_text_of(&r);
+		else if (is_called(&key, "resources") && *r.at == '[' && !list.at)
+			list = r;
 	}
-	if (rc == RC_OK)
-		p->created = json_member_text(&all, "created");
-	for (size_t i = 0; rc == RC_OK && json_item(&list, i, &r); i++)
+	for (size_t i = 0; i < package_text_count; i++)
+		if (package_texts[i].needed && !*package_text(p, i))
+			return no_list(err);
+	r = (struct json_value){NULL, NULL};
+	while (rc == RC_OK && list.at && json_next(&list, &key, &r))
 		rc = read_line(l, &r, err);
-	return rc;
+	return list.at ? rc : no_list(err);
 }
 
 static enum rc take_member(struct package *p, struct pack_in *in, const char *name, long long size,
@@ -207,14 +225,11 @@ out:
 
 enum rc package_check(const struct package *p, const struct sign_public *key, struct err *err) {
 	const char *text = str_text(&p->signature);
-	size_t lines = 0;
 
 	/* nobody signs the first line: so that there is no byte that could be another one */
-	for (const char *at = text; *at; at++)
-		lines += *at == '\n';
 	if ((strncmp(text, SIGN_FIRST, strlen(SIGN_FIRST)) != 0 &&
 	     strncmp(text, SIGN_FIRST_THEIRS, strlen(SIGN_FIRST_THEIRS)) != 0) || strlen(text) != p->signature.n ||
-	    lines != 4 || strchr(text, '\r'))
+	    strchr(text, '\r'))
 		return not_the_same(PACKAGE_SIGNATURE, err);
 	return sign_check(text, str_text(&p->manifest), p->manifest.n, key, err);
 }

@@ -184,6 +184,7 @@ static void put_member(struct json *j, const struct package_member *m) {
 		json_object(j, "dialect");
 		json_text(j, "delimiter", ",");
 		json_text(j, "lineTerminator", "\r\n");
+		json_bool(j, "doubleQuote", true);
 		json_bool(j, "header", true);
 		json_end(j);
 	}
@@ -226,8 +227,9 @@ void package_close(struct package *p, const struct sign_secret *key) {
 	str_clear(&p->manifest);
 	p->manifest = j.out;
 	hash_sha256(str_text(&p->manifest), p->manifest.n, p->digest);
-	comment = mem_printf("%s %s %s %s audit %s", p->station, p->kind, p->code ? name : p->number,
-	                     p->created, p->head ? p->head : "-");
+	comment = mem_printf("%s %s%s%s %s audit %s", p->station, p->code ? "" : p->kind,
+	                     p->code ? "" : " ", p->code ? name : p->number, p->created,
+	                     p->head ? p->head : "-");
 	str_reset(&p->signature);
 	sign_bytes(key, str_text(&p->manifest), p->manifest.n, comment, &p->signature);
 	free(comment);

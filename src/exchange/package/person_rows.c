@@ -110,18 +110,16 @@ static void choose_columns(const struct register_def *reg, const struct actor *a
 
 /* In words that do not hang on the language somebody has chosen here. */
 static void put_cell(struct csv_writer *w, struct station *st, const struct actor *a,
-                     const struct column_at *at, const char *data) {
-	const void *rec = data + at->part->offset;
-	const struct code_item *item = at->field && at->field->codes
-	                               ? code_find(at->field->codes, field_code(at->field, rec)) : NULL;
+                     const struct field_def *f, const void *rec) {
+	const struct code_item *item = f && f->codes ? code_find(f->codes, field_code(f, rec)) : NULL;
 	struct str text = {0};
 
-	if (!at->field) {
+	if (!f) {
 		csv_writer_cell(w, ((const struct record *)rec)->uid);
 		return;
 	}
-	masked_text(a, VIEW_EXPORT_IDENTIFIED, at->field, rec, station_env(st), &text);
-	csv_writer_cell(w, field_is_unknown(at->field, rec) ? PACKAGE_UNKNOWN
+	masked_text(a, VIEW_EXPORT_IDENTIFIED, f, rec, station_env(st), &text);
+	csv_writer_cell(w, field_is_unknown(f, rec) ? PACKAGE_UNKNOWN
 	                   : item && !((const struct record *)rec)->damaged ? item->zh
 	                                                                    : str_text(&text));
 	str_clear(&text);
@@ -130,18 +128,16 @@ static void put_cell(struct csv_writer *w, struct station *st, const struct acto
 static enum rc put_rows(struct csv_writer *w, const struct register_def *reg, struct station *st,
                         const struct actor *a, const struct columns *c, const struct ids *ids,
                         struct err *err) {
-	char *data = mem_zalloc(1, reg->data_size);
-	enum rc rc = RC_OK;
+	struct register_page page;
+	enum rc rc = register_load(reg, st, a, ids->v, ids->n, &page, err);
 
 	for (size_t i = 0; rc == RC_OK && i < ids->n; i++) {
-		register_data_init(reg, data);
-		rc = reg->load(reg, st, a, ids->v[i], data, err);
-		for (size_t k = 0; rc == RC_OK && k < c->n; k++)
-			put_cell(w, st, a, &c->at[k], data);
+		for (size_t k = 0; k < c->n; k++)
+			put_cell(w, st, a, c->at[k].field,
+			         register_page_at(reg, &page, (size_t)(c->at[k].part - reg->parts), i));
 		csv_writer_end_row(w);
-		register_data_clear(reg, data);
 	}
-	free(data);
+	register_page_clear(reg, &page);
 	return rc;
 }
 

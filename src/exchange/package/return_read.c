@@ -54,17 +54,19 @@ static enum rc check_kind(const struct package *p, const char *kind, struct err 
 
 	if (strcmp(p->kind, kind) != 0)
 		return err_set(err, RC_INVALID, "package.kind",
-		               N_("This package is of another kind: {kind}."), "kind", p->kind, NULL);
+		               N_("This package is of another kind: {kind}."), "kind",
+		               	p->kind, NULL);
 	if (p->format && !read_number(p->format, &format))
 		return not_one(p, err);
 	if (format < RETURN_FORMAT)
 		return err_set(err, RC_INVALID, "return.older",
-		               N_("Made by an older version of the program ({program}), which wrote "
-		                  "returns in another way: ask {name} to bring theirs up to date and "
-		                  "write it again."), "program", p->program, "name", p->station, NULL);
+		N_("Made by an older version of the program ({program}), which wrote "
+		"returns in another way: ask {name} to bring theirs up to date and "
+		                  "write it again."), "program", p->program, "name",
+		                  	p->station, NULL);
 	if (format > RETURN_FORMAT)
 		return err_set(err, RC_INVALID, "return.newer",
-		               N_("Made by a newer version of the program ({program}) than this one, "
+		N_("Made by a newer version of the program ({program}) than this one, "
 		                  "which cannot read it: bring this one up to date."), "program",
 		               p->program, NULL);
 	return RC_OK;
@@ -90,7 +92,8 @@ static bool read_scope(const struct package *p, struct county_return *r) {
 static bool read_manifest(const struct package *p, struct county_return *r) {
 	if (!common(p, &r->month, &r->number) || !read_scope(p, r) || !p->as_of ||
 	    !date_parse_iso(p->as_of, &r->as_of) || (p->note && !is_clean(p->note, TEXT_MAX)) ||
-	    (p->previous && (strncmp(p->previous, "sha256:", 7) != 0 || !is_digest(p->previous + 7))))
+	    (p->previous && (strncmp(p->previous, "sha256:", 7) != 0 ||
+	    	!is_digest(p->previous + 7))))
 		return false;
 	r->station = mem_strdup(p->station);
 	r->code = mem_strdup(p->code);
@@ -230,6 +233,7 @@ static enum rc read_places(const struct package_member *m, struct county_return 
 	char prefix[RETURN_PREFIX];
 	const char *at = str_text(&m->bytes), *end = at + m->bytes.n;
 	struct str again = {0};
+	long long line = 1;
 	bool good;
 
 	return_prefix(r, prefix);
@@ -238,72 +242,61 @@ static enum rc read_places(const struct package_member *m, struct county_return 
 	str_reset(&again);
 	while (good && at < end) {
 		good = take_place(r, &at, prefix);
-		if (!good)
-			return bad_line(m->path, (long long)r->place_count + 2, err);
+		line = (long long)r->place_count + (good ? 1 : 2);
 	}
 	return_put_places(r, &again);
-	good = good && r->place_count && str_text(&again) && again.n == m->bytes.n &&
+	good = good && r->place_count && again.n == m->bytes.n &&
 	       memcmp(str_text(&again), str_text(&m->bytes), again.n) == 0;
 	str_clear(&again);
-	return good ? RC_OK : bad_line(m->path, 1, err);
+	return good ? RC_OK : bad_line(m->path, line, err);
 }
 
-/* Where the lines of a table stand: the place, and the line of the station's own with this id, since
- * a place counts nothing that the station does not. */
-struct where {
-	size_t place, first, whole;
-	const char *last;
-};
+/* Up to the comma, which ends it; NULL: there is none. */
+static const char *cut_word(char **at) {
+	char *word = *at;
+	size_t n = strcspn(word, ",\r\n");
 
-static bool take_id(struct county_return *r, char **at, struct where *w, const char **id) {
-	size_t n = strspn(*at, "abcdefghijklmnopqrstuvwxyz0123456789_");
-
-	if (n == 0 || n > 60 || **at < 'a' || (*at)[n] != ',')
-		return false;
-	*id = *at;
-	(*at)[n] = '\0';
+	if (word[n] != ',')
+		return NULL;
+	word[n] = '\0';
 	*at += n + 1;
-	if (w->last && strcmp(w->last, *id) >= 0)
-		return false;
-	w->last = *id;
-	if (w->place == 0)
-		return true;
-	while (w->whole < r->line_count && r->lines[w->whole].place == 0 &&
-	       strcmp(r->lines[w->whole].id, *id) < 0)
-		w->whole++;
-	return w->whole < r->line_count && r->lines[w->whole].place == 0 &&
-	       strcmp(r->lines[w->whole].id, *id) == 0;
+	return word;
 }
 
-/* The key of a place, which is the one of the line before or one behind it. */
-static bool take_key(const struct county_return *r, char **at, struct where *w) {
-	size_t n = strcspn(*at, ",\r\n");
-	size_t place = w->place;
+static bool id_is_good(const char *id) {
+	size_t n = strlen(id);
 
-	if ((*at)[n] != ',')
-		return false;
-	(*at)[n] = '\0';
-	while (place < r->place_count && strcmp(r->places[place].key, *at) != 0)
-		place++;
-	if (place == r->place_count)
-		return false;
-	if (place != w->place)
-		*w = (struct where){.place = place, .first = w->first, .whole = w->first};
-	*at += n + 1;
-	return true;
+	return n > 0 && n <= 60 && id[0] >= 'a' && id[0] <= 'z' &&
+	       strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789_") == n;
 }
 
-static bool take_line(struct county_return *r, int tab, char **at, struct where *w,
+/* Of which place: by id, each beginning with the station's own line, the others behind it in the
+ * order of the places. last: the line before, NULL for the first of a table. */
+static bool find_place(const struct county_return *r, const struct return_line *last,
+                       struct return_line *l, const char *key) {
+	int way = last ? strcmp(last->id, l->id) : -1;
+
+	l->place = way == 0 ? last->place + 1 : 0;
+	if (way > 0)
+		return false;
+	if (way < 0)
+		return strcmp(key, RETURN_STATION) == 0;
+	while (l->place < r->place_count && strcmp(r->places[l->place].key, key) != 0)
+		l->place++;
+	return l->place < r->place_count;
+}
+
+static bool take_line(struct county_return *r, int tab, char **at, size_t first,
                       const char *prefix) {
 	struct return_line l = {.tab = tab, .denominator = INT_NONE};
-	const char *p = *at;
+	const char *p = *at, *key;
 
 	if (!take(&p, prefix))
 		return false;
 	*at += p - *at;
-	if (!take_key(r, at, w) || !take_id(r, at, w, &l.id))
+	if (!(key = cut_word(at)) || !(l.id = cut_word(at)) || !id_is_good(l.id) ||
+	    !find_place(r, r->line_count > first ? &r->lines[r->line_count - 1] : NULL, &l, key))
 		return false;
-	l.place = w->place;
 	p = *at;
 	if (!take_number(&p, &l.numerator) || !take(&p, ",") ||
 	    (*p != '\r' && (!take_number(&p, &l.denominator) || l.denominator < 0)) ||
@@ -317,7 +310,7 @@ static bool take_line(struct county_return *r, int tab, char **at, struct where 
 static enum rc read_lines(const struct package_member *m, struct county_return *r, int tab,
                           struct err *err) {
 	char prefix[RETURN_PREFIX], *at, *end;
-	struct where w = {.first = r->line_count, .whole = r->line_count};
+	size_t first = r->line_count;
 	struct str header = {0};
 	const char *p;
 	long long line = 1;
@@ -333,7 +326,7 @@ static enum rc read_lines(const struct package_member *m, struct county_return *
 	str_clear(&header);
 	while (line && at < end) {
 		line++;
-		if (!take_line(r, tab, &at, &w, prefix))
+		if (!take_line(r, tab, &at, first, prefix))
 			return bad_line(m->path, line, err);
 	}
 	if (line == 0 || (m->rows > 0 ? m->rows : 0) != line - 1)
@@ -366,7 +359,8 @@ static bool take_question(struct return_answer *a, const char **at) {
 	snprintf(no, sizeof no, "%zu,", a->question_count + 1);
 	good = take(at, no) && (place = take_word(at, 32)) != NULL &&
 	       (id = take_word(at, 60)) != NULL && take_text(at, &text) && text.n &&
-	       (!*place || key_is_good(place)) && is_clean(id, 60) && is_clean(str_text(&text), TEXT_MAX);
+	       (!*place || key_is_good(place)) && is_clean(id, 60) &&
+	       	is_clean(str_text(&text), TEXT_MAX);
 	if (good)
 		VEC_PUSH(a->questions, a->question_count,
 		         (struct return_question){place, id, str_take(&text)});

@@ -76,9 +76,9 @@ static int in_order(const void *a, const void *b) {
 
 	if (x->tab != y->tab)
 		return x->tab < y->tab ? -1 : 1;
-	if (x->place != y->place)
-		return x->place < y->place ? -1 : 1;
-	return strcmp(x->id, y->id);
+	if (strcmp(x->id, y->id) != 0)
+		return strcmp(x->id, y->id);
+	return x->place < y->place ? -1 : x->place > y->place;
 }
 
 /* Not csv_writer: a sign in front of a number is no formula to a program that reads it. */
@@ -99,7 +99,8 @@ void return_put_text(struct str *out, const char *text) {
 void return_prefix(const struct county_return *r, char out[RETURN_PREFIX]) {
 	char day[DATE_BUF];
 
-	snprintf(out, RETURN_PREFIX, "%s,%.7s,%lld,", r->code, date_format(r->month, day), r->number);
+	snprintf(out, RETURN_PREFIX, "%s,%.7s,%lld,", r->code, date_format(r->month, day),
+		r->number);
 }
 
 static void put_header(struct str *out, const struct package_column *columns, size_t n) {
@@ -159,7 +160,8 @@ static void add_lines(const struct county_return *r, int tab, struct package *p)
 		str_add(&out, "\r\n");
 		rows++;
 	}
-	add(p, return_tabs[tab], COLUMNS(line_columns), "station,period,number,place,id", out, rows);
+	add(p, return_tabs[tab], COLUMNS(line_columns), "station,period,number,place,id",
+		out, rows);
 }
 
 static char *copy(const char *text) { return text ? mem_strdup(text) : NULL; }
@@ -179,11 +181,13 @@ void return_package(struct county_return *r, struct package *p) {
 	date_format(r->as_of, day);
 	*p = (struct package){.kind = mem_strdup("return"), .format = mem_printf("%d", RETURN_FORMAT),
 	                      .station = copy(r->station), .code = copy(r->code),
-	                      .period = month_text(r->month), .number = mem_printf("%lld", r->number),
+	                      .period = month_text(r->month), .number = mem_printf("%lld",
+	                      	r->number),
 	                      .scope = mem_strdup(r->full ? "full" : "changes"),
 	                      .since = r->full ? NULL : mem_printf("%lld", r->since),
 	                      .previous = r->previous ? mem_printf("sha256:%s", r->previous) : NULL,
-	                      .as_of = mem_strdup(day), .created = mem_printf("%sT00:00:00+08:00", day),
+	                      .as_of = mem_strdup(day),
+	                      	.created = mem_printf("%sT00:00:00+08:00", day),
 	                      .head = copy(r->head), .program = copy(r->program),
 	                      .note = copy(r->note)};
 	return_put_places(r, &places);
@@ -216,10 +220,12 @@ void return_answer_make(const struct return_answer *a, struct package *p) {
 	date_format(a->day, day);
 	*p = (struct package){.kind = mem_strdup("answer"), .format = mem_printf("%d", RETURN_FORMAT),
 	                      .station = copy(a->county), .code = copy(a->code),
-	                      .period = month_text(a->month), .number = mem_printf("%lld", a->number),
+	                      .period = month_text(a->month), .number = mem_printf("%lld",
+	                      	a->number),
 	                      .of = copy(a->of), .day = mem_strdup(day),
 	                      .verdict = mem_strdup(a->accepted ? "accepted" : "back"),
-	                      .reason = copy(a->reason), .created = mem_printf("%sT00:00:00+08:00", day),
+	                      .reason = copy(a->reason),
+	                      	.created = mem_printf("%sT00:00:00+08:00", day),
 	                      .head = copy(a->head), .program = copy(a->program)};
 	put_header(&rows, COLUMNS(question_columns));
 	for (size_t i = 0; i < a->question_count; i++) {

@@ -400,6 +400,7 @@ enum rc form_doc_write(struct form_doc *d, const char *kind, const char *title, 
 	enum rc rc;
 
 	page_title(&d->page, d->sheets.station, title);
+	d->page.sheets = &d->sheets;
 	sheets_html(&d->sheets, title, &html);
 	sheets_text(&d->sheets, &text);
 	rc = page_put(d->st, d->a, &d->page, kind, d->r.rec.id, d->r.rec.id ? 1 : 0, &html, &text,

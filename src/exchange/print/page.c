@@ -4,6 +4,7 @@
 #include "core/file.h"
 #include "core/tr.h"
 #include "core/utf8.h"
+#include "exchange/print/sheet.h"
 #include "model/access/bound.h"
 #include "model/station/approval.h"
 
@@ -310,7 +311,7 @@ static enum rc put_on_record(struct station *st, const struct actor *a, const st
 enum rc page_put(struct station *st, const struct actor *a, const struct page *p, const char *kind,
                  long long record, size_t people, const struct str *html, const struct str *text,
                  char **path, struct err *err) {
-	char *twin = NULL;
+	char *twin = NULL, *book = NULL;
 	long long id = 0;
 	enum rc rc = p->asked ? RC_OK : approval_need_many(st, a, kind, people, p->title, err);
 
@@ -326,11 +327,16 @@ enum rc page_put(struct station *st, const struct actor *a, const struct page *p
 		rc = file_write_new(*path, str_text(html), html->n, err);
 	if (rc == RC_OK)
 		rc = file_write_new(twin, str_text(text), text->n, err);
+	if (rc == RC_OK && p->sheets) {
+		book = disclosure_path(st, kind, id, ".xlsx");
+		rc = sheets_book(p->sheets, book, err);
+	}
 	if (rc != RC_OK) {
 		free(*path);
 		*path = NULL;
 	}
 	free(twin);
+	free(book);
 	return rc;
 }
 

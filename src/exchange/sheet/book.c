@@ -3,6 +3,7 @@
 #include <unistd.h>
 #include <zip.h>
 
+#include "core/date.h"
 #include "core/file.h"
 #include "core/mem.h"
 #include "core/tr.h"
@@ -12,9 +13,9 @@
 enum {
 	MADE = 946684800, /* 2000-01-01: a file does not depend on when it is written */
 	PAPER_A4 = 9,
-	AS_TEXT = 49, /* the format @ */
-	NAME_MAX_CHARS = 31,
-	HEADER_MAX_CHARS = 200,
+	AS_AMOUNT = 2, AS_TEXT = 49, /* the formats 0.00 and @ */
+	NAME_CHARS = 26, /* of 31; a number may come behind */
+	HEADER_CHARS = 200,
 	NO_ROOM = 1 << 20,
 };
 
@@ -49,13 +50,20 @@ static char *plain(const char *text, size_t most, const char *never) {
 	return str_take(&out);
 }
 
-enum rc book_sheet(struct book *b, const char *title, struct err *err) {
-	char *name = plain(title, NAME_MAX_CHARS, "[]:*?/\\'"), *head = plain(title, HEADER_MAX_CHARS, "&");
-	char *header = mem_printf("&C%s", head);
+enum rc book_failed(struct err *err) {
+	return err_set(err, RC_IO, "sheet.made", N_("The workbook could not be made."), NULL);
+}
 
+enum rc book_sheet(struct book *b, const char *title, struct err *err) {
+	char *once = plain(title, NAME_CHARS, "[]:*?/\\'"), *head = plain(title, HEADER_CHARS, "&");
+	char *header = mem_printf("&C%s", head), *name = mem_strdup(once);
+
+	for (int n = 2; *name && workbook_get_worksheet_by_name(b->work, name); n++) {
+		free(name);
+		name = mem_printf("%s-%d", once, n);
+	}
 	b->sheet = workbook_add_worksheet(b->work, *name ? name : NULL);
-	if (b->sheet == NULL) /* the name stands already */
-		b->sheet = workbook_add_worksheet(b->work, NULL);
+	free(once);
 	if (b->sheet) {
 		worksheet_set_paper(b->sheet, PAPER_A4);
 		worksheet_set_header(b->sheet, header);
@@ -64,8 +72,7 @@ enum rc book_sheet(struct book *b, const char *title, struct err *err) {
 	free(name);
 	free(head);
 	free(header);
-	return b->sheet ? RC_OK : err_set(err, RC_IO, "sheet.made",
-	                                  N_("The workbook could not be made."), NULL);
+	return b->sheet ? RC_OK : book_failed(err);
 }
 
 lxw_format *book_style(struct book *b, enum book_style style) {
@@ -74,16 +81,80 @@ lxw_format *book_style(struct book *b, enum book_style style) {
 	if (f)
 		return f;
 	f = b->style[style] = workbook_add_format(b->work);
-	if (style == STYLE_DATE)
+	if (style == STYLE_AMOUNT)
+		format_set_num_format_index(f, AS_AMOUNT);
+	else if (style == STYLE_DATE)
 		format_set_num_format(f, "yyyy-mm-dd");
-	else if (style != STYLE_COUNT)
+	else if (style != STYLE_COUNT && style != STYLE_NUMBER)
 		format_set_num_format_index(f, AS_TEXT);
-	format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
-	if (style == STYLE_HEAD)
+	format_set_align(f, style == STYLE_TOP ? LXW_ALIGN_VERTICAL_TOP : LXW_ALIGN_VERTICAL_CENTER);
+	if (style == STYLE_HEAD || style == STYLE_TITLE)
 		format_set_bold(f);
-	if (style == STYLE_HEAD || style == STYLE_TEXT)
+	if (style == STYLE_HEAD || style == STYLE_LONG || (style >= STYLE_TITLE && style != STYLE_NUMBER))
 		format_set_text_wrap(f);
+	if (style >= STYLE_LABEL)
+		format_set_border(f, LXW_BORDER_THIN);
+	if (style == STYLE_TITLE || style == STYLE_CENTRE || style == STYLE_LABEL || style == STYLE_DATE)
+		format_set_align(f, LXW_ALIGN_CENTER);
+	if (style >= STYLE_TITLE) {
+		format_set_font_name(f, "宋体");
+		format_set_font_size(f, style == STYLE_TITLE ? 16 : 10.5);
+	}
 	return f;
+}
+
+/* "12", "-3", "12.50": what a number cell gives back as it is, and no number of a paper. */
+static bool is_count(const char *s) {
+	size_t whole, part;
+
+	s += *s == '-';
+	whole = strspn(s, "0123456789");
+	if (whole == 0 || whole > 12 || (whole > 1 && *s == '0'))
+		return false;
+	s += whole;
+	part = *s == '.' ? strspn(s + 1, "0123456789") : 0;
+	return (*s == '\0' || (part > 0 && part <= 2 && s[part + 1] == '\0'));
+}
+
+/* Spreadsheets count a day that never was in early 1900. */
+static bool is_day(const char *s, struct date *day) {
+	return strlen(s) == 10 && date_parse_iso(s, day) && strncmp(s, "1901", 4) >= 0;
+}
+
+/* "_x0041_" is read as the letter A: the sign before it is written so itself. */
+static bool is_sign(const char *s) {
+	return strncmp(s, "_x", 2) == 0 && strspn(s + 2, "0123456789ABCDEFabcdef") >= 4 && s[6] == '_';
+}
+
+static lxw_error put_text(struct book *b, lxw_row_t row, lxw_col_t col, const char *text,
+                          lxw_format *f) {
+	struct str out = {0};
+	lxw_error why;
+
+	if (!strstr(text, "_x"))
+		return worksheet_write_string(b->sheet, row, col, text, f);
+	for (const char *p = text; *p; p++) {
+		str_add(&out, is_sign(p) ? "_x005F" : "");
+		str_addc(&out, *p);
+	}
+	why = worksheet_write_string(b->sheet, row, col, str_text(&out), f);
+	str_clear(&out);
+	return why;
+}
+
+lxw_error book_put(struct book *b, lxw_row_t row, lxw_col_t col, enum cell_kind kind,
+                   const char *text, enum book_style as_text, enum book_style as_count) {
+	lxw_datetime d = {.year = 0};
+	struct date day;
+
+	if (kind == CELL_COUNT && is_count(text))
+		return worksheet_write_number(b->sheet, row, col, strtod(text, NULL),
+		                              book_style(b, as_count == STYLE_COUNT && strchr(text, '.')
+		                                            ? STYLE_AMOUNT : as_count));
+	if (kind != CELL_DATE || !is_day(text, &day))
+		return put_text(b, row, col, text, book_style(b, as_text));
+	date_to_ymd(day, &d.year, &d.month, &d.day);
+	return worksheet_write_datetime(b->sheet, row, col, &d, book_style(b, STYLE_DATE));
 }
 
 static size_t count_of(const char *s, size_t n, const char *word) {

@@ -6,13 +6,13 @@
 
 #include <xlsxwriter.h>
 
-#include "core/err.h"
-#include "exchange/csv/target.h"
+#include "exchange/sheet/sheet_write.h"
 
 enum { SHEET_COLUMNS = 512 };
 
 enum book_style {
-	STYLE_HEAD, STYLE_TEXT, STYLE_DATE, STYLE_COUNT, /* of a table */
+	STYLE_HEAD, STYLE_TEXT, STYLE_LONG, STYLE_DATE, STYLE_COUNT, STYLE_AMOUNT, /* of a table */
+	STYLE_TITLE, STYLE_CENTRE, STYLE_NOTE, STYLE_LABEL, STYLE_VALUE, STYLE_TOP, STYLE_NUMBER, /* of boxes */
 	STYLES,
 };
 
@@ -29,6 +29,12 @@ enum rc book_open(struct book *b, const struct target *file, bool rows, struct e
 /* A new sheet of A4 with this title, page numbers below. */
 enum rc book_sheet(struct book *b, const char *title, struct err *err);
 lxw_format *book_style(struct book *b, enum book_style style);
+/* A cell by its kind, as text where it is none; in the style of its kind. */
+lxw_error book_put(struct book *b, lxw_row_t row, lxw_col_t col, enum cell_kind kind,
+                   const char *text, enum book_style as_text, enum book_style as_count);
+/* Pages across for so many characters, that they can still be read. */
+static inline uint16_t book_pages(int width) { return (uint16_t)(1 + width / 240); }
+enum rc book_failed(struct err *err);
 /* Write it out. rows: that its first sheet must hold when it is read again, for the library does
  * not hear of a disk that is full. RC_FULL, RC_IO. */
 enum rc book_finish(struct book *b, const struct target *file, size_t rows, struct err *err);

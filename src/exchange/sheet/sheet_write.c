@@ -5,7 +5,6 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
-#include "core/date.h"
 #include "core/file.h"
 #include "core/mem.h"
 #include "core/tr.h"
@@ -13,7 +12,7 @@
 #include "exchange/sheet/sheet_priv.h"
 
 /* Character widths; a column of long texts folds them. */
-enum { NARROWEST = 6, WIDEST = 50, BESIDE = 2, ARROW = 3 };
+enum { NARROWEST = 6, WIDEST = 50, BESIDE = 2, ARROW = 3, LINE_PT = 15 };
 
 struct sheet_writer {
 	struct target file;
@@ -24,6 +23,7 @@ struct sheet_writer {
 	int width[SHEET_COLUMNS];
 	enum cell_kind kind[SHEET_COLUMNS]; /* of its last cell */
 	char *head[SHEET_COLUMNS];
+	int lines;                  /* of the highest cell of this row */
 	bool any, done;
 	char *too_long;             /* the column of a cell that no workbook holds */
 	bool too_many;
@@ -41,7 +41,6 @@ enum rc sheet_writer_new(struct sheet_writer **out, const char *path, const char
 		rc = book_sheet(&w->book, title, err);
 	if (rc == RC_OK) {
 		worksheet_set_landscape(w->book.sheet);
-		worksheet_fit_to_pages(w->book.sheet, 1, 0);
 		worksheet_gridlines(w->book.sheet, LXW_SHOW_ALL_GRIDLINES);
 		worksheet_freeze_panes(w->book.sheet, 1, 0);
 		worksheet_repeat_rows(w->book.sheet, 0, 0);
@@ -52,44 +51,17 @@ enum rc sheet_writer_new(struct sheet_writer **out, const char *path, const char
 	return rc;
 }
 
-/* "12", "-3", "12.50": what a number cell gives back as it is, and no number of a paper. */
-static bool is_count(const char *s) {
-	size_t whole, part;
-
-	s += *s == '-';
-	whole = strspn(s, "0123456789");
-	if (whole == 0 || whole > 12 || (whole > 1 && *s == '0'))
-		return false;
-	s += whole;
-	part = *s == '.' ? strspn(s + 1, "0123456789") : 0;
-	return (*s == '\0' || (part > 0 && part <= 2 && s[part + 1] == '\0'));
-}
-
-/* Spreadsheets count a day that never was in early 1900. */
-static bool is_day(const char *s, struct date *day) {
-	return strlen(s) == 10 && date_parse_iso(s, day) && strncmp(s, "1901", 4) >= 0;
-}
-
 static void put(struct sheet_writer *w, enum cell_kind kind, const char *text) {
-	lxw_worksheet *sheet = w->book.sheet;
-	struct date day;
+	int lines = utf8_width(text) / (WIDEST + 1) + 1;
+	enum book_style style;
 
-	if (w->row == 0) {
-		worksheet_write_string(sheet, 0, w->col, text, book_style(&w->book, STYLE_HEAD));
-	} else if (kind == CELL_COUNT && is_count(text)) {
-		worksheet_write_number(sheet, w->row, w->col, strtod(text, NULL),
-		                       book_style(&w->book, STYLE_COUNT));
-	} else if (kind == CELL_DATE && is_day(text, &day)) {
-		lxw_datetime d = {.year = 0};
-
-		date_to_ymd(day, &d.year, &d.month, &d.day);
-		worksheet_write_datetime(sheet, w->row, w->col, &d,
-		                         book_style(&w->book, STYLE_DATE));
-	} else if (worksheet_write_string(sheet, w->row, w->col, text,
-	                                  book_style(&w->book, STYLE_TEXT)) != LXW_NO_ERROR &&
-	           w->too_long == NULL) {
+	for (const char *p = text; (p = strchr(p, '\n')) != NULL; p++)
+		lines++;
+	w->lines = lines > w->lines ? lines : w->lines;
+	style = w->row == 0 ? STYLE_HEAD : lines > 1 ? STYLE_LONG : STYLE_TEXT;
+	if (book_put(&w->book, w->row, w->col, w->row == 0 ? CELL_TEXT : kind, text, style,
+	             STYLE_COUNT) != LXW_NO_ERROR && w->too_long == NULL)
 		w->too_long = mem_strdup(w->head[w->col] ? w->head[w->col] : "");
-	}
 }
 
 void sheet_writer_cell(struct sheet_writer *w, enum cell_kind kind, const char *text) {
@@ -111,6 +83,9 @@ void sheet_writer_cell(struct sheet_writer *w, enum cell_kind kind, const char *
 }
 
 void sheet_writer_end_row(struct sheet_writer *w) {
+	if (w->lines > 1) /* not every program finds the height itself */
+		worksheet_set_row(w->book.sheet, w->row, LINE_PT * (w->lines < 20 ? w->lines : 20), NULL);
+	w->lines = 0;
 	w->rows_written += w->any;
 	w->any = false;
 	w->cols = w->col > w->cols ? w->col : w->cols;
@@ -121,14 +96,18 @@ void sheet_writer_end_row(struct sheet_writer *w) {
 
 /* A blank cell that somebody fills in later holds text where its column does. */
 static void set_columns(struct sheet_writer *w) {
+	int all = 0;
+
 	for (lxw_col_t c = 0; c < w->cols; c++) {
-		int width = w->width[c] + BESIDE;
+		int width = w->width[c] + w->width[c] / 8 + BESIDE; /* capitals are wide */
 		enum book_style style = w->kind[c] == CELL_DATE ? STYLE_DATE
 		                        : w->kind[c] == CELL_COUNT ? STYLE_COUNT : STYLE_TEXT;
 
 		width = width < NARROWEST ? NARROWEST : width > WIDEST ? WIDEST : width;
+		all += width;
 		worksheet_set_column(w->book.sheet, c, c, width, book_style(&w->book, style));
 	}
+	worksheet_fit_to_pages(w->book.sheet, book_pages(all), 0);
 	if (w->cols && w->row)
 		worksheet_autofilter(w->book.sheet, 0, 0, w->row - 1, (lxw_col_t)(w->cols - 1));
 }

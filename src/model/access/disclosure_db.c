@@ -12,7 +12,7 @@ const char *disclosure_label(const char *kind) {
 	static const char *const labels[][2] = {
 		{OUT_ACCESS, N_("Who looked at this file")}, {OUT_REFUSED, N_("Refused rows")},
 		{OUT_EXPORT, N_("Export")}, {OUT_CONTENTS, N_("List of contents")},
-		{OUT_FETCH, N_("Fetched file")}, {OUT_UNSEAL, N_("Lawful opening")},
+		{OUT_ANSWER, N_("Answer to a return")}, {OUT_FETCH, N_("Fetched file")}, {OUT_UNSEAL, N_("Lawful opening")},
 		{"list", N_("Printed list")}, {"police", N_("Report to the police")},
 		{"notice", N_("Notice to be tested")}, {"warning", N_("Written warning")},
 		{"overdue", N_("Certificate: not reported in")},
@@ -20,7 +20,7 @@ const char *disclosure_label(const char *kind) {
 		{"receipt", N_("Receipt of what was handed over")},
 		{"handover", N_("Hand-over")}, {"trip", N_("Sheet for a round")},
 		{"form", N_("Form")}, {"dossier", N_("Dossier")}, {"ownfile", N_("A person's own file")},
-		{OUT_HANDOVER_FILE, N_("Hand-over file")},
+		{OUT_HANDOVER_FILE, N_("Hand-over file")}, {OUT_RETURN, N_("Return to the county")},
 		{"papers", N_("List of papers handed over")},
 	};
 

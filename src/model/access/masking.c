@@ -109,48 +109,63 @@ static void add_masked(const struct actor *a, const struct field_def *f, const v
 	str_add(out, buf);
 }
 
-/* Where numbers are masked, those in a text are (rule 11.22). */
-static void add_whole(const struct actor *a, enum masked_view view, const struct field_def *f,
-                      const void *rec, const struct field_env *env, struct str *out) {
+void masked_column(const struct actor *a, enum masked_view view, const struct field_def *f,
+                   struct masked_column *out) {
 	static const struct field_def number = {.type = FT_TEXT, .flags = F_MASKED};
+
+	*out = (struct masked_column){.actor = a, .field = f, .how = masked_how(a, view, f)};
+	/* Where numbers are masked, those in a text are (rule 11.22). */
+	out->stars = (f->type == FT_TEXT || f->type == FT_NOTE) && !(f->flags & (F_MASKED | F_NAME)) &&
+	             masked_how(a, view, &number) != SHOWN_WHOLE;
+}
+
+static void add_whole(const struct masked_column *c, const void *rec, const struct field_env *env,
+                      struct str *out) {
 	struct str text = {0};
 
-	if ((f->type != FT_TEXT && f->type != FT_NOTE) || f->flags & (F_MASKED | F_NAME) ||
-	    masked_how(a, view, &number) == SHOWN_WHOLE) {
-		field_format(f, rec, env, out);
+	if (!c->stars) {
+		field_format(c->field, rec, env, out);
 		return;
 	}
-	field_format(f, rec, env, &text);
+	field_format(c->field, rec, env, &text);
 	numbers_star(str_text(&text), out);
 	str_clear(&text);
 }
 
-static void add_shown(const struct actor *a, enum masked_view view, const struct field_def *f,
-                      const void *rec, const struct field_env *env, struct str *out) {
-	switch (masked_how(a, view, f)) {
+static void add_shown(const struct masked_column *c, const void *rec, const struct field_env *env,
+                      struct str *out) {
+	switch (c->how) {
 	case SHOWN_NOT:
 		break;
 	case SHOWN_MASKED:
-		add_masked(a, f, rec, out);
+		add_masked(c->actor, c->field, rec, out);
 		break;
 	case SHOWN_AGE:
-		add_age(f, rec, out);
+		add_age(c->field, rec, out);
 		break;
 	case SHOWN_WHOLE:
-		add_whole(a, view, f, rec, env, out);
+		add_whole(c, rec, env, out);
 		break;
 	}
 }
 
-void masked_text(const struct actor *a, enum masked_view view, const struct field_def *f,
-                 const void *rec, const struct field_env *env, struct str *out) {
+void masked_column_text(const struct masked_column *c, const void *rec, const struct field_env *env,
+                        struct str *out) {
 	const struct record *r = rec;
 
 	/* Rule 12.14: whatever stands there is nothing to go by. */
 	if (!r->damaged)
-		add_shown(a, view, f, rec, env, out);
-	else if (masked_how(a, view, f) != SHOWN_NOT)
+		add_shown(c, rec, env, out);
+	else if (c->how != SHOWN_NOT)
 		str_add(out, masked_damaged());
+}
+
+void masked_text(const struct actor *a, enum masked_view view, const struct field_def *f,
+                 const void *rec, const struct field_env *env, struct str *out) {
+	struct masked_column c;
+
+	masked_column(a, view, f, &c);
+	masked_column_text(&c, rec, env, out);
 }
 
 const char *masked_damaged(void) {
@@ -165,8 +180,10 @@ bool masked_shows(const struct actor *a, enum masked_view view, unsigned flags) 
 void masked_value(const struct actor *a, enum masked_view view, unsigned flags, const char *text,
                   struct str *out) {
 	const struct field_def f = {.name = "value", .type = FT_TEXT, .flags = flags};
+	struct masked_column c;
 
-	add_shown(a, view, &f, &text, NULL, out);
+	masked_column(a, view, &f, &c);
+	add_shown(&c, &text, NULL, out);
 }
 
 void masked_name(const struct actor *a, const char *name, struct str *out) {

@@ -126,15 +126,16 @@ static enum rc note_fetch(struct station *st, const struct actor *a, long long n
 
 enum rc disclosure_fetch(struct station *st, const struct actor *a, long long number, bool text,
                          struct str *out, struct err *err) {
+	static const char *const ends[] = {".csv", ".xlsx", ".tar"};
 	struct out_file f;
 	char *path = NULL;
 	enum rc rc = may_fetch(st, a, number, &f, err);
 
 	if (rc == RC_OK) {
 		path = disclosure_path(st, f.kind, number, text ? ".txt" : ".html");
-		for (int i = 0; i < 2 && access(path, F_OK) != 0; i++) {
+		for (size_t i = 0; i < sizeof ends / sizeof *ends && access(path, F_OK) != 0; i++) {
 			free(path);
-			path = disclosure_path(st, f.kind, number, i ? ".tar" : ".csv");
+			path = disclosure_path(st, f.kind, number, ends[i]);
 		}
 		rc = file_read_plain(path, PAGE_MAX, out, err);
 	}

@@ -9,8 +9,7 @@ static const struct code_item state_items[] = {
 	{"accepted", "已接收", "accepted", NULL},
 	{"back", "已退回", "given back", NULL},
 };
-struct code_list codes_county_state = {.name = "county_state",
-                                       .items = state_items,
+struct code_list codes_county_state = {.name = "county_state", .items = state_items,
                                        .count = sizeof state_items / sizeof *state_items};
 
 ENTITY_DEF(county_station_def, N_("Station of the county"), county_station, COUNTY_STATION_FIELDS);
@@ -92,14 +91,29 @@ static void put_gap(const struct county_gap *g, struct str *out) {
 		         "month", g->month, "no", NUM(g->no), NULL);
 }
 
+/* Does the gap behind follow upon this one? */
+static bool runs_on(const struct county_gaps *g, size_t i) {
+	return i + 1 < g->n && g->v[i].kind == GAP_MONTH && g->v[i + 1].kind == GAP_MONTH &&
+	       g->v[i].station == g->v[i + 1].station &&
+	       county_months_between(g->v[i].month, g->v[i + 1].month) == 1;
+}
+
 void county_gaps_text(const struct county_gaps *g, long long station, struct str *out) {
 	struct str what = {0};
 
 	for (size_t i = 0; i < g->n; i++) {
+		size_t first = i;
+
 		if (g->v[i].station != station)
 			continue;
+		while (runs_on(g, i))
+			i++;
 		if (what.n)
 			str_add(&what, tr(N_(", ")));
+		if (i > first) {
+			put_gap(&g->v[first], &what);
+			str_add(&what, tr(N_(" to ")));
+		}
 		put_gap(&g->v[i], &what);
 	}
 	if (what.n)

@@ -98,6 +98,7 @@ enum rc county_month_export(struct station *st, const struct actor *a, const cha
 	if (rc == RC_OK)
 		rc = read_returns(&o, err);
 	if (rc == RC_OK && o.n) {
+		c.detail = month; /* it goes on record, though nothing changes here */
 		rc = put_head(&o, err);
 		if (rc == RC_OK)
 			rc = put_stations(&o, err);

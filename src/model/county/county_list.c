@@ -5,19 +5,12 @@
 #include "model/report/figure.h"
 
 enum {
-	STAND_CODE,
-	STAND_NAME,
-	STAND_MONTH,
-	STAND_STATE,
-	STAND_LATE,
-	STAND_MISSING,
-	STAND_RECEIVED,
-	STAND_PARENT,
-	STAND_COLUMNS
+	STAND_CODE, STAND_NAME, STAND_MONTH, STAND_STATE, STAND_LATE, STAND_MISSING,
+	STAND_RECEIVED, STAND_PARENT, STAND_COLUMNS
 };
 static const struct list_column stand_columns[STAND_COLUMNS] = {
 	[STAND_CODE] = {.key = "code", .label = N_("Code"), .width = 12},
-	[STAND_NAME] = {.key = "station", .label = N_("Station"), .width = 16},
+	[STAND_NAME] = {.key = "station", .label = N_("Station"), .width = 14},
 	[STAND_MONTH] = {.key = "month", .label = N_("Last received"), .width = 9},
 	[STAND_STATE] = {.key = "state", .label = N_("County's answer"), .width = 9},
 	[STAND_LATE] = {.key = "late", .label = N_("Days late"), .width = 8, .number = true},
@@ -116,22 +109,14 @@ const struct list_def county_missing_list =
 /* ---- returns ---- */
 
 enum {
-	GOT_STATION,
-	GOT_MONTH,
-	GOT_NO,
-	GOT_SCOPE,
-	GOT_RECEIVED,
-	GOT_STATE,
-	GOT_REASON,
-	GOT_ASOF,
-	GOT_DIGEST,
-	GOT_COLUMNS
+	GOT_STATION, GOT_MONTH, GOT_NO, GOT_SCOPE, GOT_RECEIVED, GOT_STATE, GOT_REASON, GOT_ASOF,
+	GOT_DIGEST, GOT_COLUMNS
 };
 static const struct list_column got_columns[GOT_COLUMNS] = {
-	[GOT_STATION] = {.field = "station", .width = 16},
+	[GOT_STATION] = {.field = "station", .width = 12},
 	[GOT_MONTH] = {.field = "period", .key = "month"},
 	[GOT_NO] = {.field = "no", .key = "number", .number = true},
-	[GOT_SCOPE] = {.key = "scope", .label = N_("Scope"), .width = 12},
+	[GOT_SCOPE] = {.key = "scope", .label = N_("Scope"), .width = 11},
 	[GOT_RECEIVED] = {.field = "received"},
 	[GOT_STATE] = {.field = "state"},
 	[GOT_REASON] = {.field = "reason", .width = -1},

@@ -248,17 +248,10 @@ static enum rc set_live(struct county_batch *b, const char *period, struct err *
 
 static enum rc put(struct county_batch *b, const struct county_in *in, bool alone,
                    struct err *err) {
-	struct county_got r = {.station = {b->station.rec.id},
-	                       .period = in->period,
-	                       .no = in->no,
-	                       .digest = in->digest,
-	                       .previous = in->previous,
-	                       .since = in->since,
-	                       .as_of = in->as_of,
-	                       .head = in->head,
-	                       .program = in->program,
-	                       .received = clock_today(),
-	                       .state = code_of("open"),
+	struct county_got r = {.station = {b->station.rec.id}, .period = in->period, .no = in->no,
+	                       .digest = in->digest, .previous = in->previous, .since = in->since,
+	                       .as_of = in->as_of, .head = in->head, .program = in->program,
+	                       .received = clock_today(), .state = code_of("open"),
 	                       .answered = DATE_NONE};
 	enum rc rc;
 

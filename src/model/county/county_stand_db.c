@@ -15,14 +15,10 @@ static enum rc read_all(struct station *st, struct county_stands *out, struct er
 		" count(n.id) FILTER (WHERE n.state = 'open'), count(n.id) FILTER (WHERE n.state = 'back')"
 		" FROM county_station s LEFT JOIN now n ON n.station = s.id WHERE s.voided_at IS NULL"
 		" GROUP BY s.id ORDER BY s.code") {
-		struct county_stand s = {.id = stmt_int(q, 0),
-		                         .code = mem_strdup(stmt_text(q, 1)),
-		                         .name = mem_strdup(stmt_text(q, 2)),
-		                         .no = stmt_int(q, 5),
-		                         .received = stmt_date(q, 6),
-		                         .last = stmt_int(q, 7),
-		                         .open = stmt_int(q, 8),
-		                         .back = stmt_int(q, 9),
+		struct county_stand s = {.id = stmt_int(q, 0), .code = mem_strdup(stmt_text(q, 1)),
+		                         .name = mem_strdup(stmt_text(q, 2)), .no = stmt_int(q, 5),
+		                         .received = stmt_date(q, 6), .last = stmt_int(q, 7),
+		                         .open = stmt_int(q, 8), .back = stmt_int(q, 9),
 		                         .due = DATE_NONE};
 
 		s.parent = stmt_is_null(q, 3) ? NULL : mem_strdup(stmt_text(q, 3));

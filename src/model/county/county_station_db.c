@@ -93,3 +93,13 @@ enum rc county_station_find(struct station *st, const struct actor *a, const cha
 		             "code", code, NULL);
 	return rc == RC_OK ? usecase_load(st, a, &county_station_def, id, out, err) : rc;
 }
+
+enum rc county_station_had_key(struct station *st, const struct actor *a, long long id,
+                               const char *line, bool *had, struct err *err) {
+	enum rc rc = usecase_query(st, a, ACT_COUNTY, 0, err);
+
+	return rc != RC_OK ? rc : query_any(st->store, had, err,
+		"SELECT 1 FROM county_station WHERE id = ?1 AND key = ?2 UNION ALL SELECT 1 FROM history WHERE"
+		" table_name = 'county_station' AND record = ?1 AND field = 'key' AND old_value = ?2",
+		id, line);
+}

@@ -92,11 +92,13 @@ static enum rc read_places(struct reading *r, struct station *st, struct err *er
 	           " id",
 	           r->ask->station) {
 		bool whole = strcmp(stmt_text(q, 1), COUNTY_WHOLE) == 0;
+		bool nowhere = strcmp(stmt_text(q, 1), COUNTY_NOWHERE) == 0;
 
 		if (r->t->by == BY_PLACE && !whole)
 			point(&r->places, stmt_int(q, 0),
 			      (int)county_table_add_row(r->t, stmt_int(q, 0), stmt_text(q, 1),
-			                                stmt_text(q, 2)));
+			                                nowhere ? tr(N_("not recorded"))
+			                                        : stmt_text(q, 2)));
 		else if (whole)
 			point(&r->places, stmt_int(q, 0), 0);
 	}
@@ -186,6 +188,29 @@ static enum rc read_typed(struct reading *r, struct station *st, bool numbers, s
 	return rc;
 }
 
+/* Places that this table has nothing of go; where others count, one without a line counts 0. */
+static void drop_empty(struct county_table *t) {
+	size_t kept = 0, size = t->column_count * sizeof *t->cells;
+
+	for (size_t row = 0; row < t->row_count; row++) {
+		struct county_table_row moved = t->rows[row];
+		bool any = row + 1 == t->row_count;
+
+		for (size_t c = 0; c < t->column_count; c++)
+			any |= county_table_cell(t, row, c)->known;
+		if (!any) {
+			free(moved.code);
+			free(moved.name);
+			continue;
+		}
+		memmove(t->cells + kept * t->column_count, county_table_cell(t, row, 0), size);
+		t->rows[kept++] = moved;
+	}
+	t->row_count = kept;
+	for (size_t i = 0; i < (kept - 1) * t->column_count; i++)
+		t->cells[i].known = county_table_cell(t, kept - 1, i % t->column_count)->known;
+}
+
 enum rc county_table_read(struct station *st, const struct actor *a, const struct county_ask *ask,
                           struct county_table *out, struct err *err) {
 	struct reading r = {.t = out, .ask = ask};
@@ -209,6 +234,8 @@ enum rc county_table_read(struct station *st, const struct actor *a, const struc
 		rc = read_numbers(&r, st, err);
 	if (rc == RC_OK && typed)
 		rc = read_typed(&r, st, true, err);
+	if (ask->by == BY_PLACE)
+		drop_empty(out);
 	free(r.stations.to);
 	free(r.words.to);
 	free(r.places.to);

@@ -141,9 +141,9 @@ const struct list_def county_month_list = {
 enum { RANK_RATE, RANK_NO, RANK_CODE, RANK_NAME, RANK_VALUE, RANK_PAIR, RANK_CHANGE, RANK_FORMULA,
        RANK_ID, RANK_COLUMNS };
 static const struct list_column rank_columns[RANK_COLUMNS] = {
-	[RANK_RATE] = {.key = "label", .label = N_("Figure"), .width = 18},
+	[RANK_RATE] = {.key = "label", .label = N_("Figure"), .width = 16},
 	[RANK_NO] = {.key = "rank", .label = N_("Rank"), .width = 4, .number = true},
-	[RANK_CODE] = {.key = "code", .label = N_("Code"), .width = 9},
+	[RANK_CODE] = {.key = "code", .label = N_("Code"), .width = 9, .extra = EXTRA},
 	[RANK_NAME] = {.key = "station", .label = N_("Station"), .width = -1},
 	[RANK_VALUE] = {.key = "value", .label = N_("Number"), .width = 9, .number = true},
 	[RANK_PAIR] = {.key = "pair", .label = N_("Both numbers"), .width = 11},

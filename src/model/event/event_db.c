@@ -16,17 +16,22 @@ enum rc event_get(struct station *st, const struct actor *a, const struct event_
 	return rc != RC_OK ? rc : usecase_load(st, a, def->entity, id, out, err);
 }
 
-enum rc events_get(struct station *st, const struct actor *a, const struct event_def *def,
-                   const long long *ids, size_t n, void *out, struct err *err) {
+enum rc records_get(struct station *st, const struct actor *a, const struct entity_def *def,
+                    const long long *ids, size_t n, void *out, struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	if (rc == RC_OK)
-		rc = records_load(st->store, def->entity, " AND " OF_VISIBLE, ids, n, out, err);
+		rc = records_load(st->store, def, " AND " OF_VISIBLE, ids, n, out, err);
 	if (rc == RC_OK)
-		rc = cases_veil(st, a, def->entity, out, n, err);
+		rc = cases_veil(st, a, def, out, n, err);
 	for (size_t i = 0; rc == RC_OK && i < n; i++)
-		masked_record(a, def->entity, (char *)out + i * def->entity->size);
+		masked_record(a, def, (char *)out + i * def->size);
 	return rc;
+}
+
+enum rc events_get(struct station *st, const struct actor *a, const struct event_def *def,
+                   const long long *ids, size_t n, void *out, struct err *err) {
+	return records_get(st, a, def->entity, ids, n, out, err);
 }
 
 enum rc event_put(struct station *st, struct change *c, const struct event_def *def, void *rec,

@@ -16,6 +16,7 @@ static const struct {
 	[STATION_MONEY] = {N_("Account below zero"), "money", N_("{what}: {yuan} yuan")},
 	[STATION_FULL] = {N_("No place left"), "org", N_("{what}: {done} of {of} places taken")},
 	[STATION_STAFF] = {N_("Workers missing"), "staff", N_("{done} full-time, {of} wanted")},
+	[STATION_RETURN] = {N_("Return given back"), "return", N_("{what}")},
 };
 
 const struct ledger_def *station_due_ledger(enum station_due_kind kind) {

@@ -49,6 +49,9 @@ static const struct {
 	 "SELECT g.id, NULL, g.name, NULL, count(DISTINCT c.resident) AS held, g.capacity FROM "
 	 IN_CARE_AT " AND g.capacity > 0 AND coalesce(g.until, ?1) >= ?1 AND ?2 IS NOT NULL"
 	 " AND ?3 > 0 GROUP BY g.id HAVING held >= g.capacity"},
+	{STATION_RETURN, 0,
+	 "SELECT answer, day, substr(month, 1, 7) || ' ' || text, county, no, 0 FROM sent_open"
+	 " WHERE ?1 IS NOT NULL AND ?2 IS NOT NULL AND ?3 > 0"},
 };
 
 /* Record and number, NULL: none; ?1 the day. */

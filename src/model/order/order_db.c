@@ -55,6 +55,16 @@ enum rc order_list(struct station *st, const struct actor *a, long long resident
 		resident, out, err);
 }
 
+enum rc order_lists(struct station *st, const struct actor *a, const struct ids *people,
+                  struct ids *out, struct err *err) {
+	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
+
+	return rc != RC_OK ? rc : query_ids(st->store, out, err,
+		"SELECT coalesce(o.id, -j.value) FROM json_each(?) j LEFT JOIN treatment_order o"
+		" ON o.resident = j.value AND o.voided_at IS NULL ORDER BY j.key, o.ordered, o.id",
+		bind_ids(people->v, people->n));
+}
+
 enum rc order_match(struct station *st, const struct actor *a, long long resident,
 	const struct treatment_order *o, enum match *m, long long *id, struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_LIST, resident, err);

@@ -34,10 +34,7 @@ enum rc residents_get(struct station *st, const struct actor *a, const long long
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	if (rc == RC_OK)
-		rc = records_load(st->store, &resident_def,
-			" AND EXISTS (SELECT 1 FROM resident_visible v WHERE v.id = "
-			"resident.id)", ids, n,
-			out, err);
+		rc = records_load_seen(st->store, &resident_def, "resident_visible", ids, n, out, err);
 	if (rc == RC_OK)
 		rc = cases_veil(st, a, &resident_def, out, n, err);
 	for (size_t i = 0; rc == RC_OK && i < n; i++)

@@ -19,6 +19,7 @@ void sent_clear(struct sent *s) {
 	free(s->figures);
 	free(s->lines);
 	free(s->people);
+	sent_cells_clear(s);
 	free(s->station);
 	free(s->note);
 	*s = (struct sent){0};
@@ -163,6 +164,7 @@ void sent_digest(const struct sent *s, char hex[2 * HASH_LEN + 1]) {
 		hash_add_text(&h, s->places[s->people[i].place].uid);
 		hash_add_int(&h, s->people[i].value);
 	}
+	sent_cells_hash(s, &h);
 	hash_end(&h, raw);
 	hash_hex(raw, sizeof raw, hex);
 }
@@ -265,6 +267,7 @@ void sent_merge(struct sent *s, const struct sent *c) {
 	qsort(s->lines, s->line_count, sizeof *s->lines, line_by_figure);
 	if (s->people_count)
 		qsort(s->people, s->people_count, sizeof *s->people, person_by_figure);
+	sent_cells_take(s, c);
 	s->no = c->no;
 }
 

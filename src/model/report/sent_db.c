@@ -100,6 +100,7 @@ static enum rc read_rest(struct station *st, struct sent *s, struct err *err) {
 	TRY(read_places(st, s, err));
 	TRY(read_lines(st, s, err));
 	TRY(read_people(st, s, err));
+	TRY(sent_cells_read(st, s, err));
 	TRY(approval_count_single(st, s->month, date_month_end(s->month), &s->single, err));
 	s->counted_from = counted_from(st);
 	sent_digest(s, digest);
@@ -171,6 +172,7 @@ static void make_coarse(const struct actor *a, struct sent *s) {
 	}
 	s->line_count = n;
 	s->people_count = 0;
+	sent_cells_clear(s);
 	s->single = figure_coarse(NULL, s->single);
 }
 

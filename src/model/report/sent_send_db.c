@@ -157,6 +157,8 @@ static enum rc put(struct station *st, struct change *c, struct sent *shown, str
 	TRY(report_make(st, c->actor, shown->month, date_month_end(shown->month), &r, err));
 	TRY(sent_draft(st, c->actor, &r, &before, &next, err));
 	TRY(check_same(shown, &next, err));
+	TRY(sent_cells_count(st, c->actor, shown, err));
+	sent_digest(shown, shown->digest);
 	snprintf(shown->anchor, sizeof shown->anchor, "%s", next.anchor);
 	shown->as_of = next.as_of;
 	shown->sent_at = c->now;
@@ -166,6 +168,7 @@ static enum rc put(struct station *st, struct change *c, struct sent *shown, str
 	TRY(write_places(st->store, shown, err));
 	TRY(write_lines(st->store, shown, err));
 	TRY(write_people(st->store, shown, err));
+	TRY(sent_cells_write(st, shown, err));
 out:
 	sent_clear(&before);
 	sent_clear(&next);

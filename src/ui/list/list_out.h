@@ -4,6 +4,7 @@
 #define UI_LIST_LIST_OUT_H
 
 #include "exchange/csv/text_source.h"
+#include "model/report/report_span.h"
 #include "ui/loop/view.h"
 
 struct export_to {
@@ -14,6 +15,9 @@ struct export_to {
 	int names;                       /* as chosen: masked, whole */
 	char *recipient, *reason;        /* for whom and why they are whole; else NULL */
 	int encoded;
+	const char *of; /* what a county's form must be of to be offered; NULL: none is */
+	const struct span *span;
+	int formed;                      /* 1: as on the screen; else the form chosen */
 	long long number;                /* in a station: what fetch brings it by */
 };
 
@@ -22,6 +26,11 @@ struct export_to {
 void export_ask(struct view *v, const char *path,
                 enum rc (*write)(struct view *v, const struct export_to *to, char **final,
                                  struct err *err));
+
+/* The same of a period: first in which form of the county, which also says name and encoding. */
+void export_ask_form(struct view *v, const char *of, const struct span *span, const char *path,
+                     enum rc (*write)(struct view *v, const struct export_to *to, char **final,
+                                      struct err *err));
 
 /* The sentence where a file lies (heap): in a station its number in out/, else the path. */
 char *list_out_where(const struct view *v, long long number, const char *final);

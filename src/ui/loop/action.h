@@ -49,9 +49,16 @@ enum where {
 /* Past what an int has room for. */
 #define W_STATION (1ULL << 31) /* the station itself */
 #define W_LEDGERS (1ULL << 32) /* its registers, what it has to do, who was there */
+#define W_COUNTY (1ULL << 33) /* the county's: its stations or returns */
+#define W_COUNTY_ROOT (1ULL << 34)
+#define W_COUNTY_RETURNS (1ULL << 35)
+#define W_COUNTY_ROWS (1ULL << 36)
+#define W_COUNTY_FIGURES (1ULL << 37) /* a month of all its stations */
+#define W_COUNTY_TABLES (1ULL << 38)
 
 /* Where a marker goes from line to line. */
-#define W_MOVES (W_LIST | W_MONTH | W_IMPORT | W_SENT | W_SENT_LIST | W_ENTRY | W_TABLES | W_TREND)
+#define W_MOVES (W_LIST | W_MONTH | W_IMPORT | W_SENT | W_SENT_LIST | W_ENTRY | W_TABLES | W_TREND | \
+	         W_COUNTY_TABLES)
 
 #define NEEDS(action) .needs = (action) + 1
 
@@ -60,7 +67,7 @@ enum where {
 	X(OPEN, "open", "Enter", N_("Open"), N_("Open the marked line."), .where = W_LINE | \
 	  W_RESIDENTS | W_NAMES | W_MONTH | W_FINDER | W_TEAMS | W_CHECKS | W_SENT | \
 	  W_SENT_LIST | W_TABLES | W_TREND | W_DRAFTS | W_CLOCKS | W_IMPORT | W_STATION | \
-	  W_LEDGERS, .bottom = 1) \
+	  W_LEDGERS | W_COUNTY | W_COUNTY_FIGURES | W_COUNTY_TABLES, .bottom = 1) \
 	X(RECORD, "record", "Enter", N_("Record"), \
 	  N_("Open the form for the marked line, filled in."), .where = W_LINE | W_TODAY | \
 	  W_FIVE, .bottom = 1, NEEDS(ACT_SAVE)) \
@@ -72,7 +79,16 @@ enum where {
 	X(DETAIL, "detail", "Enter", N_("Details"), N_("Show the marked record."), \
 	  .where = W_FILE) \
 	X(ADD, "add", "a", N_("Add"), N_("Add a new record."), .where = W_RESIDENTS | W_FILE | \
-	  W_TEAMS | W_TEAM | W_STATION, .bottom = 2, NEEDS(ACT_SAVE)) \
+	  W_TEAMS | W_TEAM | W_STATION | W_COUNTY_ROOT, .bottom = 2, NEEDS(ACT_SAVE)) \
+	X(RECEIVE, "receive", "i", N_("Receive"), \
+	  N_("Take in returns of the stations: a file, or all of a folder."), \
+	  .where = W_COUNTY_ROOT, .bottom = 3, NEEDS(ACT_COUNTY_RECEIVE)) \
+	X(ACCEPT, "accept", "y", N_("Accept"), \
+	  N_("Accept the marked return; the station gets a file that says so."), \
+	  .where = W_LINE | W_COUNTY_RETURNS, .bottom = 2, NEEDS(ACT_COUNTY_ANSWER)) \
+	X(GIVE_BACK, "give-back", "b", N_("Give back"), \
+	  N_("Give the marked return back, with a reason and a question; the station gets a file."), \
+	  .where = W_LINE | W_COUNTY_RETURNS, .bottom = 3, NEEDS(ACT_COUNTY_ANSWER)) \
 	X(ADD_OTHER, "add-other", "A", N_("Add another kind"), \
 	  N_("Choose which register of this tab gets the new record; a takes the first."), \
 	  .where = W_FILE, NEEDS(ACT_SAVE)) \
@@ -141,7 +157,8 @@ enum where {
 	X(GIVE_UP, "give-up", "", N_("Give up"), \
 	  N_("Leave the session and forget what is not saved."), .where = W_ENTRY) \
 	X(MONTH, "month", "m", N_("Month report"), \
-	  N_("The numbers of a month, each opening its names."), .where = W_TODAY, .bottom = 5) \
+	  N_("The numbers of a month, each opening its names."), .where = W_TODAY | \
+	  W_COUNTY_ROOT, .bottom = 5) \
 	X(FIVE, "five", "v", N_("Five packages"), \
 	  N_("Who holds which package for whom, and where the gaps are."), .where = W_TODAY | \
 	  W_RESIDENTS) \
@@ -179,17 +196,17 @@ enum where {
 	  N_("Hand all duties of the marked member to another, with a sheet."), .where = W_LINE | \
 	  W_TEAM, .bottom = 5, NEEDS(ACT_SAVE)) \
 	X(IMPORT, "import", "i", N_("Import"), \
-	  N_("Take in a roster or a list of tests from a CSV file."), .where = W_TODAY | \
-	  W_RESIDENTS, .bottom = 6) \
+	  N_("Take in a roster or a list of tests from a CSV file or a workbook (.xlsx)."), \
+	  .where = W_TODAY | W_RESIDENTS, .bottom = 6) \
 	X(CLOCK, "confirm-clock", "K", N_("Confirm clock"), \
 	  N_("The machine's clock is right now: say how you know."), .where = W_TODAY, \
 	  .bottom = 1, NEEDS(ACT_OFFICERS)) \
 	X(AUDIT, "audit", "A", N_("Audit"), \
 	  N_("Who did what: your own entries; the auditor sees all, without content."), \
-	  .where = W_TODAY | W_RESIDENTS) \
+	  .where = W_TODAY | W_RESIDENTS | W_COUNTY_ROOT) \
 	X(QUEUE, "queue", "y", N_("Requests"), \
 	  N_("What waits for another person's yes, and what was opened in an emergency."), \
-	  .where = W_TODAY | W_RESIDENTS) \
+	  .where = W_TODAY | W_RESIDENTS | W_COUNTY_ROOT) \
 	X(SEALS, "seals", "X", N_("To seal"), \
 	  N_("Whose file should be sealed, as the rules propose; and the opening of a " \
 	     "sealed one."), .where = W_TODAY | W_RESIDENTS) \
@@ -206,10 +223,10 @@ enum where {
 	  .where = W_LINE | W_QUEUE, .bottom = 1) \
 	X(BACKUPS, "backups", "B", N_("Backups"), \
 	  N_("The backups that lie here: another one, a rehearsal, the recovery key."), \
-	  .where = W_TODAY | W_STATION, NEEDS(ACT_QUEUE)) \
+	  .where = W_TODAY | W_STATION | W_COUNTY_ROOT, NEEDS(ACT_QUEUE)) \
 	X(STATION, "station", "E", N_("Station settings"), \
 	  N_("Officers, villages, settings, rhythms, names, attached files, and where all lies."), \
-	  .where = W_TODAY) \
+	  .where = W_TODAY | W_COUNTY_ROOT) \
 	X(OFFICER_PASSWORD, "password", "p", N_("Password"), \
 	  N_("Give the marked officer another password."), .where = W_LINE | W_STATION, .bottom = 4, \
 	  NEEDS(ACT_OFFICERS)) \
@@ -243,7 +260,7 @@ enum where {
 	  .bottom = 2, NEEDS(ACT_AUDIT)) \
 	X(EXPORT, "export", "w", N_("Export"), \
 	  N_("Write what is shown as a CSV file; with names only for a reason."), \
-	  .where = W_MONTH | W_SENT | W_TABLES | W_ROWS | W_MARKED, .bottom = 5) \
+	  .where = W_MONTH | W_SENT | W_TABLES | W_ROWS | W_MARKED | W_COUNTY_TABLES, .bottom = 5) \
 	X(SEND, "send", "y", N_("Mark as sent"), \
 	  N_("Show what would be sent of this month, then mark it as sent."), .where = W_MONTH | \
 	  W_SENT, .bottom = 3) \
@@ -277,7 +294,7 @@ enum where {
 	  N_("Choose which columns are shown, and in which order."), .where = W_ROWS) \
 	X(TABLES, "tables", "t", N_("Report tables"), \
 	  N_("States, tests, risk, assignments, duties done and workload of a month, quarter or" \
-	     " year."), .where = W_MONTH, .bottom = 2) \
+	     " year."), .where = W_MONTH | W_COUNTY_ROOT | W_COUNTY_FIGURES, .bottom = 2) \
 	X(OVERVIEW, "overview", "H", N_("Head's view"), \
 	  N_("Who has how many people, what is overdue, done and to do this month, and what waits" \
 	     " for approval; every number opens its names."), .where = W_TODAY, NEEDS(ACT_QUEUE)) \
@@ -302,14 +319,17 @@ enum where {
 	  N_("The marked number over twelve months, and village by village."), .where = W_MONTH, \
 	  .bottom = 2) \
 	X(PERIOD_BEFORE, "period-before", "<", N_("Period before"), \
-	  N_("Show the period before."), .where = W_TABLES | W_TREND, .bottom = 2) \
+	  N_("Show the period before."), .where = W_TABLES | W_TREND | W_COUNTY_FIGURES | \
+	  W_COUNTY_TABLES, .bottom = 2) \
 	X(PERIOD_AFTER, "period-after", ">", N_("Period after"), N_("Show the period after."), \
-	  .where = W_TABLES | W_TREND, .bottom = 2) \
+	  .where = W_TABLES | W_TREND | W_COUNTY_FIGURES | W_COUNTY_TABLES, .bottom = 2) \
 	X(SPAN, "span", "c", N_("Period"), N_("Count a month, a quarter or a year."), \
-	  .where = W_TABLES, .bottom = 3) \
+	  .where = W_TABLES | W_COUNTY_TABLES, .bottom = 3) \
 	X(ROWS, "rows", "r", N_("Rows"), \
 	  N_("A row for each village, each help team or each worker in charge."), \
 	  .where = W_TABLES, .bottom = 3) \
+	X(STATION_ROWS, "station-rows", "r", N_("Rows"), \
+	  N_("A row for each station, or for each month."), .where = W_COUNTY_TABLES, .bottom = 3) \
 	X(PREVIOUS_MONTH, "previous-month", "< Left", N_("Month before"), \
 	  N_("Show the month before."), .where = W_MONTH, .bottom = 2) \
 	X(NEXT_MONTH, "next-month", ">", N_("Month after"), N_("Show the month after."), \
@@ -343,7 +363,7 @@ enum where {
 	  N_("Digits choose the named views on the line above; on Today the counts behind the" \
 	     " ninth have a 0 before their digit, and 0 alone shows all."), .where = W_TODAY | \
 	  W_RESIDENTS | W_FILE | W_IMPORT | W_FIVE | W_CHECKS | W_AUDIT | W_TABLES | W_TREND | \
-	  W_QUEUE | W_STATION | W_CLOCKS | W_LEDGERS) \
+	  W_QUEUE | W_STATION | W_CLOCKS | W_LEDGERS | W_COUNTY_FIGURES | W_COUNTY_TABLES) \
 	X(FILTER, "filter", "/", N_("Filter"), N_("Show only lines that contain what you type."), \
 	  .where = W_ROWS, .bottom = 6) \
 	X(FIND_NEXT, "next-match", "n", N_("Next"), \
@@ -366,10 +386,10 @@ enum where {
 	X(DOWN, "down", "Down j", N_("Down"), N_("One line down."), .where = W_MOVES) \
 	X(UP, "up", "Up k", N_("Up"), N_("One line up."), .where = W_MOVES) \
 	X(COLUMN_LEFT, "column-left", "Left h", N_("Column left"), \
-	  N_("Go one column to the left."), .where = W_TABLES | W_TREND) \
+	  N_("Go one column to the left."), .where = W_TABLES | W_TREND | W_COUNTY_TABLES) \
 	X(COLUMN_RIGHT, "column-right", "l", N_("Column right"), \
 	  N_("Go one column to the right, as Right does up to the last one."), \
-	  .where = W_TABLES | W_TREND) \
+	  .where = W_TABLES | W_TREND | W_COUNTY_TABLES) \
 	X(PAGE_DOWN, "page-down", "PgDn", N_("Page down"), N_("One page down."), \
 	  .where = W_MOVES) \
 	X(PAGE_UP, "page-up", "PgUp", N_("Page up"), N_("One page up."), .where = W_MOVES) \

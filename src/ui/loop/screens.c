@@ -47,6 +47,10 @@ const struct screen_def screen_table[] = {
 	{&queue_ops, &today_ops, ACTION_QUEUE, ACT_SECOND, true, NULL},
 	{&backups_ops, &today_ops, ACTION_BACKUPS, ACT_QUEUE, true, NULL},
 	{&station_ops, &today_ops, ACTION_STATION, ACT_LIST, true, NULL},
+	/* of a county's database, where today_ops is not: start.c */
+	{&county_ops, NULL, ACTION_NONE, ACT_COUNTY, true, NULL},
+	{&county_returns_ops, NULL, ACTION_NONE, ACT_COUNTY, false, NULL},
+	{&county_rows_ops, NULL, ACTION_NONE, ACT_COUNTY, false, NULL},
 };
 const size_t screen_count = sizeof screen_table / sizeof *screen_table;
 
@@ -66,6 +70,10 @@ const struct view_ops *const screens_by_id[SCREENS] = {
 	[SCREEN_LEDGER] = &ledger_ops,
 	[SCREEN_HISTORY] = &history_ops,
 	[SCREEN_ROLL] = &roll_ops,
+	[SCREEN_COUNTY_RETURNS] = &county_returns_ops,
+	[SCREEN_COUNTY_ROWS] = &county_rows_ops,
+	[SCREEN_COUNTY_FIGURES] = &county_figures_ops,
+	[SCREEN_COUNTY_TABLES] = &county_tables_ops,
 };
 
 static bool may(const struct actor *a, const struct screen_def *s) {

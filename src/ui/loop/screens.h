@@ -5,6 +5,7 @@
 #include "core/date.h"
 #include "core/mem.h"
 #include "model/access/access.h"
+#include "model/report/report_span.h"
 #include "ui/loop/view.h"
 
 extern const struct view_ops today_ops, residents_ops, file_ops, month_ops, names_ops, finder_ops,
@@ -13,12 +14,15 @@ extern const struct view_ops today_ops, residents_ops, file_ops, month_ops, name
 	        trend_ops, entry_ops,
 	overview_ops, away_ops, history_ops, doubts_ops, ledgers_ops, ledger_ops, station_due_ops,
 	roll_ops, audit_ops, queue_ops, drafts_ops, bulk_ops, clocks_ops, seals_ops, backups_ops,
-	join_ops, station_ops;
+	join_ops, station_ops, county_ops, county_returns_ops, county_rows_ops,
+	county_figures_ops, county_tables_ops;
 
 /* Opened with (ui_open) a long long: SCREEN_FILE and SCREEN_CLOCKS (the resident), SCREEN_TEAM (the
  * team); the struct ledger_def: SCREEN_LEDGER; a struct roll: SCREEN_ROLL; a struct of its name below: SCREEN_NAMES, SCREEN_SENT
  * (and SCREEN_DOUBTS, of the month), SCREEN_TREND, SCREEN_FINDER (or NULL), SCREEN_HISTORY (struct
- * history_of); a file number (text): SCREEN_AUDIT, who looked at it. */
+ * history_of); a file number (text): SCREEN_AUDIT, who looked at it; a long long, the station or the
+ * return: SCREEN_COUNTY_RETURNS, SCREEN_COUNTY_ROWS; a day of the month (struct date, or NULL):
+ * SCREEN_COUNTY_TABLES. */
 
 /* After the first screen came up: the line was dropped, or drafts wait. */
 void drafts_tell(struct ui *ui);
@@ -49,6 +53,9 @@ struct sent_arg {
 
 /* Open the names of the people behind a number, with the count of those that are sealed. */
 void names_open(struct view *v, const char *title, const struct ids *people);
+/* Month, quarter or year? The choice is 1 + its kind. */
+void report_ask_span(struct view *v, enum span_kind now,
+                     unsigned (*answer)(struct view *v, void *ctx, int choice));
 /* view_ops.can of who shows numbers: their names and their page are not everybody's. */
 bool report_view_can(const struct view *v, enum action_id id);
 /* The names behind a figure of s, as far as they may be shown today. */
@@ -70,6 +77,9 @@ void round_ask(struct view *v);
 /* Which kind of session this draft is of (its label), NULL: it is of none; and go on with it. */
 const char *entry_draft_label(const char *form);
 void entry_go_on(struct view *below, const char *form);
+
+/* Nobody is on file in a county's database: nobody is found, and nothing to undo. */
+bool county_can(const struct view *v, enum action_id id);
 
 /* Every screen, and how one comes to it: what opens it, and who may. It drives what the actions
  * offer a role, the first screen, and the tests that look at every screen as every role. */

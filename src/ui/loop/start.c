@@ -105,6 +105,12 @@ static void opened(struct view *v) {
 
 const struct idle_job *const idle_jobs[] = {&check_job, &backup_job, NULL};
 
+/* A county's screens hang on its own first one. */
+static const struct view_ops *first_screen(struct station *st, const struct actor *a) {
+	return station_is_county(st) && access_answer(a->role, ACT_COUNTY) != ACCESS_NO ? &county_ops
+	                                                                                : screen_first(a);
+}
+
 static void reenter(struct ui *ui) {
 	char *login = mem_strdup(ui->actor->login);
 	const char *key = ui->actor->key;
@@ -114,7 +120,7 @@ static void reenter(struct ui *ui) {
 	free(login);
 	if (ui->quit)
 		return;
-	ui_push(ui, screen_first(ui->actor), NULL);
+	ui_push(ui, first_screen(ui->st, ui->actor), NULL);
 	ui_push(ui, &lock_ops, NULL);
 	ui_say(ui, tr(N_("Your role here was changed meanwhile; these are its screens.")));
 }
@@ -176,7 +182,7 @@ enum rc ui_run(struct station *st, struct actor *actor, struct err *err) {
 	ui.forms = form_memory_new();
 	reserve = mem_alloc(RESERVE);
 	mem_set_handler(out_of_memory);
-	ui_push(&ui, screen_first(actor), NULL);
+	ui_push(&ui, first_screen(st, actor), NULL);
 	ui.dirty = true;
 	ui.last_key = (long long)clock_mono_ms();
 	if (!station_has_room(st, err))

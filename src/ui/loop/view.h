@@ -114,6 +114,10 @@ enum screen_id {
 	SCREEN_LEDGER,
 	SCREEN_HISTORY,
 	SCREEN_ROLL,
+	SCREEN_COUNTY_RETURNS,
+	SCREEN_COUNTY_ROWS,
+	SCREEN_COUNTY_FIGURES,
+	SCREEN_COUNTY_TABLES,
 	SCREENS
 };
 enum rc ui_open(struct ui *ui, enum screen_id id, const void *arg);

@@ -4,7 +4,7 @@
 #include "core/utf8.h"
 #include "ui/office/import_view.h"
 
-enum { CELLS = 4, NOTE_CELLS = 56 };
+enum { CELLS = 4, NOTE_CELLS = 56, SHEET_SIGN = '!' };
 enum part { PART_NOTES, PART_COLUMNS, PART_WORDS, PART_HOLDS, PART_CHOICES, PARTS };
 
 /* What is chosen for: the place, from 1, among columns or words. */
@@ -113,10 +113,16 @@ static void fill_words(struct parts *d, const struct import *im) {
 		qsort(d->rows, d->count, sizeof *d->rows, by_word);
 }
 
-/* The registers a file may be of. */
+/* The registers a file may be of; of a workbook first its sheets, their answers behind a sign. */
 static void fill_holds(struct parts *d, const struct import *im) {
 	const struct register_def *r;
+	const char *sheet;
+	char text[200];
 
+	for (size_t i = 0; im->plan != NULL && (sheet = plan_sheet(im->plan, i)) != NULL; i++) {
+		text_fill(text, sizeof text, tr(N_("sheet {sheet}")), "sheet", sheet, NULL);
+		add(d, text)->answer = mem_printf("%c%s", SHEET_SIGN, sheet);
+	}
 	add(d, tr(N_("found by itself")));
 	for (size_t i = 0; (r = register_at(i)) != NULL; i++)
 		add(d, tr(r->label))->answer = mem_strdup(r->id);
@@ -256,7 +262,9 @@ static unsigned choose(struct view *v, const struct parts *d, const char *answer
 	char *said = NULL;
 	enum rc rc = RC_OK;
 
-	if (d->arg.part == PART_HOLDS) {
+	if (d->arg.part == PART_HOLDS && answer != NULL && *answer == SHEET_SIGN) {
+		rc = import_read_sheet(im, answer + 1, &err);
+	} else if (d->arg.part == PART_HOLDS) {
 		const struct register_def *r = answer != NULL ? register_find(answer) : NULL;
 
 		rc = import_read_as(im, r != NULL ? r->id : NULL, &err);

@@ -40,7 +40,8 @@ void import_forget(struct import *d) {
 	said_clear(&d->columns);
 	said_clear(&d->words);
 	free(d->path);
-	d->path = NULL;
+	free(d->sheet);
+	d->path = d->sheet = NULL;
 	d->options = (struct plan_options){.progress = progress, .each = import_rows_add, .ctx = d};
 }
 
@@ -130,6 +131,22 @@ enum rc import_read_as(struct import *d, const char *reg, struct err *err) {
 
 	as.reg = reg;
 	return import_read_again(d, &as, err);
+}
+
+enum rc import_read_sheet(struct import *d, const char *name, struct err *err) {
+	struct plan_options as = d->options;
+	char *before = d->sheet;
+	enum rc rc;
+
+	as.sheet = d->sheet = mem_strdup(name);
+	rc = import_read_again(d, &as, err);
+	if (rc != RC_OK && d->plan != NULL) { /* the options are as before */
+		free(d->sheet);
+		d->sheet = before;
+	} else {
+		free(before);
+	}
+	return rc;
 }
 
 bool import_action(enum action_id action) {

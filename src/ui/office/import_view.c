@@ -209,7 +209,7 @@ static void draw_how(const struct area *a) {
 	char here[400], text[600];
 	int y = paint_wrapped(
 		a, a->top + 1, 1, TONE_PLAIN,
-		tr(N_("A roster or a list of tests as a spreadsheet saves it: CSV or Unicode text.")));
+		tr(N_("A roster or a list of tests as a spreadsheet saves it: .xlsx, CSV or Unicode text.")));
 
 	y = paint_wrapped(a, y, 1, TONE_PLAIN,
 	                  tr(N_("Or a hand-over file or its receipt from another station.")));

@@ -31,6 +31,7 @@ struct import {
 	struct plan *unread;    /* of a file not understood: its columns; or NULL */
 	struct plan_options options; /* the plan reads them until it is freed */
 	char *path, *summary, *why; /* why: no plan could be made */
+	char *sheet;                /* of a workbook, chosen; options has it */
 	/* Said by hand of columns and of words, as plan_options has them; heap. */
 	struct said {
 		const char **v;
@@ -69,6 +70,8 @@ enum rc import_say(struct import *d, bool column, char *said, struct err *err);
 enum rc import_read_again(struct import *d, const struct plan_options *as, struct err *err);
 /* What the file holds: id of a register, NULL: found by its header. */
 enum rc import_read_as(struct import *d, const char *reg, struct err *err);
+/* Another sheet of the workbook. */
+enum rc import_read_sheet(struct import *d, const char *name, struct err *err);
 /* Is it an action of the plan's own screen alone? */
 bool import_action(enum action_id action);
 /* Over the plan's screen (import_parts.c): notes, columns or words, by their action; what the file

@@ -154,13 +154,24 @@ const struct view_ops ledger_ops = {
 
 /* ---- what the station itself has to do ---- */
 
+static void open_return(struct view *v, const struct station_due *d) {
+	struct sent_arg arg = {.no = d->done};
+	char month[8];
+
+	snprintf(month, sizeof month, "%.7s", d->what);
+	if (date_parse_month(month, &arg.month))
+		ui_open(v->ui, SCREEN_SENT, &arg);
+}
+
 /* A line opens its record to be filled in, or the register where there is no one record. */
 static unsigned act_due(struct view *v, enum action_id action, long long id, const struct key *k) {
 	const struct station_due *d = station_due_at(&list_view_list(v)->run, id);
 
 	if (action != ACTION_OPEN || d == NULL)
 		return action == ACTION_DIGIT ? V_DONE : V_NOT_MINE;
-	if (d->id == 0 || access_answer(v->actor->role, ACT_SAVE) == ACCESS_NO)
+	if (d->kind == STATION_RETURN)
+		open_return(v, d);
+	else if (d->id == 0 || access_answer(v->actor->role, ACT_SAVE) == ACCESS_NO)
 		ui_open(v->ui, SCREEN_LEDGER, station_due_ledger(d->kind));
 	else
 		open_ledger_form(v->ui, station_due_ledger(d->kind), d->id, false);

@@ -14,6 +14,7 @@
 struct month {
 	struct list_view lv;
 	struct date first;    /* of the month shown */
+	struct span span;     /* the same, while a file of it is asked about */
 	char month[DATE_BUF]; /* 2026-10: the list's q.month */
 };
 
@@ -138,11 +139,12 @@ static enum rc write_month(struct view *v, const struct export_to *to, char **fi
 }
 
 static void export_month(struct view *v) {
-	const struct month *d = v->data;
+	struct month *d = v->data;
 	char path[64];
 
 	snprintf(path, sizeof path, "%s-%s.csv", tr(N_("month-report")), d->month);
-	export_ask(v, path, write_month);
+	d->span = span_of(SPAN_MONTH, d->first);
+	export_ask_form(v, "month", &d->span, path, write_month);
 }
 
 static void print_month(struct view *v) {

@@ -3,6 +3,7 @@
 
 #include "core/clock.h"
 #include "core/field.h"
+#include "exchange/package/return_make.h"
 #include "exchange/print/sent_sheet.h"
 #include "model/lists.h"
 #include "model/report/report_check.h"
@@ -111,7 +112,7 @@ static void print_sent(struct view *v) {
 struct answers {
 	int told; /* of the doubts: go on, look, not now */
 	char *note;
-	int sure;
+	int sure, write;
 };
 
 static const struct report_doubts *doubts_of(const struct view *v) {
@@ -140,6 +141,35 @@ static void say_sure(struct view *v, void *answers, struct wizard_words *w) {
 	         "title", sent_title(&sent_lines_of(v->data)->sent, title), NULL);
 }
 
+/* The number as the file for the county, in out/; what is said of it. */
+static unsigned write_return(struct view *v, struct date month, long long no, unsigned flags) {
+	struct return_made made;
+	struct err err = {0};
+	char *where;
+
+	if (return_file_make(v->st, v->actor, &(struct return_make){.month = month,
+		.no = no}, &made,
+	                     &err) == RC_OK) {
+		where = list_out_where(v, made.file, made.path);
+		ui_say(v->ui, where);
+		free(where);
+	} else {
+		ui_say_err(v->ui, &err);
+	}
+	return_made_clear(&made);
+	return flags;
+}
+
+/* Where the county knows the station by a code, a return can be written. */
+static bool has_return(const struct view *v) {
+	return access_answer(v->actor->role, ACT_REPORT_SEND) != ACCESS_NO &&
+	       *conf_text(station_conf(v->st), "station", "code");
+}
+
+static bool is_sure(struct view *v, const void *answers) {
+	return has_return(v) && goes_on(v, answers) && ((const struct answers *)answers)->sure == 1;
+}
+
 static unsigned mark(struct view *v, void *answers) {
 	const struct answers *a = answers;
 	struct sent *s = &sent_lines_of(v->data)->sent;
@@ -155,10 +185,13 @@ static unsigned mark(struct view *v, void *answers) {
 		return err.rc == RC_CONFLICT ? V_RELOAD | V_REDRAW : V_REDRAW;
 	}
 	ui_sayf(v->ui, N_("marked as sent: {title}"), "title", sent_title(s, title), NULL);
-	return V_CLOSE | V_RELOAD;
+	return a->write == 1 ? write_return(v, s->month, s->no, V_CLOSE | V_RELOAD)
+	                     : V_CLOSE | V_RELOAD;
 }
 
 static const char *const sure_choices[] = {N_("Mark as sent"), N_("Not now"), NULL};
+static const char *const write_choices[] = {N_("Write the file for the county too"),
+                                            N_("Only mark it"), NULL};
 static const char *const told_choices[] = {N_("Go on"), N_("Look at them"), N_("Not now"), NULL};
 static const struct wizard_step mark_steps[] = {
 	{TO_CHOICE(struct answers, told), .choices = told_choices, .when = is_doubtful,
@@ -166,6 +199,8 @@ static const struct wizard_step mark_steps[] = {
 	{.question = N_("Note (may stay blank):"), TO_TEXT(struct answers, note), .when = goes_on},
 	{TO_CHOICE(struct answers, sure), .choices = sure_choices, .say = say_sure,
 	 .when = goes_on},
+	{.question = N_("The return as a signed file?"), TO_CHOICE(struct answers, write),
+	 .choices = write_choices, .when = is_sure},
 };
 static const struct wizard mark_wizard = WIZARD(mark_steps, struct answers, mark);
 
@@ -188,6 +223,27 @@ out:
 		ui_say_err(v->ui, &err);
 }
 
+static unsigned export_chosen(struct view *v, void *ctx, int choice) {
+	const struct sent *s = &sent_lines_of(v->data)->sent;
+
+	if (choice == 2)
+		return write_return(v, s->month, s->no, V_REDRAW);
+	if (choice == 1)
+		export_sent(v);
+	return V_REDRAW;
+}
+
+static void ask_export(struct view *v) {
+	const char *choices[] = {tr(N_("A table (CSV)")),
+		tr(N_("The signed file for the county")), NULL};
+
+	if (has_return(v))
+		ui_ask(v->ui, &(struct ask){.question = tr(N_("Export what?")), .choices = choices,
+		                            .answer = export_chosen});
+	else
+		export_sent(v);
+}
+
 static void close_sent(struct view *v) {
 	report_doubts_clear(&((struct sent_view *)v->data)->doubts);
 }
@@ -202,7 +258,7 @@ static unsigned act_sent(struct view *v, enum action_id action, long long id, co
 	else if (action == ACTION_DOUBTS)
 		ui_open(v->ui, SCREEN_DOUBTS, &((const struct sent_view *)v->data)->what);
 	else if (action == ACTION_EXPORT)
-		export_sent(v);
+		ask_export(v);
 	else if (action == ACTION_PRINT)
 		print_sent(v);
 	else

@@ -208,7 +208,7 @@ static void export_table(struct view *v) {
 
 	snprintf(path, sizeof path, "%s-%.7s.csv", tr(d->kind->label),
 	         date_format(d->span.from, from));
-	export_ask(v, path, write_table);
+	export_ask_form(v, d->kind->id, &d->span, path, write_table);
 }
 
 static void print_table(struct view *v) {
@@ -259,13 +259,13 @@ static unsigned rows_chosen(struct view *v, void *ctx, int choice) {
 	return V_RELOAD | V_REDRAW;
 }
 
-static void ask_span(struct view *v) {
-	const struct tables *d = v->data;
+void report_ask_span(struct view *v, enum span_kind now,
+                     unsigned (*answer)(struct view *v, void *ctx, int choice)) {
 	const char *const choices[] = {tr(span_kind_label(SPAN_MONTH)),
 	                               tr(span_kind_label(SPAN_QUARTER)),
 	                               tr(span_kind_label(SPAN_YEAR)), NULL};
 	struct ask ask = {.question = tr(N_("Which period?")), .choices = choices,
-	                  .initial = (int)d->span.kind + 1, .answer = span_chosen};
+	                  .initial = (int)now + 1, .answer = answer};
 
 	ui_ask(v->ui, &ask);
 }
@@ -293,7 +293,7 @@ static unsigned act_tables(struct view *v, enum action_id id, const struct key *
 	if (id == ACTION_PERIOD_BEFORE || id == ACTION_PERIOD_AFTER)
 		return go_to(v, span_shift(&d->span, id == ACTION_PERIOD_AFTER ? 1 : -1));
 	if (id == ACTION_SPAN)
-		ask_span(v);
+		report_ask_span(v, d->span.kind, span_chosen);
 	else if (id == ACTION_ROWS)
 		ask_rows(v);
 	else if (id == ACTION_OPEN)

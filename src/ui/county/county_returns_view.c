@@ -1,0 +1,132 @@
+/* The returns of a station of the county, what they say, and the county's answer.
+ * SPDX-License-Identifier: MIT */
+#include "exchange/county/receive.h"
+#include "ui/list/list_view.h"
+#include "ui/loop/screens.h"
+#include "ui/loop/wizard.h"
+
+struct of_one {
+	struct list_view lv;
+	long long id; /* of the station, or of the return: the list's q.given */
+	char *title;
+};
+
+bool county_can(const struct view *v, enum action_id action) {
+	return action != ACTION_FINDER && action != ACTION_UNDO;
+}
+
+static void close_one(struct view *v) { free(((struct of_one *)v->data)->title); }
+
+static void head(const struct view *v, struct str *left, struct str *right) {
+	const struct of_one *d = v->data;
+
+	str_addf(left, "%s  %s", tr(d->lv.list.run.def->label), d->title);
+	str_addf(right, "%s  %s", station_name(v->st), v->actor->name);
+}
+
+/* ---- the answer ---- */
+
+struct answers {
+	long long id;
+	int accept;
+	char *reason, *figure, *question;
+};
+
+static bool has_figure(struct view *v, const void *answers) {
+	const struct answers *a = answers;
+
+	return a->figure && a->figure[0];
+}
+
+static const char *const verdicts[] = {N_("Not yet"), N_("Accept it"), NULL};
+static const struct wizard_step accept_steps[] = {
+	{.question = N_("Accept the marked return? A file for the station is written."),
+	 TO_CHOICE(struct answers, accept), .choices = verdicts},
+};
+static const struct wizard_step back_steps[] = {
+	{.question = N_("Why does the marked return go back?"), TO_TEXT(struct answers, reason),
+	 .wanted = true},
+	{.question = N_("Id of a figure asked about (blank: none):"),
+	 TO_TEXT(struct answers, figure)},
+	{.question = N_("What is asked about it?"), TO_TEXT(struct answers, question),
+	 .when = has_figure, .wanted = true},
+};
+
+static unsigned answered(struct view *v, void *answers) {
+	const struct answers *a = answers;
+	char *path = NULL, *questions = NULL;
+	struct err err = {0};
+
+	if (a->accept == 1)
+		return V_REDRAW;
+	if (has_figure(v, answers))
+		questions = mem_printf("%s=%s", a->figure, a->question);
+	county_answer_file(v->st, v->actor,
+	                   &(struct county_answer){.id = a->id, .accept = a->accept != 0,
+	                                           .reason = a->reason, .questions = questions},
+	                   NULL, &path, &err);
+	free(questions);
+	return V_RELOAD |
+	       ui_written(v->ui, &err, N_("Answered; the file for the station is {path}"), path);
+}
+static const struct wizard accept_wizard = WIZARD(accept_steps, struct answers, answered);
+static const struct wizard back_wizard = WIZARD(back_steps, struct answers, answered);
+
+/* ---- the returns of one station ---- */
+
+static enum rc open_returns(struct view *v, const void *arg, struct err *err) {
+	struct of_one *d = v->data;
+	struct county_station s;
+	enum rc rc;
+
+	d->id = *(const long long *)arg;
+	d->lv.list.run.q.given = &d->id;
+	rc = county_station_get(v->st, v->actor, d->id, &s, err);
+	d->title = s.name ? mem_strdup(s.name) : NULL;
+	entity_clear(&county_station_def, &s);
+	return rc;
+}
+
+static unsigned act_returns(struct view *v, enum action_id action, long long id,
+                            const struct key *k) {
+	if (action == ACTION_OPEN)
+		ui_open(v->ui, SCREEN_COUNTY_ROWS, &id);
+	else if (action == ACTION_ACCEPT)
+		wizard_run(v, &accept_wizard, &(struct answers){.id = id});
+	else if (action == ACTION_GIVE_BACK)
+		wizard_run(v, &back_wizard, &(struct answers){.id = id});
+	else
+		return V_NOT_MINE;
+	return V_REDRAW;
+}
+
+static const struct list_screen returns_screen = {
+	.def = &county_returns_list, .open = open_returns, .head = head, .act = act_returns,
+	.can = county_can, .close = close_one};
+const struct view_ops county_returns_ops = {
+	.name = "county-returns",
+	LIST_VIEW_OPS(W_COUNTY | W_COUNTY_RETURNS, struct of_one, &returns_screen)};
+
+/* ---- the figures of one return ---- */
+
+static enum rc open_rows(struct view *v, const void *arg, struct err *err) {
+	struct of_one *d = v->data;
+	const struct field_env *env = station_env(v->st);
+	struct county_got r;
+	enum rc rc;
+
+	d->id = *(const long long *)arg;
+	d->lv.list.run.q.given = &d->id;
+	rc = county_returns_get(v->st, v->actor, &d->id, 1, &r, err);
+	if (rc == RC_OK)
+		d->title = mem_printf("%s  %s-%lld",
+		                      env->ref_name(env->ctx, "county_station", r.station.id),
+		                      r.period, r.no);
+	entity_clear(&county_return_def, &r);
+	return rc;
+}
+
+static const struct list_screen rows_screen = {
+	.def = &county_rows_list, .open = open_rows, .head = head, .can = county_can, .close = close_one};
+const struct view_ops county_rows_ops = {
+	.name = "county-rows", LIST_VIEW_OPS(W_COUNTY_ROWS, struct of_one, &rows_screen)};

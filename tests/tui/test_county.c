@@ -1,0 +1,156 @@
+/* The county's screens: a station added, its return received, given back, accepted, and read as it came; what a reader
+ * and an auditor come to (rules 21.1, 21.2, 21.8). SPDX-License-Identifier: MIT */
+#include <glob.h>
+#include <sys/stat.h>
+
+#include "core/file.h"
+#include "exchange/package/return_rows.h"
+#include "tui/desk.h"
+
+#define CODE "990001001"
+static struct sign_secret key;
+
+/* The return of a month with one figure, as a station writes it. */
+static void put_return(const char *month, const char *name) {
+	struct county_return r = {.station = mem_strdup("甲站"), .code = mem_strdup(CODE), .full = true,
+	                          .head = mem_strdup("1:00"), .program = mem_strdup("wubao")};
+	struct package p;
+	struct err err = {0};
+
+	assert_true(date_parse_month(month, &r.month));
+	r.as_of = date_month_end(r.month);
+	return_place_add(&r, RETURN_STATION, "station", "甲站");
+	return_line_add(&r, RETURN_FIGURES, 0, "registered", 17, INT_NONE);
+	return_package(&r, &p);
+	package_close(&p, &key);
+	town_must(package_write(&p, beside(name), &err), &err);
+	package_clear(&p);
+	return_clear(&r);
+}
+
+static void make_county(void) {
+	COMMAND("county", "init", "--county", "示范县", "--mode", "station", "--login", "chen", "--officer", "陈科长");
+	AS("chen", "officer", "add", "li", "李干事");
+	AS("chen", "officer", "add", "zhao", "赵审计", "--role", "auditor");
+	AS("chen", "officer", "add", "sun", "孙读", "--role", "reader");
+	AS("chen", "key", "make");
+	sign_make(&key);
+}
+
+static int new_county(void **state) {
+	char in[400];
+
+	(void)state;
+	station_of(make_county);
+	snprintf(in, sizeof in, "%s/in", folder);
+	assert_int_equal(mkdir(in, 0700), 0);
+	return mkdir(beside("in/chen"), 0700);
+}
+
+static struct pty *come_in(const char *who, const char *title) {
+	struct pty *p = start_with((const char *const[]){"--officer", who, NULL}, NULL);
+
+	expect(p, "锁屏密码");
+	press(p, "<Seen><Esc>", title);
+	return p;
+}
+
+static void from_key_to_answer(void **state) {
+	struct pty *p = come_in("chen", "县内各工作站");
+	struct package answer;
+	struct return_answer said;
+	struct err err = {0};
+	char line[SIGN_LINE];
+	glob_t found;
+
+	(void)state;
+	sign_public_line(&key.pub, line);
+	expect(p, "还没有工作站");
+	pty_keys(p, "a");
+	expect(p, "站代码");
+	pty_keys(p, "<Seen>" CODE "<Enter>");
+	expect(p, "站名：");
+	pty_keys(p, "<Seen>甲站<Enter>");
+	expect(p, "以 RW 开头");
+	pty_keys(p, "<Seen>");
+	pty_keys(p, line);
+	pty_keys(p, "<Enter>");
+	expect(p, "起报月份");
+	press(p, "<Seen>2026-09<Enter>", "从该月起收其上报");
+	expect(p, "缺 9 月至 10 月");
+	put_return("2026-10", "in/chen/a.tar");
+	pty_keys(p, "i");
+	expect(p, "上报的文件或文件夹");
+	pty_keys(p, "<Seen>");
+	pty_keys(p, beside("in/chen/a.tar"));
+	press(p, "<Enter>", "收 1 份，已有 0 份，未收 0 份");
+	assert_true(row_has(p, CODE, "缺 9 月"));
+	press(p, "<Enter>", "收到的上报  甲站");
+	pty_keys(p, "b");
+	expect(p, "退回所选上报的原因");
+	pty_keys(p, "<Seen>数字不符<Enter>");
+	expect(p, "所询问指标的编号");
+	pty_keys(p, "<Seen>registered<Enter>");
+	expect(p, "询问的内容");
+	press(p, "<Seen>请核对<Enter>", "已答复");
+	assert_true(row_has(p, "2026-10", "已退回"));
+	assert_int_equal(glob(beside("out/answer-*.tar"), 0, NULL, &found), 0);
+	town_must(package_read(&answer, found.gl_pathv[0], &err), &err);
+	globfree(&found);
+	town_must(return_answer_read(&answer, &said, &err), &err);
+	assert_false(said.accepted);
+	assert_string_equal(said.reason, "数字不符");
+	assert_int_equal(said.question_count, 1);
+	assert_string_equal(said.questions[0].id, "registered");
+	return_answer_clear(&said);
+	package_clear(&answer);
+	pty_keys(p, "y");
+	expect(p, "接收所选上报");
+	press(p, "<Seen>2", "已答复");
+	assert_true(row_has(p, "2026-10", "已接收"));
+	press(p, "<Enter>", "上报各数  甲站  2026-10-0");
+	assert_true(row_has(p, "> 甲站", "17"));
+	leave(p);
+}
+
+/* The returns of the one station, as this officer. */
+static struct pty *at_returns(const char *who) {
+	struct pty *p = come_in(who, "县内各工作站");
+
+	assert_false(pty_find(p, "新增", NULL, NULL));
+	press(p, "<Enter>", "收到的上报  甲站");
+	return p;
+}
+
+static void who_sees_what(void **state) {
+	char line[SIGN_LINE];
+	struct pty *p;
+
+	(void)state;
+	sign_public_line(&key.pub, line);
+	AS("chen", "county", "station", "add", "--code", CODE, "--name", "甲站", "--key", line, "--from", "2026-09");
+	put_return("2026-10", "in/chen/a.tar");
+	AS("chen", "county", "receive", beside("in/chen/a.tar"));
+	p = at_returns("li");
+	assert_false(pty_find(p, "退回", NULL, NULL));
+	press(p, "<Esc>", "收上报");
+	leave(p);
+	p = at_returns("sun");
+	assert_false(pty_find(p, "退回", NULL, NULL));
+	press(p, "b<Enter>", "上报各数"); /* the key alone does nothing */
+	press(p, "<Esc><Esc>", "县内各工作站");
+	assert_false(pty_find(p, "收上报", NULL, NULL));
+	leave(p);
+	p = come_in("zhao", "审计");
+	assert_false(pty_find(p, "县内各工作站", NULL, NULL));
+	leave(p);
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup(from_key_to_answer, new_county),
+		cmocka_unit_test_setup(who_sees_what, new_county),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
