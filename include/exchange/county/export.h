@@ -21,7 +21,7 @@ struct county_package {
 	long returns, figures;
 	size_t bytes; /* of its members */
 };
-/* "county-2026-10-1.tar" and so on into the folder, over what stands there; `each` after each file. */
+/* "county-2026-10-1.tar" and so on into the folder, over what stands there; `each` after each. */
 enum rc county_export_month(struct station *st, const struct actor *a, const char *month,
                             const char *folder,
                             void (*each)(void *ctx, const struct county_package *p), void *ctx,

@@ -14,9 +14,9 @@ static const struct cmd_opt opts[] = {
 	{"key", 0, "FILE", NULL,
          N_("With station add: the public key, a file or the line itself.")},
 	{"from", 0, "MONTH", NULL,
-	 N_("With station add: the first month it returns; this one when left out. With export: the first.")},
+	 N_("First month: of a station added, this one when left out; of an export.")},
 	{"to", 0, "MONTH", NULL, N_("With export: the last month.")},
-	{"package", 0, NULL, NULL, N_("With export: packages, as a database above the county loads them.")},
+	{"package", 0, NULL, NULL, N_("With export: packages for a database above the county.")},
 	{"centre", 0, "CODE", NULL, N_("With station add: the centre station it is a point of.")},
 	{"note", 0, "TEXT", NULL, N_("With station add and typed: a remark.")},
 	{"month", 0, "MONTH", NULL, N_("Only this month, like 2026-10.")},
@@ -36,7 +36,8 @@ static const struct cmd_opt opts[] = {
 	{"with-typed", 0, NULL, NULL, N_("With report: figures typed in are in the sums too.")},
 	TARGET_ENCODING,
 	{"output", 'o', "FILE", NULL,
-	 N_("With answer: the file for the station. With report: instead of standard output. With export: the folder.")},
+	 N_("With answer: the file for the station. With report: instead of standard output. "
+	    "With export: the folder.")},
 };
 
 static enum rc init(struct cli *c) { return cli_make_database(c, cli_opt(c, "county"), true); }
@@ -61,8 +62,9 @@ static enum rc run(struct cli *c) {
 
 	return cli_run_word(
 		c, words, sizeof words / sizeof *words, "county.word",
-		N_("wubao county wants: init; station [add|edit CODE|end CODE MONTH]; receive FILE...; missing; returns [CODE]; "
-	           "show, answer or names CODE MONTH [NUMBER]; check; typed [MONTH FIGURE NUMBER [OF]|void ID]; report; league [FIGURE]; unusual; export"));
+		N_("wubao county wants: init; station [add|edit CODE|end CODE MONTH]; receive FILE...; "
+		   "missing; returns [CODE]; show, answer or names CODE MONTH [NUMBER]; check; "
+		   "typed [MONTH FIGURE NUMBER [OF]|void ID]; report; league [FIGURE]; unusual; export"));
 }
 
 const struct cmd_def cmd_county = {
