@@ -151,16 +151,20 @@ static struct {
 static void print_to_file(const struct cli *c, const struct table *t, const char *path) {
 	struct table_out *o;
 	char *where = NULL;
-	enum rc rc = table_out_new(&o, &(struct table_to){path, TEXT_SOURCE_UTF8, c->yes ? CSV_REPLACE : CSV_KEEP,
-	                                 t->title ? t->title : station_name(c->station)}, &file.err);
+	enum rc rc = table_out_new(&o, &(struct table_to){path, TEXT_SOURCE_UTF8,
+		c->yes ? CSV_REPLACE : CSV_KEEP,
+	                                 t->title ? t->title : station_name(c->station)},
+		&file.err);
 
 	file.made = true;
 	for (size_t i = 0; o && i < t->col_count; i++)
-		table_out_cell(o, CELL_TEXT, *t->cols[i].head ? tr(t->cols[i].head) : t->cols[i].key);
+		table_out_cell(o, CELL_TEXT,
+			*t->cols[i].head ? tr(t->cols[i].head) : t->cols[i].key);
 	for (size_t i = 0; o && i < t->n; i++) {
 		if (i % t->col_count == 0)
 			table_out_end_row(o);
-		table_out_cell(o, table_out_kind(t->cols[i % t->col_count].number, t->cells[i]), t->cells[i]);
+		table_out_cell(o, table_out_kind(t->cols[i % t->col_count].number, t->cells[i]),
+			t->cells[i]);
 	}
 	if (o)
 		table_out_end_row(o);

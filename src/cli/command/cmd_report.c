@@ -299,7 +299,8 @@ static enum rc write_publication(struct cli *c, const struct span *span,
 static enum rc run_out(struct cli *c, const struct span *span, struct cli_target *to) {
 	static const char *const others[] = {"kind", "by", "compare", "names", "send", "check"};
 	bool publish = cli_opt(c, "publish") != NULL;
-	bool alone = !c->json || strcmp(to->path, "-") != 0; /* what they write is no JSON */
+	bool to_file = strcmp(to->path, "-") != 0;
+	bool alone = !c->json || to_file; /* what they write is no JSON */
 	char *final = NULL;
 	enum rc rc;
 
@@ -310,7 +311,7 @@ static enum rc run_out(struct cli *c, const struct span *span, struct cli_target
 		                 N_("--template and --publish go with the period, -o and --encoding "
 		                    "only"), NULL);
 	rc = publish ? write_publication(c, span, to, &final) : write_form(c, span, to, &final);
-	if (rc == RC_OK && strcmp(to->path, "-") != 0)
+	if (rc == RC_OK && to_file)
 		out_say(c, N_("written to {file}"), "file", final, NULL);
 	free(final);
 	return rc;

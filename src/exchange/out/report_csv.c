@@ -49,7 +49,8 @@ static void put_heads(struct sheet_boxes *w, const struct report_table *t) {
 	const struct report_kind *kind = t->kind;
 	int heads = kind->headers, n = (int)kind->column_count, lines = 1;
 
-	sheet_boxes_box(w, &(struct sheet_box){HEADS_AT, heads, 0, 1, BOX_LABEL, CELL_TEXT, tr(report_by_label(t->by))});
+	sheet_boxes_box(w, &(struct sheet_box){HEADS_AT, heads, 0, 1, BOX_LABEL, CELL_TEXT,
+		tr(report_by_label(t->by))});
 	for (int c = 0; c < n; c++) {
 		int level = 0;
 
@@ -59,16 +60,19 @@ static void put_heads(struct sheet_boxes *w, const struct report_table *t) {
 
 			if (c > 0 && same_head(&kind->columns[c - 1], &kind->columns[c], level))
 				continue;
-			while (c + wide < n && same_head(&kind->columns[c], &kind->columns[c + wide], level))
+			while (c + wide < n && same_head(&kind->columns[c],
+				&kind->columns[c + wide], level))
 				wide++;
 			if (level == 0)
 				report_table_top(t, (size_t)c, &text);
 			else
 				str_add(&text, tr(part(&kind->columns[c], level)));
-			sheet_boxes_box(w, &(struct sheet_box){HEADS_AT + level, 1, c + 1, wide, BOX_LABEL, CELL_TEXT, str_text(&text)});
+			sheet_boxes_box(w, &(struct sheet_box){HEADS_AT + level, 1, c + 1, wide,
+				BOX_LABEL, CELL_TEXT, str_text(&text)});
 			str_clear(&text);
 		}
-		sheet_boxes_box(w, &(struct sheet_box){HEADS_AT + level, heads - level, c + 1, 1, BOX_LABEL, CELL_TEXT,
+		sheet_boxes_box(w, &(struct sheet_box){HEADS_AT + level, heads - level, c + 1, 1,
+			BOX_LABEL, CELL_TEXT,
 		                                       tr(kind->columns[c].figure.label)});
 		level = (utf8_width(tr(kind->columns[c].figure.label)) + NUMBERS - 1) / NUMBERS;
 		lines = level > lines ? level : lines;
@@ -76,12 +80,14 @@ static void put_heads(struct sheet_boxes *w, const struct report_table *t) {
 	sheet_boxes_high(w, HEADS_AT + heads - 1, 5.5 * lines);
 }
 
-static void put_note(struct sheet_boxes *w, int row, int cols, enum box_look look, const char *text) {
+static void put_note(struct sheet_boxes *w, int row, int cols, enum box_look look,
+	const char *text) {
 	sheet_boxes_box(w, &(struct sheet_box){row, 1, 0, cols, look, CELL_TEXT, text});
 	sheet_boxes_high(w, row, look == BOX_TITLE ? 12 : 8);
 }
 
-static void put_paper(struct sheet_boxes *w, const struct report_set *set, size_t i, const char *station) {
+static void put_paper(struct sheet_boxes *w, const struct report_set *set, size_t i,
+	const char *station) {
 	const struct report_table *t = &set->table[i];
 	int cols = (int)t->kind->column_count + 1, row = HEADS_AT + t->kind->headers;
 	int first = cols < TWO_PAGES ? cols : cols / 2; /* what stands over all of it must be read on a page */
@@ -98,11 +104,13 @@ static void put_paper(struct sheet_boxes *w, const struct report_set *set, size_
 	put_note(w, 1, first, BOX_CENTRE, str_text(&note));
 	put_heads(w, t);
 	for (size_t k = 0; k < t->row_count; k++, row++) {
-		sheet_boxes_box(w, &(struct sheet_box){row, 1, 0, 1, BOX_LABEL, CELL_TEXT, t->names[k]});
+		sheet_boxes_box(w, &(struct sheet_box){row, 1, 0, 1, BOX_LABEL, CELL_TEXT,
+			t->names[k]});
 		for (int c = 1; c < cols; c++)
 			sheet_boxes_box(w, &(struct sheet_box){row, 1, c, 1, BOX_VALUE, CELL_COUNT,
 			                                       figure_format(&t->kind->columns[c - 1].figure,
-			                                                     report_table_cell(t, k, (size_t)c - 1), value)});
+			                                                     report_table_cell(t,
+				k, (size_t)c - 1), value)});
 	}
 	str_reset(&note);
 	str_addf(&note, "%s______________    %s______________    %s______________", tr(N_("Filled in by: ")),
@@ -114,7 +122,8 @@ static void put_paper(struct sheet_boxes *w, const struct report_set *set, size_
 	str_clear(&note);
 }
 
-static enum rc write_paper(const struct report_set *set, const char *station, const struct table_to *to,
+static enum rc write_paper(const struct report_set *set, const char *station,
+	const struct table_to *to,
                            char **final, struct err *err) {
 	struct sheet_boxes *w;
 	enum rc rc = sheet_boxes_new(&w, to->path, to->existing, err);

@@ -25,7 +25,8 @@ enum rc book_open(struct book *b, const struct target *file, bool rows, struct e
 	lxw_workbook_options o = {.constant_memory = rows};
 	const char *slash = strrchr(file->part, '/');
 
-	b->folder = slash ? mem_strndup(file->part, slash == file->part ? 1 : (size_t)(slash - file->part))
+	b->folder = slash ? mem_strndup(file->part,
+		slash == file->part ? 1 : (size_t)(slash - file->part))
 	            : mem_strdup(".");
 	o.tmpdir = b->folder;
 	b->work = workbook_new_opt(file->part, &o);
@@ -87,7 +88,8 @@ lxw_format *book_style(struct book *b, enum book_style style) {
 		format_set_num_format(f, "yyyy-mm-dd");
 	else if (style != STYLE_COUNT && style != STYLE_NUMBER)
 		format_set_num_format_index(f, AS_TEXT);
-	format_set_align(f, style == STYLE_TOP ? LXW_ALIGN_VERTICAL_TOP : LXW_ALIGN_VERTICAL_CENTER);
+	format_set_align(f,
+		style == STYLE_TOP ? LXW_ALIGN_VERTICAL_TOP : LXW_ALIGN_VERTICAL_CENTER);
 	if (style == STYLE_HEAD || style == STYLE_TITLE)
 		format_set_bold(f);
 	if (style == STYLE_HEAD || style == STYLE_LONG || (style >= STYLE_TITLE && style != STYLE_NUMBER))
@@ -149,7 +151,8 @@ lxw_error book_put(struct book *b, lxw_row_t row, lxw_col_t col, enum cell_kind 
 
 	if (kind == CELL_COUNT && is_count(text))
 		return worksheet_write_number(b->sheet, row, col, strtod(text, NULL),
-		                              book_style(b, as_count == STYLE_COUNT && strchr(text, '.')
+		                              book_style(b,
+			as_count == STYLE_COUNT && strchr(text, '.')
 		                                            ? STYLE_AMOUNT : as_count));
 	if (kind != CELL_DATE || !is_day(text, &day))
 		return put_text(b, row, col, text, book_style(b, as_text));

@@ -36,7 +36,8 @@ void sheet_boxes_sheet(struct sheet_boxes *w, const char *title, bool upright, i
 	if (w->failed)
 		return;
 	s = w->book.sheet;
-	worksheet_fit_to_pages(s, upright ? 1 : book_pages((int)(first + width * columns)), upright ? 1 : 0);
+	worksheet_fit_to_pages(s, upright ? 1 : book_pages((int)(first + width * columns)),
+		upright ? 1 : 0);
 	worksheet_set_column(s, 0, 0, first, NULL);
 	worksheet_set_column(s, 1, (lxw_col_t)(columns - 1), width, NULL);
 	worksheet_gridlines(s, LXW_HIDE_ALL_GRIDLINES);
@@ -55,9 +56,11 @@ void sheet_boxes_sheet(struct sheet_boxes *w, const char *title, bool upright, i
 }
 
 void sheet_boxes_box(struct sheet_boxes *w, const struct sheet_box *b) {
-	static const enum book_style styles[] = {[BOX_TITLE] = STYLE_TITLE, [BOX_CENTRE] = STYLE_CENTRE,
+	static const enum book_style styles[] = {[BOX_TITLE] = STYLE_TITLE,
+		[BOX_CENTRE] = STYLE_CENTRE,
 	                                         [BOX_NOTE] = STYLE_NOTE,
-	                                         [BOX_LABEL] = STYLE_LABEL, [BOX_VALUE] = STYLE_VALUE, [BOX_TEXT] = STYLE_TOP};
+	                                         [BOX_LABEL] = STYLE_LABEL,
+		[BOX_VALUE] = STYLE_VALUE, [BOX_TEXT] = STYLE_TOP};
 	lxw_row_t row = (lxw_row_t)b->row, last = (lxw_row_t)(b->row + b->rows - 1);
 	lxw_col_t col = (lxw_col_t)b->col, end = (lxw_col_t)(b->col + b->cols - 1);
 	const char *text = b->text ? b->text : "";
