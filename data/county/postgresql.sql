@@ -151,7 +151,7 @@ WITH span AS (
 	SELECT key, no, CASE WHEN most THEN max(n) ELSE sum(n) END::bigint AS n, coalesce(sum(d), 0)::bigint AS d
 		FROM cell WHERE stands OR report.by = 'month' GROUP BY key, no, most
 	UNION ALL
-	SELECT NULL, no, CASE WHEN most THEN max(n) ELSE sum(n) END::bigint, coalesce(sum(d), 0)::bigint
+	SELECT '', no, CASE WHEN most THEN max(n) ELSE sum(n) END::bigint, coalesce(sum(d), 0)::bigint
 		FROM cell WHERE stands GROUP BY no, most
 ), rows AS (
 	SELECT code AS key, station.name FROM station WHERE report.by = 'station'
@@ -159,10 +159,10 @@ WITH span AS (
 	SELECT to_char(m, 'YYYY-MM'), to_char(m, 'YYYY-MM')
 		FROM generate_series(first, months_on(first, months - 1), interval '1 month') AS m WHERE report.by = 'month'
 	UNION ALL
-	SELECT NULL, '合计'
+	SELECT '', '合计'
 )
-SELECT r.key, r.name, i.no, i.id, c.n, c.d, say(i.writes, c.n, c.d)
-	FROM rows r CROSS JOIN indicator i LEFT JOIN sums c ON c.key IS NOT DISTINCT FROM r.key AND c.no = i.no
+SELECT nullif(r.key, ''), r.name, i.no, i.id, c.n, c.d, say(i.writes, c.n, c.d)
+	FROM rows r CROSS JOIN indicator i LEFT JOIN sums c ON c.key = r.key AND c.no = i.no
 	WHERE i.tab = report.tab;
 $$;
 
@@ -201,7 +201,8 @@ WITH now AS (
 		CASE WHEN n.ranks THEN rank() OVER (PARTITION BY n.no, n.ranks
 			ORDER BY n.numerator::float8 / nullif(n.denominator, 0) DESC) END AS place
 	FROM same, now n JOIN indicator i ON i.tab = 'month' AND i.id = n.id
-		LEFT JOIN report('month', months_on(month, -1), 1, 'station') b ON b.key IS NOT DISTINCT FROM n.key AND b.no = n.no
+		LEFT JOIN report('month', months_on(month, -1), 1, 'station') b
+			ON coalesce(b.key, '') = coalesce(n.key, '') AND b.no = n.no
 		CROSS JOIN LATERAL (SELECT CASE i.writes WHEN 'percent' THEN 1000 WHEN 'thousand' THEN 10000000 ELSE 1 END) t(times)
 )
 SELECT m.label, m.place, coalesce(m.key, ''), m.name, CASE WHEN m.denominator > 0 THEN rtrim(m.value, '%') ELSE '' END,
