@@ -170,6 +170,8 @@ install: $(PROGRAM)
 	install -m 644 data/sshd/wubao.conf $(DESTDIR)$(PREFIX)/share/doc/wubao/sshd-wubao.conf
 	install -m 755 data/county/wubao-verify $(DESTDIR)$(PREFIX)/share/doc/wubao/wubao-verify
 	install -m 644 data/county/wubao-return.schema.json $(DESTDIR)$(PREFIX)/share/doc/wubao/wubao-return.schema.json
+	install -m 755 data/county/load-postgresql $(DESTDIR)$(PREFIX)/share/doc/wubao/load-postgresql
+	install -m 644 data/county/postgresql.sql data/county/clickhouse.sql $(DESTDIR)$(PREFIX)/share/doc/wubao
 ## uninstall: takes the same files away
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/wubao $(DESTDIR)$(PREFIX)/share/man/man1/wubao.1

@@ -208,6 +208,15 @@ run-bench: $(PROGRAM) $(GEN_BIN) $(B)/tests/bench/bench $(B)/tests/tui/test_eigh
 $(B)/tests/bench/bench: %: %.o $(B)/tests/bench/audit.o $(B)/tests/bench/finder.o $(B)/tests/bench/station.o $(B)/tests/made.o $(B)/tests/program.o $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) $(LIBS) -lutil
 
+.PHONY: check-postgres
+## check-postgres: a county's packages in Debian's PostgreSQL, installed when missing and started privately: its reports
+## cell by cell against the county's own, 1,500 stations x 12 months (PG_STATIONS, PG_MONTHS)
+check-postgres:
+	@tests/bootstrap check && tests/bootstrap postgres
+	@$(MAKE) --no-print-directory -s CONFIG=release run-check-postgres
+run-check-postgres: $(PROGRAM) $(GEN_BIN)
+	@tests/postgres/check $(abspath $(PROGRAM)) $(abspath $(GEN_BIN)) $(PG_STATIONS) $(PG_MONTHS)
+
 .PHONY: man
 ## man: man/wubao.1, man/*.5 and the completion from the program's tables, man/wubao-rules.7 (make check compares them)
 man: $(B)/tests/cli/test_manual

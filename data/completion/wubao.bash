@@ -59,7 +59,7 @@ _wubao() {
 	key) options+=' --name --reason' ;;
 	handover-file) options+=' --to --output --reason --open --taken-on --trust --dry-run' ;;
 	answer) options+=' --reason' ;;
-	county) options+=' --county --officer --login --mode --code --name --key --from --centre --note --month --accept --back --reason --question --source --station --quarter --year --kind --by --with-typed --encoding --output' ;;
+	county) options+=' --county --officer --login --mode --code --name --key --from --to --package --centre --note --month --accept --back --reason --question --source --station --quarter --year --kind --by --with-typed --encoding --output' ;;
 	esac
 	if [[ $word == -* || -z $command ]]; then
 		COMPREPLY=($(compgen -W "$options" -- "$word"))

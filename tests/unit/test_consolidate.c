@@ -141,6 +141,11 @@ static void stations_are_ranked_by_quotient(void **state) {
 	assert_string_equal(county_cell_say(&t.columns[column], county_table_cell(&t, 5, column), text), "83.5%");
 	assert_string_equal(county_cell_change(&t.columns[column], county_table_cell(&t, 0, column),
 	                                       county_table_cell(&t, 4, column), text), "-33.7");
+	put(&t, 0, "per_thousand", 4, 600); /* of 6.00 and of 5.00: 666.67, 800.00 */
+	put(&t, 1, "per_thousand", 4, 500);
+	column = county_table_column(&t, "per_thousand");
+	assert_string_equal(county_cell_change(&t.columns[column], county_table_cell(&t, 0, column),
+	                                       county_table_cell(&t, 1, column), text), "+133.33");
 	county_table_clear(&t);
 }
 

@@ -240,6 +240,31 @@ enum rc county_answer(struct station *st, const struct actor *a, const struct co
 enum rc county_sealed(struct station *st, const struct actor *a, long long id, const char *name,
                       const char *reason, struct str *out, struct err *err);
 
+/* ---- all of a month, for an engine above the county (rule 21.30) ---- */
+
+struct county_out_station {
+	const char *code, *name, *first_month, *last_month; /* last_month: NULL, or blank, no end */
+	long long seq;                                      /* of its last change */
+};
+struct county_out_return {
+	const char *code, *digest;
+	long long no, since; /* since INT_NONE: it is whole */
+};
+/* Called in this order: head, every station, then return by return (by code and number) with its
+ * figures, and the end; nothing where the month has no return. */
+struct county_export {
+	void *ctx;
+	void (*head)(void *ctx, const char *month, const char *received, const char *audit);
+	void (*station)(void *ctx, const struct county_out_station *s);
+	enum rc (*returned)(void *ctx, const struct county_out_return *r, struct err *err);
+	void (*figure)(void *ctx, const struct county_out_return *r, const struct county_row *f);
+	enum rc (*end)(void *ctx, struct err *err);
+};
+/* The head. What it writes is on record before the transaction ends; place_name and kind are not
+ * given, they may name a person. */
+enum rc county_month_export(struct station *st, const struct actor *a, const char *month,
+                            const struct county_export *to, struct err *err);
+
 /* ---- figures typed in from outside ---- */
 
 enum rc county_typed_save(struct station *st, const struct actor *a, struct county_typed *t,

@@ -14,7 +14,9 @@ static const struct cmd_opt opts[] = {
 	{"key", 0, "FILE", NULL,
          N_("With station add: the public key, a file or the line itself.")},
 	{"from", 0, "MONTH", NULL,
-         N_("With station add: the first month it returns; this one when left out.")},
+	 N_("First month: of a station added, this one when left out; of an export.")},
+	{"to", 0, "MONTH", NULL, N_("With export: the last month.")},
+	{"package", 0, NULL, NULL, N_("With export: packages for a database above the county.")},
 	{"centre", 0, "CODE", NULL, N_("With station add: the centre station it is a point of.")},
 	{"note", 0, "TEXT", NULL, N_("With station add and typed: a remark.")},
 	{"month", 0, "MONTH", NULL, N_("Only this month, like 2026-10.")},
@@ -34,7 +36,8 @@ static const struct cmd_opt opts[] = {
 	{"with-typed", 0, NULL, NULL, N_("With report: figures typed in are in the sums too.")},
 	TARGET_ENCODING,
 	{"output", 'o', "FILE", NULL,
-	 N_("With answer: the file for the station. With report: instead of standard output.")},
+	 N_("With answer: the file for the station. With report: instead of standard output. "
+	    "With export: the folder.")},
 };
 
 static enum rc init(struct cli *c) { return cli_make_database(c, cli_opt(c, "county"), true); }
@@ -54,12 +57,14 @@ static enum rc run(struct cli *c) {
 		{"report", 0, 0, county_report},
 		{"league", 0, 1, county_league},
 		{"unusual", 0, 0, county_odd},
+		{"export", 0, 0, county_export},
 	};
 
 	return cli_run_word(
 		c, words, sizeof words / sizeof *words, "county.word",
-		N_("wubao county wants: init; station [add|edit CODE|end CODE MONTH]; receive FILE...; missing; returns [CODE]; "
-	           "show, answer or names CODE MONTH [NUMBER]; check; typed [MONTH FIGURE NUMBER [OF]|void ID]; report; league [FIGURE]; unusual"));
+		N_("wubao county wants: init; station [add|edit CODE|end CODE MONTH]; receive FILE...; "
+		   "missing; returns [CODE]; show, answer or names CODE MONTH [NUMBER]; check; "
+		   "typed [MONTH FIGURE NUMBER [OF]|void ID]; report; league [FIGURE]; unusual; export"));
 }
 
 const struct cmd_def cmd_county = {
@@ -77,14 +82,16 @@ const struct cmd_def cmd_county = {
 		"wubao county answer 431202 2026-10 --back --reason 数字不符 --question total=请核对 -o answer.tar\n"
 		"wubao county typed 2026-10 total 12 --source 戒毒所\n"
 		"wubao county report --quarter 2026-3 --csv -o 季报.csv\n"
-		"wubao county league test_rate --month 2026-10\nwubao county unusual --month 2026-10",
+		"wubao county league test_rate --month 2026-10\nwubao county unusual --month 2026-10\n"
+		"wubao county export --package --from 2026-01 --to 2026-10 -o up/",
 	.text = N_(
 		"A county is a database of its own, made by init; its own key is that of wubao key make. "
 		"Every file is checked by the key of its station, in any order; one that was here changes "
 		"nothing, a correction replaces the figures it names. show prints a return as it came; check "
 		"compares all with what the stations signed. Figures typed in stand beside, with who said so. "
 		"report adds up what the stations returned, league ranks them by a figure, unusual names "
-		"what stands out."),
+		"what stands out. export makes a signed package a month of all that was received, for a "
+		"database above the county (data/county/postgresql.sql)."),
 	CMD_OPTS(opts),
 	.station = true,
 	.of = CMD_OF_COUNTY,

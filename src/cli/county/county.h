@@ -18,6 +18,7 @@ enum rc county_type(struct cli *c);
 enum rc county_report(struct cli *c);
 enum rc county_league(struct cli *c);
 enum rc county_odd(struct cli *c);
+enum rc county_export(struct cli *c);
 
 /* cmd_init.c */
 enum rc cli_make_database(struct cli *c, const char *name, bool county);

@@ -101,6 +101,7 @@ static const struct {
 	{"county.answer-file", N_("answer to a return written")},
 	{"county.setup", N_("stations of the county")},
 	{"county.names", N_("names of a return opened")},
+	{"county.export", N_("months of the county exported")},
 	{"county.init", N_("county made")},
 	{"county.station-add", N_("station of the county added")},
 	{"county.station-edit", N_("station of the county corrected")},

@@ -163,7 +163,7 @@ const char *county_cell_pair(const struct county_column *c, const struct county_
 
 /* A rate in steps of what is written: tenths of a point, the smallest part of a mean. */
 static long long steps(const struct rate_def *r, const struct county_cell *n) {
-	long long times = r->of_thousand ? 100000 : r->mean ? 1 : 1000;
+	long long times = r->of_thousand ? 10000000 : r->mean ? 1 : 1000;
 
 	return (2 * times * n->over + n->under) / (2 * n->under);
 }
