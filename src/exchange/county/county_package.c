@@ -78,7 +78,7 @@ static struct str *row(struct exporting *x, enum member m) {
 
 /* A text, and what stands behind it. */
 static void put_text(struct str *out, const char *text, const char *end) {
-	return_put_text(out, text);
+	csv_quote(out, text);
 	str_add(out, end);
 }
 
