@@ -80,6 +80,17 @@ static void test_guard_is_exact(void **state) { /* rule 10.6 */
 	}
 }
 
+/* Quotes only where they are needed, and one within doubled. */
+static void test_quote(void **state) {
+	struct str out = {0};
+
+	(void)state;
+	for (size_t i = 0; i < 5; i++)
+		csv_quote(&out, ((const char *const[]){"=1 a", "a,b", "\"甲\"", "c\nd", NULL})[i]);
+	assert_string_equal(str_text(&out), "=1 a\"a,b\"\"\"\"甲\"\"\"\"c\nd\"");
+	str_clear(&out);
+}
+
 static void test_bytes(void **state) { /* rule 10.5 */
 	struct csv_writer *w;
 	struct stat st;
@@ -214,7 +225,7 @@ static void test_every_character(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_round_trip), cmocka_unit_test(test_guard_is_exact), cmocka_unit_test(test_bytes),
+		cmocka_unit_test(test_round_trip), cmocka_unit_test(test_guard_is_exact), cmocka_unit_test(test_bytes), cmocka_unit_test(test_quote),
 		cmocka_unit_test(test_existing),   cmocka_unit_test(test_fragile), cmocka_unit_test(test_every_character),
 	};
 
