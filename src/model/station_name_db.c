@@ -132,7 +132,7 @@ enum rc station_facts(struct station *st, const struct actor *a, struct station_
 	TRY(erase_count(st, a, &erased, err));
 	TRY(station_audit_head(st, &seq, hex, err));
 	add(&f, "version", N_("Program"), WUBAO_VERSION);
-	add(&f, "station", N_("Station"), station_name(st));
+	add(&f, "station", station_is_county(st) ? N_("County") : N_("Station"), station_name(st));
 	add(&f, "mode", N_("Kind of set-up"), conf_text(st->conf, "station", "mode"));
 	add_files(st, &f);
 	add_number(&f, "schema", N_("Schema version"), station_schema_version(st));

@@ -140,6 +140,9 @@ static void who_sees_what(void **state) {
 	press(p, "b<Enter>", "上报各数"); /* the key alone does nothing */
 	press(p, "<Esc><Esc>", "县内各工作站");
 	assert_false(pty_find(p, "收上报", NULL, NULL));
+	press(p, "t", "月报  2026-10");
+	press(p, ">", "按 5 取整"); /* rule 21.27: not this month's, and October stays under its own name */
+	assert_true(pty_find(p, "月报  2026-10", NULL, NULL));
 	leave(p);
 	p = come_in("zhao", "审计");
 	assert_false(pty_find(p, "县内各工作站", NULL, NULL));

@@ -28,10 +28,10 @@ static const char *ask_name(char *buf, size_t size) {
 	return str_trim(buf);
 }
 
-static void print(struct cli *c, const char *name, const char *officer) {
+static void print(struct cli *c, const char *what, const char *name, const char *officer) {
 	struct key_values f = {NULL, 0};
 
-	key_values_add(&f, "station", N_("Station"), name);
+	key_values_add(&f, "station", what, name);
 	key_values_add(&f, "db", N_("Database"), c->db);
 	key_values_add(&f, "ini", N_("Settings"), c->ini);
 	key_values_add(&f, "head", N_("Head"), officer);
@@ -60,7 +60,7 @@ enum rc cli_make_database(struct cli *c, const char *name, bool county) {
 	if (rc == RC_OK)
 		rc = station_init(&opt, name, login, full, &c->err);
 	if (rc == RC_OK) {
-		print(c, name, full);
+		print(c, county ? N_("County") : N_("Station"), name, full);
 		out_say(c, county ? N_("the county is ready; next: wubao key make, wubao county station add")
 		                  : N_("the station is ready; next: wubao import FILE takes in the roster, "
 		                       "wubao opens the screens"), NULL);

@@ -64,7 +64,8 @@ static void row_clear(struct county_row *r) {
 static enum rc narrow(struct station *st, const struct actor *a, long long id, struct err *err) {
 	struct date month = DATE_NONE;
 	char *text = NULL;
-	enum rc rc = query_text(st->store, &text, err, "SELECT period FROM county_return WHERE id = ?", id);
+	enum rc rc = query_text(st->store, &text, err,
+	                        "SELECT period FROM county_return WHERE id = ?", id);
 
 	if (rc == RC_OK && text && date_parse_month(text, &month))
 		rc = report_may(st, a, month, date_month_end(month), err);
@@ -72,7 +73,9 @@ static enum rc narrow(struct station *st, const struct actor *a, long long id, s
 	return rc;
 }
 
-static long long told(long long n, const struct figure_def *f) { return n == INT_NONE ? n : figure_coarse(f, n); }
+static long long told(long long n, const struct figure_def *f) {
+	return n == INT_NONE ? n : figure_coarse(f, n);
+}
 
 static void make_coarse(struct county_rows *rows) {
 	size_t n = 0;

@@ -232,8 +232,10 @@ static void make_coarse(struct county_table *t) {
 	for (size_t i = 0; i < t->row_count * t->column_count; i++) {
 		const struct county_column *c = &t->columns[i % t->column_count];
 
-		t->cells[i].over = figure_coarse(
-			c->rate ? figure_find(c->rate->numerator) : &c->of->figure, t->cells[i].over);
+		const struct figure_def *f =
+			c->rate ? figure_find(c->rate->numerator) : &c->of->figure;
+
+		t->cells[i].over = figure_coarse(f, t->cells[i].over);
 		t->cells[i].under = figure_coarse(NULL, t->cells[i].under);
 	}
 }

@@ -246,7 +246,8 @@ static enum rc odd_ids(struct list_run *r, struct ids *out, struct err *err) {
 	enum rc rc;
 
 	odd_clear(r);
-	rc = station_may(r->st, r->actor, ACT_COUNTY_RECEIVE, err); /* it names numbers (rule 21.27) */
+	/* it names numbers (rule 21.27) */
+	rc = station_may(r->st, r->actor, ACT_COUNTY_RECEIVE, err);
 	if (rc == RC_OK)
 		rc = read_months(r, d->month, 1 + UNUSUAL_PAST, err);
 	if (rc == RC_OK)

@@ -61,7 +61,8 @@ static void head_figures(const struct view *v, struct str *left, struct str *rig
 
 /* May the actor see this one? */
 static bool has(const struct view *v, int tab) {
-	return tab >= 0 && tab < LISTS && access_answer(v->actor->role, lists[tab]->access) == ACCESS_YES;
+	return tab >= 0 && tab < LISTS &&
+	       access_answer(v->actor->role, lists[tab]->access) == ACCESS_YES;
 }
 
 static void top_figures(struct view *v, const struct area *a) {

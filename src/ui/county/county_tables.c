@@ -84,6 +84,8 @@ static enum rc load_tables(struct view *v, struct err *err) {
 	rc = county_table_read(v->st, v->actor, &d->ask, &fresh, err);
 	if (rc != RC_OK) {
 		county_table_clear(&fresh);
+		if (d->table.kind) /* what stands there still */
+			d->ask.span = d->table.span;
 		return rc;
 	}
 	county_table_clear(&d->table);
