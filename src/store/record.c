@@ -13,6 +13,15 @@ static const char *column_type(const struct field_def *f) {
 	return kind == KIND_NUMBER || kind == KIND_REF ? "INTEGER" : "TEXT";
 }
 
+static struct code code_of_cell(const struct cell *cell) {
+	struct code c = CODE_NONE;
+	size_t n = cell->type == SQLITE_TEXT ? strnlen(cell->s, cell->n) : 0;
+
+	if (n > 0 && n < sizeof c.s)
+		memcpy(c.s, cell->s, n);
+	return c;
+}
+
 /* A column that holds nothing, or what its field holds, is its cell. */
 static bool read_cell(const struct cell *cell, const struct field_def *f, void *rec) {
 	void *p = field_ptr(f, rec);
@@ -24,11 +33,12 @@ static bool read_cell(const struct cell *cell, const struct field_def *f, void *
 			field_take_text(f, rec, none ? NULL : mem_strndup(cell->s, strnlen(cell->s, cell->n)));
 		return none || cell->type == SQLITE_TEXT;
 	case KIND_DATE:
-		*(struct date *)p = DATE_NONE;
-		return none;
+		if (cell->type != SQLITE_TEXT || !date_parse_iso((const char *)cell->s, p))
+			*(struct date *)p = DATE_NONE;
+		return none || cell->type == SQLITE_TEXT;
 	case KIND_CODE:
-		*(struct code *)p = CODE_NONE;
-		return none;
+		*(struct code *)p = code_of_cell(cell);
+		return none || cell->type == SQLITE_TEXT;
 	case KIND_NUMBER:
 		*(long long *)p = whole ? cell->i : INT_NONE;
 		return none || whole;
@@ -76,11 +86,11 @@ int record_read(struct stmt *q, int first, const struct entity_def *def, void *o
 	r->recorded_at = cells[4].i;
 	r->recorded_by = cells[5].i;
 	r->import_id = cells[6].i;
-	r->source = stmt_code(q, first + 7);
+	r->source = code_of_cell(&cells[7]);
 	r->voided_at = cells[8].i;
 	r->voided_by = cells[9].i;
 	free(r->void_reason);
-	r->void_reason = mem_strdup(stmt_text(q, first + 10));
+	r->void_reason = cells[10].type == SQLITE_NULL ? NULL : mem_strdup(stmt_text(q, first + 10));
 	for (size_t i = 0; i < def->count; i++)
 		if (!read_cell(&cells[BASE_COLUMNS + i], &def->fields[i], out))
 			read_field(q, fields + (int)i, &def->fields[i], out);

@@ -238,6 +238,7 @@ static void the_list_is_what_is_taken(void **state) {
 		{"\"path\": \"data/risk.csv\"", "\"path\": \"http://a.b/c\"", "package.path"},
 		{"\"path\": \"data/risk.csv\"", "\"path\": [\"data/risk.csv\"]", "package.path"},
 		{"\"path\": \"data/risk.csv\"", "\"data\": [], \"path\": \"data/risk.csv\"", "package.path"},
+		{"\"path\": \"data/risk.csv\"", "\"d\\u0061ta\": [], \"path\": \"data/risk.csv\"", "package.path"},
 		{"\"path\": \"data/risk.csv\"", "\"path\": \"data/test.csv\"", "package.extra"},
 		{"\"path\": \"data/risk.csv\"", "\"path\": \"data/tests.csv\"", "package.missing"},
 		{"\"bytes\": ", "\"bytes\": 1", "package.changed"},
