@@ -4,6 +4,7 @@
 #define EXCHANGE_PACKAGE_RETURN_PRIV_H
 
 #include "exchange/package/return_rows.h"
+#include "model/station/station.h"
 
 enum { RETURN_PREFIX = 64 };
 /* What every line begins with: "510181102,2026-10,0," */
@@ -17,8 +18,11 @@ void return_put_places(const struct county_return *r, struct str *out);
 void return_put_text(struct str *out, const char *text);
 extern const char *const return_kinds[]; /* up to NULL */
 
-/* Names of the members that hold people, sealed to the county. */
-#define RETURN_PEOPLE "data/people.csv" PACKAGE_SEALED
-#define RETURN_EVENTS "data/events.csv" PACKAGE_SEALED
+/* The members that hold whom the figures count, RETURN_PEOPLE and RETURN_EVENTS, sealed to the
+ * county's key; *who gets them. RC_DENIED: no key of it is trusted here. */
+struct sent;
+enum rc return_names_add(struct station *st, const struct actor *a, const struct sent *now,
+                         const struct county_return *r, struct package *p, struct ids *who,
+                         struct err *err);
 
 #endif
