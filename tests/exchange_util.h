@@ -3,6 +3,7 @@
 #ifndef TESTS_EXCHANGE_UTIL_H
 #define TESTS_EXCHANGE_UTIL_H
 
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,15 @@ static inline void tmp_make(void) {
 	snprintf(tmp_folder, sizeof tmp_folder, "%s/wubao-test-XXXXXX", base ? base : "/tmp");
 	if (!mkdtemp(tmp_folder))
 		abort();
+}
+
+/* What lies in it, out of the way. */
+static inline void tmp_empty(void) {
+	DIR *d = opendir(tmp_folder);
+
+	for (struct dirent *e; (e = readdir(d));)
+		unlinkat(dirfd(d), e->d_name, 0);
+	closedir(d);
 }
 
 /* Path of `name` in the folder; four may be in use at once. */

@@ -79,9 +79,9 @@ int conf_block_line(const struct conf_block *b, const char *key);
  * file, 0600. */
 enum rc conf_write_new(const char *path, const char *const *triples, struct err *err);
 
-/* What a person wrote of the INI (text) with `key` under [section] set to value, NULL taken out: its
- * comments, its order and its other lines stay. Appends; RC_INVALID: what no line can hold. Whether
- * it is any good conf_load says. */
+/* What a person wrote of the INI (text) with `key` under [section] set to value, NULL taken out:
+ * its comments, its order and its other lines stay. Appends; RC_INVALID: what no line can hold.
+ * Whether it is any good conf_load says. */
 enum rc conf_edit(const char *text, const char *section, const char *key, const char *value,
                   struct str *out, struct err *err);
 /* The value of conf_table[i], as it was written. */
@@ -98,8 +98,7 @@ struct conf_item {
 	const char *section, *key, *value; /* names in small letters */
 	int line;
 };
-/* Each item of such a file, called `name` in sentences, goes to take, which may refuse it. RC_CONFIG
- * as conf_load. */
+/* Each item of such a file, `name` in sentences, goes to take, which may refuse it. As conf_load. */
 enum rc conf_read_form(const struct conf_form *form, const char *name, const struct str *text,
                        enum rc (*take)(void *ctx, const struct conf_item *item, struct err *err),
                        void *ctx, struct err *err);

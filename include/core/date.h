@@ -57,7 +57,8 @@ enum rc date_parse_entry(const char *s, struct date today, struct date *out, str
 enum { TIME_BUF = 6 };
 bool time_parse(const char *s, char out[TIME_BUF]);
 
-/* Whole month, "YYYY-MM". */
+/* Whole month, "YYYY-MM"; the second says so, RC_USAGE. */
 bool date_parse_month(const char *s, struct date *first);
+enum rc date_read_month(const char *s, struct date *first, struct err *err);
 
 #endif

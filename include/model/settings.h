@@ -27,8 +27,8 @@ struct settings {
 	struct profile_set *profiles;
 	struct profile_book *book;
 };
-/* Of any INI, as an opening of the station checks it; a missing one means defaults. settings_clear in
- * every case. What the figures count is chosen by it. */
+/* Of any INI, as an opening of the station checks it; a missing one means defaults. settings_clear
+ * in every case. What the figures count is chosen by it. */
 enum rc settings_load(const char *path, struct settings *out, struct err *err);
 enum rc settings_read(struct station *st, const struct actor *a, struct settings *out,
                       struct err *err);

@@ -96,9 +96,9 @@ enum rc change_begin(struct change *c, struct store *s, const struct actor *acto
  * record_put_back before a retry.
  */
 enum rc change_insert(struct change *c, const struct entity_def *def, void *rec, struct err *err);
-/* A new record of another copy of this station (bring.c): uid, version, day, officer, source and void as
- * it has them there; what its refs and its import name is the caller's, seq the action's. RC_EXISTS and
- * RC_INVALID as change_insert; then nothing is written. */
+/* A new record of another copy of this station (bring.c): uid, version, day, officer, source and
+ * void as it has them there; what its refs and its import name is the caller's, seq the action's.
+ * RC_EXISTS and RC_INVALID as change_insert; then nothing is written. */
 enum rc change_bring(struct change *c, const struct entity_def *def, void *rec, struct err *err);
 /* The newest entry that the audits of both have; 0: not even the first, they are two stations'. */
 enum rc audit_common(struct store *here, struct store *there, long long *seq, struct err *err);
@@ -196,8 +196,8 @@ enum rc audit_spool_each(struct store *s, void (*each)(void *ctx, const struct s
  * Take the spool into the audit, in one transaction with what `each` does for its rows, and take it
  * away. Every row keeps what it says but its number; a row `audit.spool` follows with count and
  * hash of the last, so that a file already taken in is not taken twice. Of one that does not fit
- * (rule 12.23) nothing is taken in: then that row's result is `broken`, its detail says why, and the
- * file stays as audit.spool.broken. RC_OK when there is no spool, or it is another database's.
+ * (rule 12.23) nothing is taken in: then that row's result is `broken`, its detail says why, and
+ * the file stays as audit.spool.broken. RC_OK when there is no spool, or it is another database's.
  */
 enum rc audit_spool_take(struct store *s, const struct actor *by,
                          enum rc (*each)(void *ctx, const struct spool_row *row, struct err *err),

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * Every record against its proof, then every entry of the audit against the sum of what it vouches for
- * (rule 12.14). In steps, between which others write: what they change meanwhile is told apart by its
- * entry.
+ * Every record against its proof, then every entry of the audit against the sum of what it vouches
+ * for (rule 12.14). In steps, between which others write: what they change meanwhile is told apart
+ * by its entry.
  */
 #ifndef STORE_PROOF_WALK_H
 #define STORE_PROOF_WALK_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * What can still be read of a damaged database, into a new one (rule 12.22): row by row, from both ends
- * of every table, and one by one in between.
+ * What can still be read of a damaged database, into a new one (rule 12.22): row by row, from both
+ * ends of every table, and one by one in between.
  */
 #ifndef STORE_SALVAGE_H
 #define STORE_SALVAGE_H

@@ -131,11 +131,10 @@ void cli_report_facts(const struct cli *c, const struct report *r);
 enum rc cli_send_month(struct cli *c, const struct report *r);
 enum rc cli_write_return(struct cli *c, struct date month, long long no);
 
-/* Write a result to -o FILE, or to stdout without it or for `-`; with --json the document goes there
- * when it is whole, and data are none. An existing file is refused
- * without --yes. */
+/* Write a result to -o FILE, or to stdout without it or for `-`; with --json the document goes
+ * there when it is whole, and data are none. An existing file is refused without --yes. */
 enum rc cli_write_result(struct cli *c, const char *data, size_t n);
-/* May a file of this name be written? Over another by --yes alone, and never one of the station's. */
+/* May this file be written? Over another by --yes alone, and never one of the station's. */
 enum rc cli_free_to_write(struct cli *c, const char *path);
 /* The same of a file alone. */
 enum rc cli_write_file(struct cli *c, const char *data, size_t n);

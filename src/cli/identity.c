@@ -99,8 +99,7 @@ enum rc cli_forced(struct cli *c) {
 		c->cmd = &cmd_fetch;
 		cli_add_arg(c, strchr(words, ' ') + 1);
 	} else {
-		return err_set(
-			&c->err, RC_DENIED, "ssh.words",
+		return err_set(&c->err, RC_DENIED, "ssh.words",
 			N_("Over this line the station takes `import` and `attach` with a file on "
 		           "standard input, and `fetch NUMBER`; nothing else is run"),
 			NULL);

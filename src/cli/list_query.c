@@ -112,8 +112,7 @@ static enum rc read_month(struct cli *c, const char *word, struct list_query *q)
 	struct date first;
 
 	q->month = word;
-	return date_parse_month(word, &first) ? RC_OK
-	       : cli_usage(c, "sent.month", N_("A month is written like 2026-10"), NULL);
+	return date_read_month(word, &first, &c->err);
 }
 
 static enum rc read_seq(struct cli *c, const char *option, const char *word, long long *out) {

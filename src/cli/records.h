@@ -42,7 +42,8 @@ enum rc records_set(struct cli *c, const struct record_kind *k, void *rec, size_
 enum rc records_ask(struct cli *c, const struct record_kind *k, const void *rec,
                     struct findings *told);
 /* What was saved: the record number alone, or with --json number, kind and what the check would
- * have a person look at ("warnings"), behind what is told already; without --json that goes to stderr. */
+ * have a person look at ("warnings"), behind what is told already; without --json that goes to
+ * stderr. */
 void records_answer(struct cli *c, const struct record_kind *k, void *rec, struct findings *told);
 
 #endif

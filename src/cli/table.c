@@ -108,24 +108,12 @@ void table_text(const struct table *t, struct str *out) {
 
 static void add_csv_cell(struct str *out, const char *cell, bool number) {
 	struct str safe = {0};
-	const char *s;
 
 	if (number)
 		str_add(&safe, cell);
 	else
 		csv_guard(&safe, cell);
-	s = str_text(&safe);
-	if (!strpbrk(s, ",\"\r\n")) {
-		str_add(out, s);
-	} else {
-		str_addc(out, '"');
-		for (; *s; s++) {
-			if (*s == '"')
-				str_addc(out, '"');
-			str_addc(out, *s);
-		}
-		str_addc(out, '"');
-	}
+	csv_quote(out, str_text(&safe));
 	str_clear(&safe);
 }
 

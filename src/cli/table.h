@@ -30,8 +30,8 @@ void table_addf(struct table *t, const char *fmt, ...) __attribute__((format(pri
 void table_add_field(const struct cli *c, struct table *t, const struct field_def *f,
                      const void *rec);
 void table_clear(struct table *t);
-/* Into the file of cli_book; else to stdout, in the form --json or --csv ask for; for people, a table without rows is said in a
- * sentence on stderr too. */
+/* Into the file of cli_book; else to stdout, in the form --json or --csv ask for; for people, a
+ * table without rows is said in a sentence on stderr too. */
 void table_print(const struct cli *c, const struct table *t);
 /* How the file went: after the command. RC_USAGE when one was asked for and there was no table. */
 enum rc table_finish(const struct cli *c, struct err *err);

@@ -12,8 +12,8 @@ enum { CODES_PREFIX = 5 /* "code." */ };
 struct conf_entry {
 	char *section, *key;
 	int line;
-	/* position in conf_table, the form's or the family's keys; -1: a county's own code value, or
-	 * a key of the file's own */
+	/* position in conf_table, the form's or the family's keys; -1: a county's own code value,
+	 * or a key of the file's own */
 	int def;
 	size_t block; /* 1..: in the section of a family */
 	char *value; /* of a conf_form; NULL: iniparser has it */

@@ -301,9 +301,9 @@ static enum rc scan_key(struct conf_scan *s, char *line) {
 			N_("{file}:{line}: '{word}' stands before the first [section]"), key, "");
 	int def;
 	enum rc rc = find_key(s, key, &def);
-	const struct conf_def *keys = s->form ? s->form->keys
-	                              : s->block ?
-	                              	s->blocks[s->block - 1].family->keys : conf_table;
+	const struct conf_def *keys = s->form    ? s->form->keys
+	                              : s->block ? s->blocks[s->block - 1].family->keys
+	                                         : conf_table;
 	if (rc == RC_OK)
 		rc = check_value(s, key, trim_ascii(eq + 1), def < 0 || keys[def].type == CONF_TEXT);
 	if (rc != RC_OK)

@@ -1,4 +1,5 @@
-/* A fresh INI, with every key and its help; and one with another value. SPDX-License-Identifier: MIT */
+/* A fresh INI, with every key and its help; and one with another value.
+ * SPDX-License-Identifier: MIT */
 #include <strings.h>
 
 #include "core/conf.h"

@@ -155,6 +155,11 @@ bool date_parse_month(const char *s, struct date *first) {
 	return date_from_ymd(y, m, 1, first);
 }
 
+enum rc date_read_month(const char *s, struct date *first, struct err *err) {
+	return date_parse_month(s, first) ? RC_OK
+	       : err_set(err, RC_USAGE, "date.month", N_("A month is written like 2026-10"), NULL);
+}
+
 /* A time of day after a date, "00:00" or "08:30:00"; blanks before it. It is read over: we keep
  * days. */
 static bool is_time_or_end(const char *p) {

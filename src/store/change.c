@@ -160,8 +160,7 @@ enum rc change_insert(struct change *c, const struct entity_def *def, void *rec,
 
 	enum rc rc = insert_row(c, def, rec, err);
 	if (rc == RC_EXISTS && uid_given && uid_exists(c->store, def, r->uid))
-		return err_set(
-			err, RC_EXISTS, "record.saved_already",
+		return err_set(err, RC_EXISTS, "record.saved_already",
 			N_("This record has been saved already. Leave the form and look at it "
 			   "in the list."),
 			NULL);
@@ -184,8 +183,7 @@ static enum rc history_add(struct change *c, const char *table, long long id, lo
 /* No row changed although the record was there a moment ago, or its version is not the caller's. */
 static enum rc conflict(bool is_void, struct err *err) {
 	if (is_void)
-		return err_set(
-			err, RC_CONFLICT, "record.void",
+		return err_set(err, RC_CONFLICT, "record.void",
 			N_("This record has been voided meanwhile. Nothing was saved; what you "
 			   "typed is still here."),
 			NULL);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
- * Rule 12.14. A record's proof is the number of the entry that vouches for it, highest byte first, and
- * BLAKE2b-256 over a tag, its table, the base columns and every field that is not blank, by name and in
- * the order of names: a field that comes later, or another order of fields, changes no old proof. It is
- * made of the columns as they are stored, once an action, so that whatever SQL wrote them is in it.
+ * Rule 12.14. A record's proof is the number of the entry that vouches for it, highest byte first,
+ * and BLAKE2b-256 over a tag, its table, the base columns and every field that is not blank, by
+ * name and in the order of names: a field that comes later, or another order of fields, changes no
+ * old proof. It is made of the columns as they are stored, once an action, so that whatever SQL
+ * wrote them is in it.
  */
 #include "store/proof.h"
 

@@ -1,7 +1,6 @@
 /* Imports over a real database: every sample against its truth, twice, mended, changed, out and in again.
  * SPDX-License-Identifier: MIT */
 
-#include <dirent.h>
 
 #include "core/idno.h"
 #include "exchange/csv/csv_read.h"
@@ -36,13 +35,10 @@ static int setup(void **state) {
 /* What the imports wrote lies beside the station. */
 static int teardown(void **state) {
 	struct fixture *f = *state;
-	DIR *d = opendir(tmp_folder);
 
 	station_close(f->st);
 	f->st = NULL;
-	for (struct dirent *e; (e = readdir(d));)
-		unlink(tmp_path(e->d_name));
-	closedir(d);
+	tmp_empty();
 	return station_teardown(state);
 }
 

@@ -8,7 +8,6 @@
 #include "exchange/out/listing.h"
 #include "made.h"
 #include "model/access/officer.h"
-#include "model/county/county.h"
 #include "model/event/event_list.h"
 #include "model/ledger/ledgers.h"
 #include "model/ledger/station_due.h"
@@ -26,8 +25,7 @@ enum { PEOPLE = 1000, OFFICERS = 110, FEW = 20, MANY = 100, STATEMENTS_MOST = 8 
 static int rows_at_least(const struct list_def *d) {
 	return d == &clocks_list || d == &sessions_list || d == &month_doubts_list || d == &backups_list ||
 	       d == &ledgers_list || d == &rhythms_list || d == &names_list || d == &attached_list ||
-	       d == &county_stations_list || d == &county_returns_list || d == &county_missing_list ||
-	       d == &county_typed_list /* of another house */ ||
+	       strncmp(d->id, "county-", 7) == 0 /* of another house */ ||
 	       d == &dossier_unfiled_list /* read as the gaps are */ ? 0
 	       : d == &dossier_list || d == &month_list || d == &sent_lines_list || d == &months_sent_list ||
 	         d == &settings_list ? FEW

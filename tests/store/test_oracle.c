@@ -30,7 +30,7 @@ static long long person(struct fixture *f, const char *name, const char *id_no, 
 	entity_init(&resident_def, &r);
 	r.name = mem_strdup(name);
 	r.id_no = mem_strdup(id_no);
-	r.phone = phone ? mem_strdup(phone) : NULL;
+	r.phone = mem_strdup(phone);
 	rc = resident_save(f->st, &f->actor, &r, &f->err);
 	long long id = r.rec.id;
 

@@ -1,6 +1,5 @@
 /* Workbooks read: every kind of cell, what is refused before it is unpacked, and the same plan as from CSV (rules 10.30,
  * 10.31, 10.32). SPDX-License-Identifier: MIT */
-#include <dirent.h>
 #include <zip.h>
 
 #include "exchange/csv/csv_read.h"
@@ -20,14 +19,11 @@ static int setup(void **state) {
 
 static int teardown(void **state) {
 	struct fixture *f = *state;
-	DIR *d = opendir(tmp_folder);
 
 	str_clear(&f->told);
 	station_close(f->st);
 	f->st = NULL;
-	for (struct dirent *e; (e = readdir(d));)
-		unlink(tmp_path(e->d_name));
-	closedir(d);
+	tmp_empty();
 	return station_teardown(state);
 }
 

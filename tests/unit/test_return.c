@@ -151,7 +151,7 @@ static void change_member(struct package_member *m, const char *from, const char
 
 static void set(char **text, const char *to) {
 	free(*text);
-	*text = to ? mem_strdup(to) : NULL;
+	*text = mem_strdup(to);
 }
 
 /* Signed by the right key, and still not what a return is (rule 20.4). */

@@ -50,5 +50,7 @@ void csv_guard(struct str *out, const char *text);       /* appends */
 const char *csv_unguard(const char *text);               /* points into text */
 /* Would a spreadsheet change it: only digits and long or with a leading 0, 1E5, 3-4? */
 bool csv_is_fragile(const char *text);
+/* Appends a cell as it is, in quotes where comma, quote or line break ask for them. */
+void csv_quote(struct str *out, const char *text);
 
 #endif

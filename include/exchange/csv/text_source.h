@@ -49,8 +49,8 @@ enum rc text_source_open(struct text_source **out, const char *path,
 /* The same of bytes that lie in memory, and are copied; name: what they are called. */
 enum rc text_source_open_bytes(struct text_source **out, const char *name, const void *data,
                                size_t n, struct err *err);
-/* As text_source_open, but what may be a workbook by its first bytes is not refused: text_source_book has
- * its bytes, and nothing is read from it before it was given rows. */
+/* As text_source_open, but what may be a workbook by its first bytes is not refused:
+ * text_source_book has its bytes, and nothing is read from it before it was given rows. */
 enum rc text_source_open_book(struct text_source **out, const char *path,
                               enum text_source_encoding forced, struct err *err);
 const struct str *text_source_book(const struct text_source *s); /* NULL: it is a text */

@@ -72,15 +72,15 @@ struct register_def {
 	/* Write a judged row that is new or changed, inside the batch. */
 	enum rc (*apply)(struct import *im, struct import_row *row, struct err *err);
 	/* Export: the ids in their order, and the records of some of them, in a few statements
-	 * however many they are (out as register_page_new makes it; of one that is not there the record
-	 * is blank). */
+	 * however many they are (out as register_page_new makes it; of one that is not there the
+	 * record is blank). */
 	enum rc (*list)(const struct register_def *reg, struct station *st, const struct actor *a,
 	                struct ids *out, struct err *err);
 	enum rc (*load)(const struct register_def *reg, struct station *st, const struct actor *a,
 	                const long long *ids, size_t n, struct register_page *out, struct err *err);
 };
 
-/* Rows by their ids; RC_NOT_FOUND where one is not there any more. register_page_clear in any case. */
+/* Rows by ids; RC_NOT_FOUND where one is not there any more. register_page_clear in any case. */
 enum { REGISTER_PAGE = 512 }; /* rows at a time, so that memory does not hang on how many there are */
 enum rc register_load(const struct register_def *reg, struct station *st, const struct actor *a,
                       const long long *ids, size_t n, struct register_page *out, struct err *err);
@@ -94,7 +94,8 @@ void register_data_init(const struct register_def *reg, void *data);
 void register_data_clear(const struct register_def *reg, void *data);
 
 /* The table, in the order files are best taken in: the roster, members of the help teams, a
- * register for every row of the model's event_table, duties, the station's own; NULL past the end. Static. */
+ * register for every row of the model's event_table, duties, the station's own; NULL past the end.
+ * Static. */
 const struct register_def *register_at(size_t i);
 /* NULL when there is none. */
 const struct register_def *register_find(const char *id);

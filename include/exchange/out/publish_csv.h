@@ -1,5 +1,5 @@
-/* Statistics for publication (rules 18.22, 18.23): counts by village of a period, the small ones and
- * what would give them away left out. SPDX-License-Identifier: MIT */
+/* Statistics for publication (rules 18.22, 18.23): counts by village of a period, the small ones
+ * and what would give them away left out. SPDX-License-Identifier: MIT */
 #ifndef EXCHANGE_OUT_PUBLISH_CSV_H
 #define EXCHANGE_OUT_PUBLISH_CSV_H
 

@@ -7,9 +7,9 @@
  *
  * All of it lies in memory: one person's file, or a station's figures. The reader believes nothing:
  * no member its list does not name, none twice, none missing, none of another size or with other
- * bytes, no path that leads elsewhere, no address, nothing inside the list itself; all but the bytes
- * before it takes one of them. Whose key signed it package_check asks, which comes before anything
- * of it is used.
+ * bytes, no path that leads elsewhere, no address, nothing inside the list itself; all but the
+ * bytes before it takes one of them. Whose key signed it package_check asks, which comes before
+ * anything of it is used.
  */
 #ifndef EXCHANGE_PACKAGE_PACKAGE_H
 #define EXCHANGE_PACKAGE_PACKAGE_H

@@ -2,8 +2,8 @@
  * A whole station as files that any program reads: a table for each register, under the county's
  * headers and with the record numbers, and a list of them with their SHA-256 (rules 10.46, 10.47).
  * Taken into an empty station its people, orders with their logs, teams, duties and the records of
- * every register are the ones they were; what is void, officers, attached files and settings are not in it
- * (a backup has them).
+ * every register are the ones they were; what is void, officers, attached files and settings are
+ * not in it (a backup has them).
  */
 #ifndef EXCHANGE_PACKAGE_WHOLE_H
 #define EXCHANGE_PACKAGE_WHOLE_H
@@ -28,8 +28,8 @@ enum rc whole_write(struct station *st, const struct actor *a, const struct whol
 
 struct whole_take {
 	const char *folder;
-	/* A register's file: how many of its rows came to what, and the first reason why one was not
-	 * taken (NULL: none). */
+	/* A register's file: how many of its rows came to what, and the first reason why one was
+	 * not taken (NULL: none). */
 	void (*each)(void *ctx, const char *label, long rows, const struct plan_counts *n,
 	             const char *reason);
 	void *ctx;

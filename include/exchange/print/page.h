@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * A printed page: a self-contained HTML file in a print style and a plain-text twin of at most 80
- * cells a line, its table folded where it is wider, both in `out/` beside the database (0600). Title, head lines, one table, lines to sign. Every print is logged
- * before its file is written.
+ * cells a line, its table folded where it is wider, both in `out/` beside the database (0600).
+ * Title, head lines, one table, lines to sign. Every print is logged before its file is written.
  */
 #ifndef EXCHANGE_PRINT_PAGE_H
 #define EXCHANGE_PRINT_PAGE_H

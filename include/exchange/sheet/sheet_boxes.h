@@ -22,7 +22,8 @@ struct sheet_boxes; /* heap; sheet_boxes_close */
 enum rc sheet_boxes_new(struct sheet_boxes **out, const char *path, enum csv_existing existing,
                         struct err *err);
 /* A new sheet, of one page upright or as many pages across as its rows need. first, width: of the
- * first column and of the others, in characters; the first `names` rows and the first column stay and come again. */
+ * first column and of the others, in characters; the first `names` rows and the first column stay
+ * and come again. */
 void sheet_boxes_sheet(struct sheet_boxes *w, const char *title, bool upright, int columns,
                        double first, double width, int names);
 void sheet_boxes_box(struct sheet_boxes *w, const struct sheet_box *b);

@@ -32,8 +32,9 @@ enum rc numbers_asked(struct station *st, const struct actor *a, const char *con
 
 /*
  * n more of this by the actor today: RC_OK, counted in the open action or in one of its own. More
- * than the setting allows: RC_DENIED with a sentence, and once a day a request of kind "bound" waits
- * for the head, whose yes lets the officer go on for that day. Nothing is counted then. The head never waits.
+ * than the setting allows: RC_DENIED with a sentence, and once a day a request of kind "bound"
+ * waits for the head, whose yes lets the officer go on for that day. Nothing is counted then. The
+ * head never waits.
  */
 enum rc bound_take(struct station *st, const struct actor *a, enum bound_kind kind, long long n,
                    struct err *err);

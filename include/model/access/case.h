@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * Whose case somebody is under `caseload = strict` (rule 11.26). What a record says of it (the worker of
- * an order, a help team, who entered the person) is a claim: it opens nothing until the head made or
- * confirmed it, but for who was entered by the officer in the last 7 days.
+ * Whose case somebody is under `caseload = strict` (rule 11.26). What a record says of it (the
+ * worker of an order, a help team, who entered the person) is a claim: it opens nothing until the
+ * head made or confirmed it, but for who was entered by the officer in the last 7 days.
  */
 #ifndef MODEL_ACCESS_CASE_H
 #define MODEL_ACCESS_CASE_H

@@ -47,10 +47,10 @@ struct bring_plan {
 };
 
 /*
- * Bring the copy's file here. take: uids, with commas between, of which the copy's side holds where it is
- * asked, or "all"; NULL: ours. write false: only what would be is answered, nothing is written. The
- * head's. RC_DENIED: another station's file; RC_CORRUPT: a damaged one, or its audit does not fit.
- * bring_plan_clear in any case.
+ * Bring the copy's file here. take: uids, with commas between, of which the copy's side holds where
+ * it is asked, or "all"; NULL: ours. write false: only what would be is answered, nothing is
+ * written. The head's. RC_DENIED: another station's file; RC_CORRUPT: a damaged one, or its audit
+ * does not fit. bring_plan_clear in any case.
  */
 enum rc bring_copy(struct station *st, const struct actor *a, const char *file, const char *take,
                    bool write, struct bring_plan *out, struct err *err);

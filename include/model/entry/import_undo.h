@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * An import taken back (rule 10.16): what it made is made void, what it changed or made void is as it
- * was before, in one transaction with one audit row, so that the figures are those of before and the
- * file can be taken in again. Only while every record is as the import left it and nothing that
+ * An import taken back (rule 10.16): what it made is made void, what it changed or made void is as
+ * it was before, in one transaction with one audit row, so that the figures are those of before and
+ * the file can be taken in again. Only while every record is as the import left it and nothing that
  * came later hangs on one. Villages, teams and contacts that others use by now stay.
  */
 #ifndef MODEL_ENTRY_IMPORT_UNDO_H

@@ -36,7 +36,7 @@ struct event_def {
 	/* As the record stands on a day, for showing only: what time alone has changed in it. NULL:
 	 * nothing. */
 	void (*stand)(void *rec, struct date today);
-	/* An interval: the day it ended, never before `occurred`; blank, it still runs. NULL: none. */
+	/* An interval: the day it ended, never before `occurred`; blank: it runs. Or NULL. */
 	const char *until;
 };
 /* Does the interval hold on the day (both days included)? A register without an end: only on its

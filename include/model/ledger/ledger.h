@@ -41,8 +41,8 @@ enum rc ledger_check(const struct ledger_def *def, void *rec, struct date today,
 enum rc ledger_in_order(const struct entity_def *def, const void *rec, const char *const *fields,
                         struct err *err);
 
-/* out is initialised by the call; entity_clear(def->entity, out) when done. Whom a record is about is
- * left out while that file is sealed, or another's case. */
+/* out is initialised by the call; entity_clear(def->entity, out) when done. Whom a record is about
+ * is left out while that file is sealed, or another's case. */
 enum rc ledger_get(struct station *st, const struct actor *a, const struct ledger_def *def,
                    long long id, void *out, struct err *err);
 /* Who on file the records are about, for the account of what left. Adds to out. */

@@ -1,5 +1,5 @@
-/* What the station itself has to do, asked of its registers each time (rule 15.10), and the facts of
- * them that figures count by. SPDX-License-Identifier: MIT */
+/* What the station itself has to do, asked of its registers each time (rule 15.10), and the facts
+ * of them that figures count by. SPDX-License-Identifier: MIT */
 #ifndef MODEL_LEDGER_STATION_DUE_H
 #define MODEL_LEDGER_STATION_DUE_H
 

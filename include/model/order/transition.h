@@ -37,10 +37,10 @@ struct transition_ask {
 /*
  * RC_INVALID names the field (state, since, reason, document, cause, moved_to): the pair is not
  * allowed; the day is missing, in the future, before the order or before the present state began
- * (`last`: the day of the newest line of its log, unset: none); no reason; no document where the step asks for one; no
- * cause of a termination; no receiving place of a change of place.
- * Released before the last day of the term only by a document with a number of its own (rule 2.14:
- * no article gives early release); from the last day on the notice may follow later (rule 2.12).
+ * (`last`: the day of the newest line of its log, unset: none); no reason; no document where the
+ * step asks for one; no cause of a termination; no receiving place of a change of place. Released
+ * before the last day of the term only by a document with a number of its own (rule 2.14: no
+ * article gives early release); from the last day on the notice may follow later (rule 2.12).
  */
 enum rc transition_check(const struct treatment_order *o, const struct term *term, struct date last,
                          const struct transition_ask *ask, struct date today, struct err *err);

@@ -1,5 +1,5 @@
-/* What became of one record: added, corrected field by field, void, restored; and letting a void one
- * stand again. SPDX-License-Identifier: MIT */
+/* What became of one record: added, corrected field by field, void, restored; and letting a void
+ * one stand again. SPDX-License-Identifier: MIT */
 #ifndef MODEL_PERSON_HISTORY_H
 #define MODEL_PERSON_HISTORY_H
 

@@ -1,6 +1,6 @@
 /* Two files of one person brought together, and parted again (rules 16.2 to 16.9). One stays; the
- * other points to it, is in no list and no figure, and every number it had finds the one that stays.
- * SPDX-License-Identifier: MIT */
+ * other points to it, is in no list and no figure, and every number it had finds the one that
+ * stays. SPDX-License-Identifier: MIT */
 #ifndef MODEL_PERSON_JOIN_H
 #define MODEL_PERSON_JOIN_H
 

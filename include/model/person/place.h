@@ -1,4 +1,5 @@
-/* Villages: joined and parted, with those who live there (rule 18.2). SPDX-License-Identifier: MIT */
+/* Villages: joined and parted, with those who live there (rule 18.2).
+ * SPDX-License-Identifier: MIT */
 #ifndef MODEL_PERSON_PLACE_H
 #define MODEL_PERSON_PLACE_H
 

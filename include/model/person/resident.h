@@ -174,8 +174,8 @@ enum rc resident_doubt_number(struct station *st, const struct actor *a, const c
 /* Which one MATCH_HEAD met: the file number for the head (heap), NULL for everybody else. */
 enum rc resident_held_file_no(struct station *st, const struct actor *a, long long id, char **out,
                               struct err *err);
-/* Where this number is that of a file that was joined into another (rule 16.3): the number of the one
- * that stays, heap; else NULL. The caller has found the person by it. */
+/* Where this number is that of a file that was joined into another (rule 16.3): the number of the
+ * one that stays, heap; else NULL. The caller has found the person by it. */
 enum rc resident_joined_into(struct station *st, const char *file_no, char **now, struct err *err);
 /* Somebody without any number, by name and the number of one of their orders together. */
 enum rc resident_find_order(struct station *st, const struct actor *a, const char *name,

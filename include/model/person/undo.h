@@ -6,8 +6,8 @@
  *
  * What can be undone: records of the registers (added, corrected, voided), a resident's own data
  * (added, corrected). What cannot: orders and changes of state (they are dated, reasoned and never
- * overwritten: void them in the file), imports, teams and duties (but a hand-over: team.h), sealing, officers and settings.
- * Undo stops at such a change and says so.
+ * overwritten: void them in the file), imports, teams and duties (but a hand-over: team.h),
+ * sealing, officers and settings. Undo stops at such a change and says so.
  */
 #ifndef MODEL_PERSON_UNDO_H
 #define MODEL_PERSON_UNDO_H

@@ -25,8 +25,8 @@ struct promise_def {
 	const char *day;    /* base day: the first set of "field,field" */
 	/* ids of registers, comma-separated: a newer record of the person is the base instead */
 	const char *last;
-	/* a record of this register after it answers the promise ("order": an order that runs or was
-	 * made since the base; "moved": the order of a move out asks for the same); NULL:
+	/* a record of this register after it answers the promise ("order": an order that runs or
+	 * was made since the base; "moved": the order of a move out asks for the same); NULL:
 	 * none */
 	const char *answered;
 	/* asked whoever sees to the person's newest order; else not once it has moved. Nothing is

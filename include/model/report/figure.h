@@ -54,8 +54,8 @@ struct figure_count {
 	 * the period */
 	const char *until;
 	const char *sum;   /* field added up; NULL: 1 a record */
-	/* "field=code|code;field=;field!=": of these the records with one of the codes, with nothing,
-	 * with anything; NULL: every one */
+	/* "field=code|code;field=;field!=": of these the records with one of the codes, with
+	 * nothing, with anything; NULL: every one */
 	const char *when;
 	const char *minus; /* likewise: what is taken away; NULL: nothing */
 };

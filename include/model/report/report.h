@@ -21,9 +21,9 @@ struct report {
 	long long damaged;       /* records of those counted are damaged (rule 12.15) */
 	/* papers that stood for a second person in the period; of report_make only */
 	long long single;
-	/* One per order of the register in the period, those of a person together. Before them one a
-	 * village for what the station's own ledgers count there, of nobody; who has records and no
-	 * order has a row without one (rule 9.26). */
+	/* One per order of the register in the period, those of a person together. Before them one
+	 * a village for what the station's own ledgers count there, of nobody; who has records and
+	 * no order has a row without one (rule 9.26). */
 	struct report_row *rows;
 	size_t count;
 	long long *counts; /* of the rows */

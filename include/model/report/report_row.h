@@ -94,7 +94,7 @@ struct report_row {
 	int visits_wanted;        /* for the whole period: the station's number a month */
 	bool on_leave, leave_overdue; /* on `day` */
 	int leave_waiting;        /* leaves that wait for approval on `day` */
-	/* where the duties were read (READ_DUTIES); lines of Today past their day, of today alone */
+	/* where the duties were read (READ_DUTIES); lines of Today past their day */
 	int duty[REPORT_DUTIES][DUTY_OUTCOMES], overdue;
 	bool breach;              /* rules 6.3, 6.4: a limit is reached by `day` */
 	/* a report to the police was sent by `day`: about a refusal; that covers the newest breach

@@ -9,8 +9,8 @@
 #include "model/report/report_span.h"
 
 /* What the rows are: the village of the person, the person's help team, the worker in charge: whom
- * the order names, else who holds the package, else the only full-time worker of the team; the county
- * the newest follow-up found the person in. */
+ * the order names, else who holds the package, else the only full-time worker of the team; the
+ * county the newest follow-up found the person in. */
 enum report_by { ROWS_BY_VILLAGE, ROWS_BY_TEAM, ROWS_BY_OFFICER, ROWS_BY_COUNTY,
                  REPORT_BYS };
 const char *report_by_label(enum report_by by); /* N_() */

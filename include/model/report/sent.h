@@ -30,7 +30,7 @@ struct sent_person {
 	long long value; /* how much they gave to it: 1, or so many times */
 };
 
-/* A number of one of the tables that go along (rule 20.1): states, tests, risk, assignments, sweep. */
+/* A number of one of the tables that go along (rule 20.1). */
 struct sent_cell {
 	const char *tab;    /* id of its report_kind */
 	char *place, *name; /* uid as of a place; of a worker a key, and the name: else NULL */
@@ -121,8 +121,8 @@ bool sent_row_shown(const struct sent *s, const struct sent_line *l, bool places
 enum { SENT_TITLE_BUF = 80 };
 const char *sent_title(const struct sent *s, char buf[SENT_TITLE_BUF]);
 
-/* The cells (sent_cell_db.c): counted into s, whose places they follow; freed; added to a hash; those
- * of a correction take the place of those of s; written and read beside the rest. */
+/* The cells (sent_cell_db.c): counted into s, whose places they follow; freed; added to a hash;
+ * those of a correction take the place of those of s; written and read beside the rest. */
 enum rc sent_cells_count(struct station *st, const struct actor *a, struct sent *s, struct err *err);
 void sent_cells_clear(struct sent *s);
 void sent_cells_hash(const struct sent *s, struct hash *h);

@@ -37,8 +37,8 @@ enum due_kind {
 	DUE_CONTROL = 31, /* a gap as well */
 	DUE_RECEIPT = 32, /* of the papers handed on with an order (rule 3.12) */
 	DUE_WORDS = 33, /* a gap as well: words of a sheet beside fields that are open (rule 10.11) */
-	/* rules 17.2, 17.3, 17.7: a refusal without its letter, a letter not served, a report begun,
-	 * a report without a decision, a decision the order does not follow yet */
+	/* rules 17.2, 17.3, 17.7: a refusal without its letter, a letter not served, a report
+	 * begun, a report without a decision, a decision the order does not follow yet */
 	DUE_NO_LETTER = 34, DUE_UNSERVED = 35, DUE_POLICE_DRAFT = 36, DUE_POLICE_ANSWER = 37,
 	DUE_DECISION = 38, DUE_POLICE_LOST = 39, /* rule 17.6 */
 	DUE_LEAVE_APPROVAL = 40, /* rule 19.3 */

@@ -34,8 +34,8 @@ struct leave_fact {
 
 /* Does the law want this leave reported in writing (rule 6.1)? */
 bool leave_wants_report(const struct leave_fact *l);
-/* Is this evidence in a report that was sent, or that a reason says is not sent? Not what happened after the day the report goes to,
- * nor what was only typed after a typed report was. */
+/* Is this evidence in a report that was sent, or that a reason says is not sent? Not what happened
+ * after the day the report goes to, nor what was only typed after a typed report was. */
 bool legal_duty_is_told(const struct order_facts *c, const char *reason, struct date day,
                         long long recorded);
 
@@ -55,9 +55,9 @@ void legal_duty_police(const struct order_facts *c, struct due_rows *out);
  * out of the county, so many days, typed here or since the station began, and not known from a
  * warning as an absence. By its place among the leaves. */
 void legal_duty_leave(const struct order_facts *c, struct due_rows *out);
-/* The papers of a slip that are still to come (rules 17.2, 17.3, 17.7), by the place of their record
- * among those of the order: letters; reports begun where no other row asks for them (`out` has those
- * of legal_duty_police), without a decision, and decisions the state does not follow. */
+/* The papers of a slip that are still to come (rules 17.2, 17.3, 17.7), by the place of their
+ * record among those of the order: letters; reports begun where no other row asks for them (`out`
+ * has those of legal_duty_police), without a decision, and decisions the state does not follow. */
 void legal_duty_papers(const struct order_facts *c, struct due_rows *out);
 /* The file to the police before the end, where the station asks for it, until a report of that
  * reason was sent (rule 2.13). */

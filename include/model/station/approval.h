@@ -40,11 +40,11 @@ extern const struct entity_def approval_def;
 const char *approval_label(const char *kind);
 
 /*
- * May the actor do this now? Where the table says asks or second: RC_OK with an approval of
- * these that is not used; it is used up by the act itself, in the act's own transaction
- * (approval_use, or `leave` of a disclosure), so that what is broken off keeps it; else the request is put on record, unless it
- * waits already, and RC_DENIED says so. ask: kind, table_name, resident, reason and papers; rec.id
- * gets the request's number.
+ * May the actor do this now? Where the table says asks or second: RC_OK with an approval of these
+ * that is not used; it is used up by the act itself, in the act's own transaction (approval_use, or
+ * `leave` of a disclosure), so that what is broken off keeps it; else the request is put on record,
+ * unless it waits already, and RC_DENIED says so. ask: kind, table_name, resident, reason and
+ * papers; rec.id gets the request's number.
  */
 enum rc approval_need(struct station *st, const struct actor *a, enum access_action action,
                       struct approval *ask, struct err *err);

@@ -34,8 +34,8 @@ enum rc attachment_add(struct station *st, const struct actor *a, const void *da
  * when the file is not what came in. */
 enum rc attachment_read(struct station *st, const struct actor *a, long long number,
                         struct str *out, struct err *err);
-/* Those whose dossier the actor may be shown, and those of the actor's own no document names yet; the
- * newest first. An officer's own names and nothing of what is in them. */
+/* Those whose dossier the actor may be shown, and those of the actor's own no document names yet;
+ * the newest first. An officer's own names and nothing of what is in them. */
 struct attached_file {
 	long long number, bytes, recorded_at, resident; /* resident 0: none yet */
 	char *officer, *file_no, *name;

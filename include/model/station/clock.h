@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * Is the clock of the machine right? While it is in doubt (rule 12.17) looks, log-in and passwords go
- * on and nothing dated is saved; the head confirms it with a reason.
+ * Is the clock of the machine right? While it is in doubt (rule 12.17) looks, log-in and passwords
+ * go on and nothing dated is saved; the head confirms it with a reason.
  */
 #ifndef MODEL_STATION_CLOCK_H
 #define MODEL_STATION_CLOCK_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * The day's check (rules 12.14, 12.15): the file page by page, every record against its proof, every
- * entry of the audit against what it vouches for. In steps, so that it can go on between keys; `wubao
- * check` takes them one after another.
+ * The day's check (rules 12.14, 12.15): the file page by page, every record against its proof,
+ * every entry of the audit against what it vouches for. In steps, so that it can go on between
+ * keys; `wubao check` takes them one after another.
  */
 #ifndef MODEL_STATION_DAY_CHECK_H
 #define MODEL_STATION_DAY_CHECK_H

@@ -83,14 +83,13 @@ static enum rc take(struct cli *c) {
 		                        : N_("{county} gave back {month}, number {no}: {reason}. It is on "
 					     "the station's worklist until a correction is sent."),
 		        "county", w.county, "month", day, "no", NUM(w.no), "reason",
-		        	w.reason, NULL);
+		        w.reason, NULL);
 	sent_answer_clear(&w);
 	return rc;
 }
 
 static enum rc read_month(struct cli *c, struct date *month) {
-	return date_parse_month(c->args[1], month) ? RC_OK
-	       : cli_usage(c, "sent.month", N_("A month is written like 2026-10"), NULL);
+	return date_read_month(c->args[1], month, &c->err);
 }
 
 static enum rc show(struct cli *c) {
@@ -113,9 +112,8 @@ static enum rc reply(struct cli *c) {
 	struct date month;
 	enum rc rc = read_month(c, &month);
 
-	return rc != RC_OK ? rc : sent_answer_reply(c->station, &c->actor, month, cli_opt(c,
-		"reason"),
-	                                            &c->err);
+	return rc != RC_OK ? rc : sent_answer_reply(c->station, &c->actor, month,
+	                                            cli_opt(c, "reason"), &c->err);
 }
 
 static enum rc run(struct cli *c) {
@@ -133,9 +131,10 @@ const struct cmd_def cmd_answer = {
 	.example = "wubao answer take 回复.tar\nwubao answer show 2026-10\n"
 	           "wubao answer reply 2026-10 --reason 经核对无误",
 	.text = N_("The county accepts a return or gives it back with a reason and questions, in a "
-		"file signed with its key, which is trusted under the name that the settings call "
-		"the county. Questions stand on the station's worklist until a correction is sent "
-		"(report --send -o) or the head replies that nothing is to be corrected. After an "
-		   "accepted number a correction carries only what changed since."),
+	           "file signed with its key, which is trusted under the name that the settings "
+	           "call the county. Questions stand on the station's worklist until a correction "
+	           "is sent (report --send -o) or the head replies that nothing is to be "
+	           "corrected. After an "
+	           "accepted number a correction carries only what changed since."),
 	CMD_OPTS(opts), .station = true, .run = run,
 };

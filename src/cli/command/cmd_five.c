@@ -18,8 +18,7 @@ static enum rc run(struct cli *c) {
 
 	q.given = cli_opt(c, "holders");
 	if (rc == RC_OK)
-		rc = query_print(
-			c, &five_list_def, &q,
+		rc = query_print(c, &five_list_def, &q,
 			"file_no,name,place,lead,person,publicity,attitude,testing,filing,gaps");
 	return rc;
 }

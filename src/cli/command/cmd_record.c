@@ -167,8 +167,7 @@ static enum rc run_void(struct cli *c) {
 
 const struct cmd_def cmd_add = {
 	.name = "add",
-	.help = N_(
-		"Add a record: a person, an order, a team's member, or one of any register."),
+	.help = N_("Add a record: a person, an order, a team's member, or one of any register."),
 	.args = "KIND [FIELD=VALUE]...",
 	.min_args = 1,
 	.max_args = MOST_WORDS,

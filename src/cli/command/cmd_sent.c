@@ -34,10 +34,10 @@ static enum rc read_number(struct cli *c, const char *word, long long *no) {
 }
 
 static enum rc read_words(struct cli *c, struct date *month, long long *no) {
+	enum rc rc = date_read_month(c->args[1], month, &c->err);
+
 	*no = -1;
-	if (!date_parse_month(c->args[1], month))
-		return cli_usage(c, "sent.month", N_("A month is written like 2026-10"), NULL);
-	return c->arg_count < 3 ? RC_OK : read_number(c, c->args[2], no);
+	return rc != RC_OK || c->arg_count < 3 ? rc : read_number(c, c->args[2], no);
 }
 
 /* ---- show ---- */
@@ -144,8 +144,8 @@ static void put_doubts(const struct cli *c, const struct report_doubts *d) {
 	table_clear(&t);
 }
 
-/* Head and lines, for people or as the document; doubts: NULL, or what the figures say of each other
- * before they go out. */
+/* Head and lines, for people or as the document; doubts: NULL, or what the figures say of each
+ * other before they go out. */
 static enum rc put_sent(struct cli *c, const struct sent *s, const struct sent *before,
                         const struct report_doubts *doubts) {
 	struct table t = {.cols = line_cols, .col_count = LINE_COLS};
@@ -165,9 +165,9 @@ static enum rc put_sent(struct cli *c, const struct sent *s, const struct sent *
 		table_text(&t, &out);
 	}
 	/* before a month is sent, FILE is for the return */
-	if (doubts)
-		out_bytes(stdout, str_text(&out), out.n);
-	else
+	if (doubts && !c->json)
+		answer_text(c, str_text(&out));
+	else if (!doubts)
 		rc = cli_write_result(c, str_text(&out), out.n);
 	str_clear(&out);
 	key_values_clear(&f);

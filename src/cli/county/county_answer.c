@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <sys/stat.h>
 
+#include "cli/answer.h"
 #include "cli/county/county.h"
 #include "cli/list_query.h"
 #include "cli/out.h"

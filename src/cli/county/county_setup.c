@@ -60,29 +60,16 @@ static enum rc add(struct cli *c) {
 	return rc;
 }
 
-/* CODE: another name, key or centre station. */
-static enum rc edit(struct cli *c) {
+/* One that is there: what the options say; or the last month it returns. */
+static enum rc edit(struct cli *c, const char *last) {
 	struct county_station s;
 	enum rc rc = county_station_find(c->station, &c->actor, c->args[2], &s, &c->err);
 
 	if (rc == RC_OK)
-		rc = put_options(c, &s);
+		rc = last ? put(c, &s, "last_month", last) : put_options(c, &s);
 	if (rc == RC_OK)
 		rc = county_station_save(c->station, &c->actor, &s, &c->err);
-	entity_clear(&county_station_def, &s);
-	return rc;
-}
-
-/* CODE MONTH: the last it returns. */
-static enum rc end(struct cli *c) {
-	struct county_station s;
-	enum rc rc = county_station_find(c->station, &c->actor, c->args[2], &s, &c->err);
-
-	if (rc == RC_OK)
-		rc = put(c, &s, "last_month", c->args[3]);
-	if (rc == RC_OK)
-		rc = county_station_save(c->station, &c->actor, &s, &c->err);
-	if (rc == RC_OK)
+	if (rc == RC_OK && last)
 		out_say(c, N_("{name}: {month} is the last month it returns"), "name", s.name,
 		        "month", s.last_month, NULL);
 	entity_clear(&county_station_def, &s);
@@ -95,9 +82,9 @@ enum rc county_station(struct cli *c) {
 	if (strcmp(word, "add") == 0 && c->arg_count == 2)
 		return add(c);
 	if (strcmp(word, "edit") == 0 && c->arg_count == 3)
-		return edit(c);
+		return edit(c, NULL);
 	if (strcmp(word, "end") == 0 && c->arg_count == 4)
-		return end(c);
+		return edit(c, c->args[3]);
 	if (strcmp(word, "list") == 0 && c->arg_count <= 2)
 		return query_print(c, &county_stations_list, NULL, NULL);
 	return cli_usage(c, "county.station",

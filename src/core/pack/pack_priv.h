@@ -20,7 +20,8 @@ struct pack_head {
 	unsigned char stream[crypto_secretstream_xchacha20poly1305_HEADERBYTES];
 };
 
-/* The header of a member as it must be, byte for byte: as GNU tar writes it too; devices false, as versions before this one left them blank. */
+/* The header of a member as it must be, byte for byte: as GNU tar writes it too; devices false, as
+ * versions before this one left them blank. */
 void tar_header(unsigned char block[TAR_BLOCK], const char *name, long long size, bool devices);
 /* A name of a file that stays where it is unpacked to. */
 bool tar_name_is_good(const char *name);

@@ -81,8 +81,7 @@ static enum rc check_signature(struct county_batch *b, const struct package *p, 
 		               N_("This is a package, but no return of a station."), NULL);
 	rc = county_batch_key(b, p->code, &key, err);
 	if (rc == RC_OK && package_check(p, &key, NULL) != RC_OK)
-		rc = err_set(
-			err, RC_DENIED, "county.signature",
+		rc = err_set(err, RC_DENIED, "county.signature",
 			N_("Not signed with the key of {code} that is known here: ask the station, on the "
 		           "telephone, for its key."),
 			"code", p->code, NULL);

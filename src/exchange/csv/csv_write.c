@@ -65,6 +65,20 @@ const char *csv_unguard(const char *text) {
 	return *text == '\'' && is_formula_after_quotes(text) ? text + 1 : text;
 }
 
+void csv_quote(struct str *out, const char *text) {
+	if (!text || !text[strcspn(text, ",\"\r\n")]) {
+		str_add(out, text);
+		return;
+	}
+	str_addc(out, '"');
+	for (; *text; text++) {
+		str_addc(out, *text);
+		if (*text == '"')
+			str_addc(out, '"');
+	}
+	str_addc(out, '"');
+}
+
 bool csv_is_fragile(const char *s) {
 	size_t n, digits;
 

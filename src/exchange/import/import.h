@@ -262,8 +262,7 @@ void person_require(struct import_row *row, const struct person_match *who);
  * stored. */
 void *row_record(const struct import_row *row);
 void *row_stored(const struct import_row *row);
-/* Of a record with the row's key: equal, when the row would change nothing of it. Nothing of the row
- * is touched. */
+/* Of a record with the row's key: would the row, which is not touched, change nothing of it? */
 enum register_fit row_fits_stored(struct import_row *row, const void *old);
 /* Load the stored record the row means, by record number, else by key: neither meant by another row
  * nor kept for one, an equal one, else the first that fits. Its id 0: none. What is void, sealed or

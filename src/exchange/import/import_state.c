@@ -1,4 +1,5 @@
-/* The log of states: a row is one line of one order's log (rule 3.4). SPDX-License-Identifier: MIT */
+/* The log of states: a row is one line of one order's log (rule 3.4).
+ * SPDX-License-Identifier: MIT */
 #include "core/tr.h"
 #include "exchange/import/import.h"
 #include "exchange/import/import_registers.h"

@@ -15,8 +15,7 @@
 enum { COLUMNS_MAX = 200 };
 
 struct out_column {
-	/* field NULL: a record number of ours: the row's, or of the part's record where part is set
-	 */
+	/* field NULL: a record number of ours, the row's, or of the part's where part is set */
 	struct register_column c;
 	const struct template_column *form; /* NULL: the register's own */
 	size_t part; /* whose record it is of */

@@ -27,8 +27,9 @@ static const struct register_part *person_part(const struct register_def *reg) {
 	return NULL;
 }
 
-static bool is_birth(const struct register_column *c) { return strcmp(c->field->name, "birth") ==
-                                                       0; }
+static bool is_birth(const struct register_column *c) {
+	return strcmp(c->field->name, "birth") == 0;
+}
 
 /* What is chosen from a list, counted or dated; no name, number, place, team or text. */
 static bool is_kept(const struct register_column *c) {
@@ -216,13 +217,11 @@ static enum rc put_file(struct study *s, struct station *st, const struct actor 
 	for (size_t c = 0; c < s->columns; c++)
 		str_addf(&fields, "%s%s", c ? "," : "", s->column[c].field->csv);
 	snprintf(detail, sizeof detail, "%s rows=%zu fields=%zu pseudonyms%s file=%s", reg->id,
-	         s->rows,
-	         s->columns, o->key ? " kept-key" : "", hash);
-	rc = disclosure_put(st, a, &(struct disclosure){.kind = OUT_EXPORT, .action =
-	                                                "export.pseudonym",
-	                    .table = reg->parts[1].entity->name, .detail = detail, .people =
-	                    	&s->who,
-	                    .fields = str_text(&fields), .recipient = o->recipient,
+	         s->rows, s->columns, o->key ? " kept-key" : "", hash);
+	rc = disclosure_put(st, a, &(struct disclosure){.kind = OUT_EXPORT,
+	                    .action = "export.pseudonym", .table = reg->parts[1].entity->name,
+	                    .detail = detail, .people = &s->who, .fields = str_text(&fields),
+	                    .recipient = o->recipient,
 	                    .purpose = o->reason, .access = ACT_EXPORT_PSEUDONYM}, NULL, err);
 out:
 	str_clear(&fields);
@@ -230,8 +229,8 @@ out:
 }
 
 enum rc pseudonym_write(struct station *st, const struct actor *a,
-                        const struct pseudonym_options *o,
-                        long *rows, char **final, struct err *err) {
+                        const struct pseudonym_options *o, long *rows, char **final,
+                        struct err *err) {
 	const struct register_def *reg = register_find(o->reg);
 	const struct register_part *who = person_part(reg);
 	struct study *s = mem_zalloc(1, sizeof *s);
@@ -240,13 +239,11 @@ enum rc pseudonym_write(struct station *st, const struct actor *a,
 	TRY(station_may(st, a, ACT_EXPORT_PSEUDONYM, err));
 	TRY(station_may_write(st, err));
 	if (!o->reason || !*o->reason)
-		TRY(err_set(err, RC_DENIED, "access.reason", N_("This needs a reason, which is "
-		                                                "logged."),
-		            NULL));
+		TRY(err_set(err, RC_DENIED, "access.reason",
+		            N_("This needs a reason, which is logged."), NULL));
 	if (!who)
-		TRY(err_set(err, RC_INVALID, "pseudonym.none", N_("This register is not about "
-		                                                  "residents."),
-		            NULL));
+		TRY(err_set(err, RC_INVALID, "pseudonym.none",
+		            N_("This register is not about residents."), NULL));
 	TRY(get_key(s, o->key, err));
 	TRY(gather(s, st, a, reg, who, err));
 	TRY(put_file(s, st, a, o, reg, final, err));

@@ -30,8 +30,7 @@ static void write_table(struct table_out *w, const struct report_table *t,
 
 /* ---- as on paper: header rows over each other ---- */
 
-enum { HEADS_AT = 2, NAMES = 12, NUMBERS = 6,
-       TWO_PAGES = 38 /* columns */ };
+enum { HEADS_AT = 2, NAMES = 12, NUMBERS = 6, TWO_PAGES = 38 /* columns */ };
 
 static const char *part(const struct report_column *c, int level) {
 	return level == 0 ? c->top : c->middle;
@@ -72,8 +71,7 @@ static void put_heads(struct sheet_boxes *w, const struct report_table *t) {
 			str_clear(&text);
 		}
 		sheet_boxes_box(w, &(struct sheet_box){HEADS_AT + level, heads - level, c + 1, 1,
-			BOX_LABEL, CELL_TEXT,
-		                                       tr(kind->columns[c].figure.label)});
+			BOX_LABEL, CELL_TEXT, tr(kind->columns[c].figure.label)});
 		level = (utf8_width(tr(kind->columns[c].figure.label)) + NUMBERS - 1) / NUMBERS;
 		lines = level > lines ? level : lines;
 	}
@@ -106,11 +104,12 @@ static void put_paper(struct sheet_boxes *w, const struct report_set *set, size_
 	for (size_t k = 0; k < t->row_count; k++, row++) {
 		sheet_boxes_box(w, &(struct sheet_box){row, 1, 0, 1, BOX_LABEL, CELL_TEXT,
 			t->names[k]});
-		for (int c = 1; c < cols; c++)
+		for (int c = 1; c < cols; c++) {
+			figure_format(&t->kind->columns[c - 1].figure,
+			              report_table_cell(t, k, (size_t)c - 1), value);
 			sheet_boxes_box(w, &(struct sheet_box){row, 1, c, 1, BOX_VALUE, CELL_COUNT,
-			                                       figure_format(&t->kind->columns[c - 1].figure,
-			                                                     report_table_cell(t,
-				k, (size_t)c - 1), value)});
+				value});
+		}
 	}
 	str_reset(&note);
 	str_addf(&note, "%s______________    %s______________    %s______________", tr(N_("Filled in by: ")),
@@ -123,8 +122,7 @@ static void put_paper(struct sheet_boxes *w, const struct report_set *set, size_
 }
 
 static enum rc write_paper(const struct report_set *set, const char *station,
-	const struct table_to *to,
-                           char **final, struct err *err) {
+                           const struct table_to *to, char **final, struct err *err) {
 	struct sheet_boxes *w;
 	enum rc rc = sheet_boxes_new(&w, to->path, to->existing, err);
 
@@ -136,8 +134,7 @@ static enum rc write_paper(const struct report_set *set, const char *station,
 enum rc report_csv_write(const struct report_set *set, const char *station, const char *path,
                          enum text_source_encoding encoding, enum csv_existing existing,
                          char **final, struct err *err) {
-	static const char *const rows[REPORT_BYS] = {"place", "team", "officer",
-	                                               "county"};
+	static const char *const rows[REPORT_BYS] = {"place", "team", "officer", "county"};
 	const struct table_to to = {path, encoding, existing, tr(set->table[0].kind->label)};
 	struct table_out *w = NULL;
 	enum rc rc;

@@ -157,7 +157,7 @@ static enum rc build(struct station *st, const struct actor *a, const struct sen
 	r.previous = *out->previous ? mem_strdup(out->previous) : NULL;
 	r.head = mem_printf("%lld:%s", seq, hex);
 	r.program = mem_strdup("wubao " WUBAO_VERSION);
-	r.note = sent->note ? mem_strdup(sent->note) : NULL;
+	r.note = mem_strdup(sent->note);
 	add_sent(&r, &now);
 	if (!r.full)
 		TRY(read_changes(st, a, &r, err));
@@ -237,7 +237,7 @@ static void copy_answer(const struct return_answer *from, const struct package *
                         struct sent_answer *out) {
 	*out = (struct sent_answer){.month = from->month, .no = from->number, .day = from->day,
 	                            .accepted = from->accepted, .county = mem_strdup(from->county),
-	                            .reason = from->reason ? mem_strdup(from->reason) : NULL};
+	                            .reason = mem_strdup(from->reason)};
 	snprintf(out->of, sizeof out->of, "%s", from->of);
 	memcpy(out->digest, p->digest, sizeof out->digest);
 	for (size_t i = 0; i < from->question_count; i++) {

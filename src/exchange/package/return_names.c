@@ -1,5 +1,6 @@
 /* Whom the figures of a return count, for the county alone (rule 20.7).
  * SPDX-License-Identifier: MIT */
+#include "exchange/csv/csv_write.h"
 #include "exchange/package/person_rows.h"
 #include "exchange/package/return_priv.h"
 #include "model/order/order.h"
@@ -19,7 +20,7 @@ static void put(struct naming *w, const struct entity_def *def, const char *fiel
 
 	person_cell(w->st, w->a, entity_field(def, field), rec, &text);
 	str_addc(&w->people, ',');
-	return_put_text(&w->people, str_text(&text));
+	csv_quote(&w->people, str_text(&text));
 	str_clear(&text);
 }
 

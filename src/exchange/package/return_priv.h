@@ -3,6 +3,7 @@
 #ifndef EXCHANGE_PACKAGE_RETURN_PRIV_H
 #define EXCHANGE_PACKAGE_RETURN_PRIV_H
 
+#include "exchange/csv/csv_write.h"
 #include "exchange/package/return_rows.h"
 #include "model/station/station.h"
 
@@ -14,8 +15,6 @@ void return_header(bool places, struct str *out);
 void return_question_header(struct str *out);
 /* All of places.csv. */
 void return_put_places(const struct county_return *r, struct str *out);
-/* A cell, in quotes where it needs them. */
-void return_put_text(struct str *out, const char *text);
 extern const char *const return_kinds[]; /* up to NULL */
 
 /* The members that hold whom the figures count, RETURN_PEOPLE and RETURN_EVENTS, sealed to the

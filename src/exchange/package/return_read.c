@@ -100,7 +100,7 @@ static bool read_manifest(const struct package *p, struct county_return *r) {
 	r->previous = p->previous ? mem_strdup(p->previous + 7) : NULL;
 	r->head = mem_strdup(p->head);
 	r->program = mem_strdup(p->program);
-	r->note = p->note ? mem_strdup(p->note) : NULL;
+	r->note = mem_strdup(p->note);
 	return true;
 }
 
@@ -402,7 +402,7 @@ enum rc return_answer_read(const struct package *p, struct return_answer *out, s
 	out->county = mem_strdup(p->station);
 	out->code = mem_strdup(p->code);
 	out->of = mem_strdup(p->of);
-	out->reason = p->reason ? mem_strdup(p->reason) : NULL;
+	out->reason = mem_strdup(p->reason);
 	out->head = mem_strdup(p->head);
 	out->program = mem_strdup(p->program);
 	rc = read_questions(&p->v[0], out, err);

@@ -81,21 +81,6 @@ static int in_order(const void *a, const void *b) {
 	return x->place < y->place ? -1 : x->place > y->place;
 }
 
-/* Not csv_writer: a sign in front of a number is no formula to a program that reads it. */
-void return_put_text(struct str *out, const char *text) {
-	if (!text || !*text || !text[strcspn(text, ",\"\r\n")]) {
-		str_add(out, text);
-		return;
-	}
-	str_addc(out, '"');
-	for (; *text; text++) {
-		str_addc(out, *text);
-		if (*text == '"')
-			str_addc(out, '"');
-	}
-	str_addc(out, '"');
-}
-
 void return_prefix(const struct county_return *r, char out[RETURN_PREFIX]) {
 	char day[DATE_BUF];
 
@@ -136,7 +121,7 @@ void return_put_places(const struct county_return *r, struct str *out) {
 	return_header(true, out);
 	for (size_t i = 0; i < r->place_count; i++) {
 		str_addf(out, "%s%s,%s,", prefix, r->places[i].key, r->places[i].kind);
-		return_put_text(out, r->places[i].name);
+		csv_quote(out, r->places[i].name); /* no guard: a program reads it */
 		str_add(out, "\r\n");
 	}
 }
@@ -164,8 +149,6 @@ static void add_lines(const struct county_return *r, int tab, struct package *p)
 		out, rows);
 }
 
-static char *copy(const char *text) { return text ? mem_strdup(text) : NULL; }
-
 static char *month_text(struct date d) {
 	char day[DATE_BUF];
 
@@ -179,17 +162,17 @@ void return_package(struct county_return *r, struct package *p) {
 	if (r->line_count)
 		qsort(r->lines, r->line_count, sizeof *r->lines, in_order);
 	date_format(r->as_of, day);
-	*p = (struct package){.kind = mem_strdup("return"), .format = mem_printf("%d", RETURN_FORMAT),
-	                      .station = copy(r->station), .code = copy(r->code),
-	                      .period = month_text(r->month), .number = mem_printf("%lld",
-	                      	r->number),
+	*p = (struct package){.kind = mem_strdup("return"),
+	                      .format = mem_printf("%d", RETURN_FORMAT), .station = mem_strdup(r->station),
+	                      .code = mem_strdup(r->code), .period = month_text(r->month),
+	                      .number = mem_printf("%lld", r->number),
 	                      .scope = mem_strdup(r->full ? "full" : "changes"),
 	                      .since = r->full ? NULL : mem_printf("%lld", r->since),
 	                      .previous = r->previous ? mem_printf("sha256:%s", r->previous) : NULL,
 	                      .as_of = mem_strdup(day),
-	                      	.created = mem_printf("%sT00:00:00+08:00", day),
-	                      .head = copy(r->head), .program = copy(r->program),
-	                      .note = copy(r->note)};
+	                      .created = mem_printf("%sT00:00:00+08:00", day),
+	                      .head = mem_strdup(r->head), .program = mem_strdup(r->program),
+	                      .note = mem_strdup(r->note)};
 	return_put_places(r, &places);
 	add(p, "places", COLUMNS(place_columns), "station,period,number,place", places,
 	    r->place_count);
@@ -219,20 +202,20 @@ void return_answer_make(const struct return_answer *a, struct package *p) {
 
 	date_format(a->day, day);
 	*p = (struct package){.kind = mem_strdup("answer"), .format = mem_printf("%d", RETURN_FORMAT),
-	                      .station = copy(a->county), .code = copy(a->code),
-	                      .period = month_text(a->month), .number = mem_printf("%lld",
-	                      	a->number),
-	                      .of = copy(a->of), .day = mem_strdup(day),
+	                      .station = mem_strdup(a->county), .code = mem_strdup(a->code),
+	                      .period = month_text(a->month),
+	                      .number = mem_printf("%lld", a->number),
+	                      .of = mem_strdup(a->of), .day = mem_strdup(day),
 	                      .verdict = mem_strdup(a->accepted ? "accepted" : "back"),
-	                      .reason = copy(a->reason),
-	                      	.created = mem_printf("%sT00:00:00+08:00", day),
-	                      .head = copy(a->head), .program = copy(a->program)};
+	                      .reason = mem_strdup(a->reason),
+	                      .created = mem_printf("%sT00:00:00+08:00", day),
+	                      .head = mem_strdup(a->head), .program = mem_strdup(a->program)};
 	put_header(&rows, COLUMNS(question_columns));
 	for (size_t i = 0; i < a->question_count; i++) {
 		const struct return_question *q = &a->questions[i];
 
 		str_addf(&rows, "%zu,%s,%s,", i + 1, q->place, q->id);
-		return_put_text(&rows, q->text);
+		csv_quote(&rows, q->text);
 		str_add(&rows, "\r\n");
 	}
 	add(p, "questions", COLUMNS(question_columns), "no", rows, a->question_count);

@@ -15,8 +15,7 @@ enum {
 	PAPER_A4 = 9,
 	AS_AMOUNT = 2, AS_TEXT = 49, /* the formats 0.00 and @ */
 	NAME_CHARS = 26, /* of 31; a number may come behind */
-	HEADER_CHARS = 200,
-	NO_ROOM = 1 << 20,
+	HEADER_CHARS = 200, NO_ROOM = 1 << 20,
 };
 
 /* The library's temporary files lie, nameless, in the folder of the file, not in /tmp. */
@@ -25,9 +24,9 @@ enum rc book_open(struct book *b, const struct target *file, bool rows, struct e
 	lxw_workbook_options o = {.constant_memory = rows};
 	const char *slash = strrchr(file->part, '/');
 
-	b->folder = slash ? mem_strndup(file->part,
-		slash == file->part ? 1 : (size_t)(slash - file->part))
-	            : mem_strdup(".");
+	b->folder = slash == file->part ? mem_strdup("/")
+	            : slash             ? mem_strndup(file->part, (size_t)(slash - file->part))
+	                                : mem_strdup(".");
 	o.tmpdir = b->folder;
 	b->work = workbook_new_opt(file->part, &o);
 	if (b->work == NULL)
@@ -150,10 +149,10 @@ lxw_error book_put(struct book *b, lxw_row_t row, lxw_col_t col, enum cell_kind 
 	struct date day;
 
 	if (kind == CELL_COUNT && is_count(text))
-		return worksheet_write_number(b->sheet, row, col, strtod(text, NULL),
-		                              book_style(b,
-			as_count == STYLE_COUNT && strchr(text, '.')
-		                                            ? STYLE_AMOUNT : as_count));
+		return worksheet_write_number(
+			b->sheet, row, col, strtod(text, NULL),
+			book_style(b, as_count == STYLE_COUNT && strchr(text, '.') ? STYLE_AMOUNT
+			                                                           : as_count));
 	if (kind != CELL_DATE || !is_day(text, &day))
 		return put_text(b, row, col, text, book_style(b, as_text));
 	date_to_ymd(day, &d.year, &d.month, &d.day);

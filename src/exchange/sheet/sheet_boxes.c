@@ -56,11 +56,9 @@ void sheet_boxes_sheet(struct sheet_boxes *w, const char *title, bool upright, i
 }
 
 void sheet_boxes_box(struct sheet_boxes *w, const struct sheet_box *b) {
-	static const enum book_style styles[] = {[BOX_TITLE] = STYLE_TITLE,
-		[BOX_CENTRE] = STYLE_CENTRE,
-	                                         [BOX_NOTE] = STYLE_NOTE,
-	                                         [BOX_LABEL] = STYLE_LABEL,
-		[BOX_VALUE] = STYLE_VALUE, [BOX_TEXT] = STYLE_TOP};
+	static const enum book_style styles[] = {
+		[BOX_TITLE] = STYLE_TITLE, [BOX_CENTRE] = STYLE_CENTRE, [BOX_NOTE] = STYLE_NOTE,
+		[BOX_LABEL] = STYLE_LABEL, [BOX_VALUE] = STYLE_VALUE, [BOX_TEXT] = STYLE_TOP};
 	lxw_row_t row = (lxw_row_t)b->row, last = (lxw_row_t)(b->row + b->rows - 1);
 	lxw_col_t col = (lxw_col_t)b->col, end = (lxw_col_t)(b->col + b->cols - 1);
 	const char *text = b->text ? b->text : "";

@@ -12,14 +12,8 @@ enum {
 	ENTRIES_MOST = 4096,       /* of the archive */
 	PART_MOST = 256 << 20,     /* bytes of a part, inflated */
 	RATIO_MOST = 400,          /* how far one larger than RATIO_FROM may have been packed */
-	RATIO_FROM = 1 << 20,
-	DEPTH_MOST = 64,
-	SHEETS_MOST = 256,
-	STRINGS_MOST = 2000000,
-	STYLES_MOST = 65536,
-	FORMATS_MOST = 4096,
-	CELLS_MOST = 4000000,
-	MERGES_MOST = 100000,
+	RATIO_FROM = 1 << 20, DEPTH_MOST = 64, SHEETS_MOST = 256, STRINGS_MOST = 2000000,
+	STYLES_MOST = 65536, FORMATS_MOST = 4096, CELLS_MOST = 4000000, MERGES_MOST = 100000,
 	ROWS_MOST = 1048576,
 	NAME_MOST = 128,           /* bytes of a sheet's name */
 };

@@ -9,15 +9,15 @@
 #define KEY(key_, ...) {.section = "template", .key = key_, .initial = "", __VA_ARGS__}
 /* In the order of enum template_key. */
 static const struct conf_def keys[TEMPLATE_KEYS] = {
-	KEY("title", .type = CONF_TEXT), KEY("of", .type = CONF_TEXT), KEY("file", .type =
-	                                                                   CONF_TEXT),
+	KEY("title", .type = CONF_TEXT), KEY("of", .type = CONF_TEXT),
+	KEY("file", .type = CONF_TEXT),
 	KEY("encoding", .type = CONF_CHOICE, .choices = "utf8,gb18030"),
 	KEY("format", .type = CONF_CHOICE, .choices = "csv,xlsx"),
 	KEY("masking", .type = CONF_CHOICE, .choices = "masked,identified"),
 	KEY("rows", .type = CONF_CHOICE, .choices = "one,village,team,officer,county"),
 	KEY("together", .type = CONF_CHOICE, .choices = "last,first,no"),
-	KEY("lines", .type = CONF_BOOL), KEY("above", .type = CONF_TEXT), KEY("below", .type =
-	                                                                      CONF_TEXT),
+	KEY("lines", .type = CONF_BOOL), KEY("above", .type = CONF_TEXT),
+	KEY("below", .type = CONF_TEXT),
 };
 static const char *const open_sections[] = {"columns", "texts", NULL};
 static const struct conf_form form = {keys, TEMPLATE_KEYS, open_sections};
@@ -30,8 +30,7 @@ static enum rc refuse(const struct template *t, int line, const char *tmpl, cons
 
 	utf8_clean(&clean, word);
 	rc = err_set(err, RC_CONFIG, "template.bad", tmpl, "file", *t->from ? t->from : t->id,
-	             "line",
-	             NUM(line), "word", str_text(&clean), "other", other, NULL);
+	             "line", NUM(line), "word", str_text(&clean), "other", other, NULL);
 	str_clear(&clean);
 	return rc;
 }
@@ -54,9 +53,8 @@ static enum rc take(void *ctx, const struct conf_item *item, struct err *err) {
 			return RC_OK;
 		}
 	if (strcmp(item->section, "columns") == 0) {
-		VEC_PUSH(t->columns, t->count, (struct template_column){.key =
-		                                                        mem_strdup(item->key),
-		         .head = mem_strdup(item->value), .line = item->line});
+		VEC_PUSH(t->columns, t->count, (struct template_column){
+		         .key = mem_strdup(item->key), .head = mem_strdup(item->value), .line = item->line});
 		return RC_OK;
 	}
 	c = find(t, item->key);

@@ -70,10 +70,9 @@ static enum rc none(struct station *st, const char *id, struct err *err) {
 	}
 	rc = best ? err_set(err, RC_NOT_FOUND, "template.none",
 	                    N_("No form '{word}'; did you mean '{other}'?"), "word", id, "other",
-	                    	best,
-	                    NULL)
-	     : err_set(err, RC_NOT_FOUND, "template.none", N_("No form '{word}'; wubao templates "
-	                                                      "lists them"), "word", id, NULL);
+	                    best, NULL)
+	     : err_set(err, RC_NOT_FOUND, "template.none",
+	               N_("No form '{word}'; wubao templates lists them"), "word", id, NULL);
 	free(best);
 	return rc;
 }

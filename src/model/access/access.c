@@ -79,8 +79,7 @@ enum rc access_decide(const struct actor *a, enum access_action action, const st
 	case ACCESS_CASE:
 		if (!c->strict || c->own || (c->glass && action == ACT_LOOK))
 			return RC_OK;
-		return err_set(
-			err, RC_DENIED, "access.case",
+		return err_set(err, RC_DENIED, "access.case",
 			N_("This is another officer's case. In an emergency open it for 30 "
 			   "minutes with a reason: wubao glass."),
 			NULL);
@@ -92,8 +91,7 @@ enum rc access_decide(const struct actor *a, enum access_action action, const st
 	case ACCESS_TODAY:
 		if (c->today || c->approved)
 			return RC_OK;
-		return err_set(
-			err, RC_DENIED, "access.today",
+		return err_set(err, RC_DENIED, "access.today",
 			N_("Only an entry of one's own, on the day it was made, can be made "
 			   "void: ask the head of the station."),
 			NULL);
@@ -105,8 +103,7 @@ enum rc access_decide(const struct actor *a, enum access_action action, const st
 	case ACCESS_SECOND:
 		if (c->approved)
 			return RC_OK;
-		return err_set(
-			err, RC_DENIED, "access.second",
+		return err_set(err, RC_DENIED, "access.second",
 			N_("This needs a second person, or a document where the station has "
 			   "one officer."),
 			NULL);

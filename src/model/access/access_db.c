@@ -1,4 +1,5 @@
-/* What access hangs on in the database: whose case somebody is, who is there. SPDX-License-Identifier: MIT */
+/* What access hangs on in the database: whose case somebody is, who is there.
+ * SPDX-License-Identifier: MIT */
 #include "model/access/access.h"
 
 #include "core/clock.h"
@@ -243,8 +244,7 @@ enum rc access_visible(struct station *st, long long resident, struct err *err) 
 }
 
 enum rc access_find_any(struct station *st, const char *file_no, long long *id, struct err *err) {
-	enum rc rc = query_int(
-		st->store, id, err,
+	enum rc rc = query_int(st->store, id, err,
 		"SELECT coalesce(joined, id) FROM resident WHERE file_no = ? ORDER BY voided_at IS "
 		"NULL DESC, id DESC LIMIT 1",
 		file_no);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * What holds the audit from outside its chain (rule 11.10): whoever rebuilds or cuts the chain has to
- * make all of it fit too. What stands in the database is looked at each time, what left it when it is
- * shown here again.
+ * What holds the audit from outside its chain (rule 11.10): whoever rebuilds or cuts the chain has
+ * to make all of it fit too. What stands in the database is looked at each time, what left it when
+ * it is shown here again.
  */
 #include "model/access/audit.h"
 
@@ -48,8 +48,7 @@ static enum rc check_anchor(struct station *st, long long seq, const char *want,
 	if (rc == RC_OK && strncmp(have, want, strlen(want)) == 0)
 		return RC_OK;
 	snprintf(number, sizeof number, "%lld", seq);
-	return err_set(
-		err, RC_CORRUPT, "audit.anchor",
+	return err_set(err, RC_CORRUPT, "audit.anchor",
 		N_("The audit is not the one this return was made from: entry {seq} differs or "
 		   "is gone. Keep both and tell the county."),
 		"seq", number, NULL);

@@ -17,8 +17,7 @@ enum { GLASS_MS = 30 * 60 * 1000, ANSWER_SHOWN_MS = 7 * 86400000 };
  * that was answered yes and is not used; or, for waiting, not answered. */
 static enum rc find(struct station *st, const struct actor *a, const struct approval *ask,
                     bool waiting, long long *id, struct err *err) {
-	enum rc rc = query_int(
-		st->store, id, err,
+	enum rc rc = query_int(st->store, id, err,
 		"SELECT id FROM approval WHERE recorded_by = ?1 AND kind = ?2 AND table_name IS ?3"
 		" AND resident IS ?4 AND reason = ?6 AND unit IS ?7 AND document IS ?8 AND "
 		"article IS ?9 AND iif(kind = 'export', coalesce(record, ?10) >= ?10,"
@@ -56,8 +55,7 @@ static enum rc waits(long long id, struct err *err) {
 	char number[24];
 
 	snprintf(number, sizeof number, "%lld", id);
-	return err_set(
-		err, RC_DENIED, "approval.waits",
+	return err_set(err, RC_DENIED, "approval.waits",
 		N_("This needs another person: request {number} is on record. Try again after "
 		   "it was answered (wubao queue)."),
 		"number", number, NULL);
@@ -106,8 +104,7 @@ static bool is_blank(const char *s) {
 static enum rc by_paper(struct station *st, const struct actor *a, struct approval *ask,
                         struct err *err) {
 	if (is_blank(ask->unit) || is_blank(ask->document))
-		return err_set(
-			err, RC_DENIED, "approval.paper",
+		return err_set(err, RC_DENIED, "approval.paper",
 			N_("There is no second officer here: name the unit and the document "
 			   "number that stand for one."),
 			NULL);
@@ -266,8 +263,7 @@ enum rc approvals_get(struct station *st, const struct actor *a, const long long
 	if (rc == RC_OK)
 		rc = records_load(st->store, &approval_def, NULL, ids, n, out, err);
 	if (rc == RC_OK)
-		rc = stmt_get(
-			st->store,
+		rc = stmt_get(st->store,
 			"SELECT id, name, file_no FROM resident_visible WHERE id IN (SELECT "
 			"resident FROM approval WHERE id IN (SELECT value FROM json_each(?1)))",
 			&q, err);

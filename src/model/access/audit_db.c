@@ -9,8 +9,7 @@
 #define BOTH "SELECT ?3 UNION ALL SELECT id FROM resident_gone WHERE person = ?3"
 
 static void about_table(struct str *sql, const char *table) {
-	str_addf(
-		sql,
+	str_addf(sql,
 		" OR (l.table_name = '%s' AND l.record IN (SELECT id FROM \"%s\" WHERE resident "
 		"= ?3))",
 		table, table);

@@ -50,8 +50,7 @@ enum rc disclosure_add(struct change *c, struct station *st, const struct disclo
 	struct ids who = distinct(d->people);
 	const long long file = d->page ? c->seq : d->file;
 	const long long days = conf_int(st->conf, "access", "out_days");
-	enum rc rc = query_run(
-		st->store, err,
+	enum rc rc = query_run(st->store, err,
 		"INSERT INTO disclosure (seq, kind, officer, people, fields, recipient, purpose, "
 		"access, file, ends) VALUES (?,?,?,?,?,?,?,?,?,?)",
 		c->seq, d->kind, bind_ref(c->actor->officer), (long long)who.n, d->fields, d->recipient,

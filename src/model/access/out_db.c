@@ -1,4 +1,5 @@
-/* The files in out/ beside the database: whose they are, until when. SPDX-License-Identifier: MIT */
+/* The files in out/ beside the database: whose they are, until when.
+ * SPDX-License-Identifier: MIT */
 #include <dirent.h>
 #include <sys/stat.h>
 #include <unistd.h>

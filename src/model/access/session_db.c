@@ -7,8 +7,7 @@
 
 enum rc session_other(struct station *st, const struct actor *a, const char *boot, long long *pid,
                       struct err *err) {
-	enum rc rc = query_int(
-		st->store, pid, err,
+	enum rc rc = query_int(st->store, pid, err,
 		"SELECT pid FROM session WHERE officer = ?1 AND ended IS NULL AND boot IS ?2 AND "
 		"uid <> ?3 ORDER BY began DESC LIMIT 1",
 		a->officer, boot, a->session);
@@ -82,8 +81,7 @@ enum rc session_begin(struct station *st, const struct actor *a, long long pid, 
 	TRY(usecase_writes(st, err));
 	TRY(change_begin(&c, st->store, a, "login", err));
 	TRY(close_rows(&c, a, false, "gone", err));
-	TRY(query_run(
-		st->store, err,
+	TRY(query_run(st->store, err,
 		"INSERT INTO session (uid, officer, source, fingerprint, pid, boot, began) "
 		"VALUES (?,?,?,?,?,?,?)",
 		a->session, a->officer, a->source, a->key, pid, boot, c.now));

@@ -107,8 +107,7 @@ static enum rc check_month(const struct county_batch *b, const struct county_in 
 		               in->period, NULL);
 	if (strcmp(in->period, s->first_month) < 0 ||
 	    (s->last_month && strcmp(in->period, s->last_month) > 0))
-		return err_set(
-			err, RC_INVALID, "county.outside",
+		return err_set(err, RC_INVALID, "county.outside",
 			N_("{name} returns from {first} to {last}: {month} is not among them."),
 			"name", s->name, "first", s->first_month, "last",
 			s->last_month ? s->last_month : "…", "month", in->period, NULL);
@@ -130,8 +129,7 @@ static enum rc check_new(struct county_batch *b, const struct county_in *in, boo
 		*earlier |= stmt_int(q, 0) < in->no;
 	}
 	if (rc == RC_OK && other && !*same)
-		rc = err_set(
-			err, RC_CONFLICT, "county.replayed",
+		rc = err_set(err, RC_CONFLICT, "county.replayed",
 			N_("{name}, {month}: number {no} is here already and says something else. A correction "
 		           "has the next number; what is here stays."),
 			"name", b->station.name, "month", in->period, "no", NUM(in->no), NULL);
@@ -164,13 +162,11 @@ static enum rc place_id(struct county_batch *b, const struct county_in_place *p,
 
 	*id = words_get(&b->places, text);
 	if (!*id) {
-		rc = query_run(
-			b->st->store, err,
+		rc = query_run(b->st->store, err,
 			"INSERT OR IGNORE INTO county_place (station, key, name, kind) VALUES (?, ?, ?, ?)",
 			b->station.rec.id, p->key, p->name, p->kind);
 		if (rc == RC_OK)
-			rc = query_int(
-				b->st->store, id, err,
+			rc = query_int(b->st->store, id, err,
 				"SELECT id FROM county_place WHERE station = ? AND key = ? AND name = ? AND kind = ?",
 				b->station.rec.id, p->key, p->name, p->kind);
 		if (rc == RC_OK)
@@ -236,8 +232,7 @@ static enum rc put_rows(struct county_batch *b, long long id, const struct count
 /* Every number of the month anew, in whatever order they came: a whole one replaces all below it,
  * changes the figures they name, at all their places. */
 static enum rc set_live(struct county_batch *b, const char *period, struct err *err) {
-	return query_run(
-		b->st->store, err,
+	return query_run(b->st->store, err,
 		"UPDATE county_figure AS f SET live = NOT EXISTS (SELECT 1 FROM county_return r JOIN county_return m"
 		" ON m.station = r.station AND m.period = r.period AND m.no > r.no WHERE r.id = f.return AND"
 		" (m.since IS NULL OR EXISTS (SELECT 1 FROM county_figure g WHERE g.return = m.id AND g.tab = f.tab"

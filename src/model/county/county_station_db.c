@@ -15,8 +15,7 @@ static enum rc check(struct county_station *s, struct err *err) {
 	size_t n = s->code ? strlen(s->code) : 0;
 
 	if (n < 6 || n > 12 || s->code[strspn(s->code, CODE_SIGNS)])
-		return err_field(
-			err, "code", "county.code",
+		return err_field(err, "code", "county.code",
 			N_("A station's code has 6 to 12 digits or letters, as on its returns"),
 			NULL);
 	if (!county_is_month(s->first_month))
@@ -27,8 +26,7 @@ static enum rc check(struct county_station *s, struct err *err) {
 		return err_field(err, "last_month", "county.last",
 		                 N_("The last month lies before the first."), NULL);
 	if (sign_public_parse(s->key ? s->key : "", &key, NULL) != RC_OK)
-		return err_field(
-			err, "key", "county.key",
+		return err_field(err, "key", "county.key",
 			N_("This is no public key: give the file or the line that the station's wubao key show prints."),
 			NULL);
 	sign_public_line(&key, line); /* of a .pub file the line alone */
@@ -39,8 +37,7 @@ static enum rc check(struct county_station *s, struct err *err) {
 
 static enum rc check_others(struct station *st, const struct county_station *s, struct err *err) {
 	char *other = NULL;
-	enum rc rc = query_text(
-		st->store, &other, err,
+	enum rc rc = query_text(st->store, &other, err,
 		"SELECT name FROM county_station WHERE voided_at IS NULL AND id <> ? AND (code = ? OR key = ?)",
 		s->rec.id, s->code, s->key);
 

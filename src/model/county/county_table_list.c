@@ -12,9 +12,7 @@ static enum rc month_of(const struct list_run *r, struct date *out, struct err *
 	char due[COUNTY_MONTH];
 
 	county_month_due(r->st, due);
-	if (date_parse_month(r->q.month ? r->q.month : due, out))
-		return RC_OK;
-	return err_set(err, RC_USAGE, "sent.month", N_("A month is written like 2026-10"), NULL);
+	return date_read_month(r->q.month ? r->q.month : due, out, err);
 }
 
 /* The tables of n months, the newest first. */

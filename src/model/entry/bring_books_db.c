@@ -1,5 +1,5 @@
-/* What another copy has beside its records: the entries of its audit, the joinings made there, words of
- * sheets, attached files (rules 16.26, 16.27). SPDX-License-Identifier: MIT */
+/* What another copy has beside its records: the entries of its audit, the joinings made there,
+ * words of sheets, attached files (rules 16.26, 16.27). SPDX-License-Identifier: MIT */
 #include "core/file.h"
 #include "model/entry/bring_db.h"
 #include "model/person/join_db.h"
@@ -16,7 +16,7 @@ static enum rc add_person(struct bringing *b, long long there, struct ids *peopl
 	return rc;
 }
 
-/* Whom an entry of the copy is about: its record's person, and whoever was in what left the house. */
+/* Whom an entry of the copy is about: its record's person, and who was in what left the house. */
 static enum rc about(struct bringing *b, long long seq, const char *table, long long record,
                      struct ids *people, struct err *err) {
 	const struct entity_def *def = table ? station_entity(table) : NULL;
@@ -163,7 +163,7 @@ enum rc bring_books(struct bringing *b, long long *entries, struct err *err) {
 
 /* ---- attached files ---- */
 
-/* Those that lie beside the copy, by their digest; what is not there is seen by the station's check. */
+/* Those that lie beside the copy, by digest; the station's check sees what is not there. */
 void bring_files(struct bringing *b, const char *file) {
 	struct err ignored;
 	enum rc rc = RC_OK;

@@ -1,5 +1,6 @@
-/* Two copies of one station brought together (rules 16.20 to 16.29). All is done in one transaction,
- * also when it is only to be shown: then it is rolled back. SPDX-License-Identifier: MIT */
+/* Two copies of one station brought together (rules 16.20 to 16.29). All is done in one
+ * transaction, also when it is only to be shown: then it is rolled back.
+ * SPDX-License-Identifier: MIT */
 #include "model/entry/bring_db.h"
 
 #include <errno.h>

@@ -60,8 +60,8 @@ enum rc bring_orders(struct bringing *b, struct err *err);
  * chosen. */
 enum rc bring_reopened(struct bringing *b, struct treatment_order *t,
                        const struct treatment_order *h, struct err *err);
-/* Of a person: numbers that are somebody else's here. h: the record as it is here, which keeps its own;
- * NULL: it is new, and *was gets the file number it had there. */
+/* Of a person: numbers that are somebody else's here. h: the record as it is here, which keeps its
+ * own; NULL: it is new, and *was gets the file number it had there. */
 enum rc bring_free_numbers(struct bringing *b, struct resident *t, const struct resident *h,
                            char **was, struct err *err);
 /* Values that follow from newer records, or are made of other fields: both sides' are right. */

@@ -31,8 +31,8 @@ static enum rc is_known(struct bringing *b, const struct entity_def *def,
 	return rc;
 }
 
-/* An order that ended there makes room for the next; what it is in the end its log says, once the line
- * that ended it is here. */
+/* An order that ended there makes room for the next; what it is in the end its log says, once the
+ * line that ended it is here. */
 static enum rc close_order(struct bringing *b, const struct treatment_order *t,
                            struct treatment_order *h, struct treatment_order *ours,
                            struct err *err) {
@@ -68,8 +68,8 @@ enum rc bring_base(struct bringing *b, const struct entity_def *def, long long t
 	return rc;
 }
 
-/* Changed on both sides, field by field: what one side changed is taken, what both did is asked, and
- * what does not hold stays in the history. */
+/* Changed on both sides, field by field: what one side changed is taken, what both did is asked,
+ * and what does not hold stays in the history. */
 enum rc bring_merge(struct bringing *b, const struct entity_def *def, void *t, void *h,
                     struct err *err) {
 	struct record *r = h;

@@ -173,8 +173,7 @@ out:
 	return rc;
 }
 
-/* Is it here as it was when both were one, or as it was brought? again: it was brought, and that was
- * taken back. */
+/* Is it here as when both were one, or as it was brought? again: that was taken back. */
 static enum rc how(struct bringing *b, const struct entity_def *def, const struct record *h,
                    long long there, bool *untouched, bool *again, struct err *err) {
 	void *base = mem_zalloc(1, def->size);

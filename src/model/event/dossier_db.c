@@ -121,7 +121,7 @@ static enum rc read_proofs(struct station *st, const struct treatment_order *con
 	return rc;
 }
 
-/* What comes when each order is over, as the release notice and the archive note, is of the newest. */
+/* What comes when each order is over (release notice, archive note) is of the newest. */
 #define AFTER_THE_LAST \
 	" (d.order_id IS NULL AND o.ended <= d.occurred AND NOT EXISTS (SELECT 1 FROM" \
 	" treatment_order x WHERE x.resident = o.resident AND x.voided_at IS NULL" \

@@ -89,8 +89,7 @@ enum rc event_list(struct station *st, const struct actor *a, const struct event
                    long long resident, long long order, struct ids *out, struct err *err) {
 	char *sql =
 		resident
-			? mem_printf(
-				  "SELECT id FROM %s WHERE resident = ?1 AND voided_at IS NULL"
+			? mem_printf("SELECT id FROM %s WHERE resident = ?1 AND voided_at IS NULL"
 				  " AND (?2 IS NULL OR order_id = ?2) ORDER BY occurred DESC, id DESC",
 				  def->entity->name)
 			: mem_printf(

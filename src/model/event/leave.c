@@ -163,8 +163,7 @@ enum rc leave_check(void *rec, struct date today, struct findings *warnings, str
 		                " taken to."), NULL);
 	if (leave_leaves_county(l) && leave_days(l) >= LEAVE_REPORT_DAYS &&
 	    !code_is(l->written, "yes"))
-		findings_ask(
-			warnings, "written",
+		findings_ask(warnings, "written",
 			N_("Leaving the county for 3 days or more asks for a written report "
 			   "(Regulation 19)."),
 			NULL);
@@ -183,8 +182,7 @@ enum rc warning_check(void *rec, struct date today, struct findings *warnings, s
 		return err_field(err, "away_from", "warning.from",
 		                 N_("Fill in from which day the resident was away."), NULL);
 	if (code_is(w->kind, "away") && !days)
-		findings_ask(
-			warnings, "away_from",
+		findings_ask(warnings, "away_from",
 			N_("Without its days this absence counts as a time, but adds no days "
 			   "(Regulation 20)."),
 			NULL);
@@ -196,8 +194,7 @@ enum rc missed_check(void *rec, struct date today, struct findings *warnings, st
 
 	if ((code_is(m->judged, "refused") || code_is(m->judged, "evaded")) &&
 	    !date_is_set(m->notice_on))
-		return err_field(
-			err, "notice_on", "missed.notice",
+		return err_field(err, "notice_on", "missed.notice",
 			N_("Refused or evaded counts only after a notice was served: fill in "
 			   "its day."),
 			NULL);
@@ -208,8 +205,7 @@ enum rc custody_check(void *rec, struct date today, struct findings *warnings, s
 	const struct custody *c = rec;
 
 	if (code_is(c->kind, "detained") || code_is(c->kind, "arrested"))
-		findings_add(
-			warnings, "kind",
+		findings_add(warnings, "kind",
 			N_("Custody excuses tests; a suspension of the order is recorded as "
 			   "its change of state."),
 			NULL);

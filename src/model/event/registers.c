@@ -50,8 +50,7 @@ enum rc stated_check(void *rec, struct date today, struct findings *warnings, st
 
 enum rc search_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
 	if (code_is(((const struct search *)rec)->met, "notfound"))
-		findings_add(
-			warnings, "met",
+		findings_add(warnings, "met",
 			N_("Not found: where contact is lost, record it in the control state."),
 			NULL);
 	return RC_OK;
@@ -76,8 +75,7 @@ bool talk_is_empty(const struct talk *t) {
 }
 
 enum rc talk_refuse_empty(struct err *err) {
-	return err_field(
-		err, "summary", "talk.empty",
+	return err_field(err, "summary", "talk.empty",
 		N_("Nothing of the talk is written: fill in {label}, or another field of what "
 		   "was said."),
 		"label", tr(entity_field(&talk_def, "summary")->label), NULL);
@@ -95,8 +93,7 @@ enum rc excused_check(void *rec, struct date today, struct findings *warnings, s
 	const struct excused *e = rec;
 
 	if (code_is(e->kind, "test"))
-		return err_field(
-			err, "kind", "excused.test",
+		return err_field(err, "kind", "excused.test",
 			N_("Why there was no test is recorded among the missed tests, with its "
 			   "notice."),
 			NULL);
@@ -119,8 +116,7 @@ enum rc police_check(void *rec, struct date today, struct findings *warnings, st
 		return err_field(err, date_is_set(p->sent) ? "answered" : "sent", "police.answer",
 		                 N_("A decision has its day, and the report it answers was sent."), NULL);
 	if (!date_is_set(p->sent) && !p->not_sent)
-		findings_add(
-			warnings, "sent",
+		findings_add(warnings, "sent",
 			N_("A draft: it leaves Today when the day it was sent is filled in "
 			   "(Regulation 21)."),
 			NULL);
@@ -141,8 +137,7 @@ enum rc test_check(void *rec, struct date today, struct findings *warnings, stru
 		             N_("Only a test elsewhere has a report sheet to review."), NULL);
 	if (code_is(t->sample, "urine") &&
 	    (code_is(t->result, "sent") || code_is(t->result, "received")))
-		return err_field(
-			err, "result", "test.on-the-way",
+		return err_field(err, "result", "test.on-the-way",
 			N_("A urine test is read on the spot. Only hair, saliva and blood go "
 			   "to a laboratory."),
 			NULL);

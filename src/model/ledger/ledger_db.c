@@ -8,8 +8,7 @@
 /* An entry that tells whom it is about does so by this field. */
 static const char whose[] = "file_no";
 
-/* Those of the records that are about a resident who is not open to the actor; who: the residents that
- * are. */
+/* Those of the records about a resident who is not open to the actor; who: the open ones. */
 static enum rc split(struct station *st, const struct actor *a, const struct ledger_def *def,
                      const long long *ids, size_t n, struct ids *who, struct ids *hidden,
                      struct err *err) {
@@ -50,7 +49,7 @@ enum rc ledger_people(struct station *st, const struct actor *a, const struct le
 	return rc;
 }
 
-/* The sum stays, whom it is about does not: no other place tells of a sealed file or another's case. */
+/* The sum stays, whom it is about does not: nothing tells of a sealed file or another's case. */
 static enum rc hide(struct station *st, const struct actor *a, const struct ledger_def *def,
                     void *recs, size_t n, struct err *err) {
 	const struct entity_def *e = def->entity;

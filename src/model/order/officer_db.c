@@ -67,8 +67,7 @@ static enum rc check(struct station *st, const struct officer *o, struct err *er
 	enum rc rc = entity_check(&officer_def, o, clock_today(), err);
 
 	if (rc == RC_OK && !is_login(o->login))
-		return err_field(
-			err, "login", "officer.login",
+		return err_field(err, "login", "officer.login",
 			N_("A login is a small letter, then small letters, digits, - or _; 32 "
 			   "at most."),
 			NULL);
@@ -88,8 +87,7 @@ static enum rc check(struct station *st, const struct officer *o, struct err *er
 		return err_field(err, "login", "officer.fixed",
 		                 N_("A login is never changed: the log names people by it."), NULL);
 	if (rc == RC_OK && !leads) {
-		rc = number(
-			st,
+		rc = number(st,
 			"SELECT count(*) FROM officer WHERE role = ?1 AND id <> ?2 AND voided_at "
 			"IS NULL AND coalesce(active, 'yes') = 'yes'",
 			"head", o->rec.id, &other, err);
@@ -123,14 +121,12 @@ static enum rc carry_name(struct station *st, struct change *c, const struct off
 	if (strcmp(old, o->name) != 0)
 		rc = order_rename_worker(c, old, o->name, &orders, err);
 	if (rc == RC_OK && orders > 0)
-		rc = number(
-			st,
+		rc = number(st,
 			"SELECT count(*) FROM officer WHERE name = ?1 AND id <> ?2 AND "
 			"voided_at IS NULL",
 			old, o->rec.id, &twin, err);
 	if (rc == RC_OK && twin)
-		rc = err_field(
-			err, "name", "officer.twin",
+		rc = err_field(err, "name", "officer.twin",
 			N_("Open orders name {name}, and another officer here is called that "
 			   "too. Say in these orders first who "
 		           "is in charge."),
@@ -170,8 +166,7 @@ static enum rc drop_keys(struct change *c, long long officer, struct err *err) {
 
 static enum rc put_key(struct change *c, long long officer, const struct sshkey *key,
                        struct err *err) {
-	enum rc rc = query_run(
-		c->store, err,
+	enum rc rc = query_run(c->store, err,
 		"INSERT INTO officer_key (fingerprint, officer, key, added_at) VALUES (?1, ?2, "
 		"?3, ?4) ON CONFLICT (fingerprint) DO UPDATE SET removed_at = NULL, added_at = ?4 "
 		"WHERE officer = ?2",
@@ -214,16 +209,14 @@ enum rc officer_check_key(struct station *st, const struct actor *a, const char 
 	               "", a->officer, &any, err);
 
 	if (rc == RC_OK && any)
-		rc = number(
-			st,
+		rc = number(st,
 			"SELECT 1 FROM officer_key WHERE fingerprint = ?1 AND officer = ?2 AND "
 			"removed_at IS NULL",
 			fingerprint, a->officer, &good, err);
 	if (rc != RC_OK || !any || good)
 		return rc;
 	audit_note(st->store, a, "login", "officer", a->officer, NULL, "denied", "key", NULL);
-	return err_set(
-		err, RC_DENIED, "officer.key-gone",
+	return err_set(err, RC_DENIED, "officer.key-gone",
 		N_("The key you came in by is not, or no longer, yours in this station. Ask "
 		   "its head."),
 		NULL);

@@ -15,8 +15,7 @@ static enum rc check_sequence(const struct treatment_order *o, struct err *err) 
 
 	for (size_t i = 0; i < sizeof later / sizeof *later; i++) {
 		if (date_is_set(later[i].d) && date_before(later[i].d, o->ordered))
-			return err_field(
-				err, later[i].field, "order.sequence",
+			return err_field(err, later[i].field, "order.sequence",
 				N_("{label}: {date} is before the order was made ({ordered}). "
 				   "Correct one of the two."),
 				"label", tr(entity_field(&order_def, later[i].field)->label),
@@ -126,8 +125,7 @@ enum rc order_check(const struct treatment_order *o, struct date today, struct f
 			N_("An order that is over needs the day it ended: fill in {label}."),
 			"label", tr(entity_field(&order_def, "ended")->label), NULL);
 	if (date_is_set(o->ended) && (!code_is_set(o->state) || order_facts_is_open(o->state)))
-		return err_field(
-			err, "state", "order.open-ended",
+		return err_field(err, "state", "order.open-ended",
 			N_("There is a day of ending but the state is still open. Correct one "
 			   "of the two."),
 			NULL);

@@ -48,8 +48,7 @@ static enum rc list(struct station *st, const struct actor *a, const char *sql, 
 
 enum rc order_list(struct station *st, const struct actor *a, long long resident, struct ids *out,
                    struct err *err) {
-	return list(
-		st, a,
+	return list(st, a,
 		"SELECT id FROM treatment_order WHERE resident = ? AND voided_at IS NULL ORDER "
 		"BY ordered, id",
 		resident, out, err);
@@ -74,8 +73,7 @@ enum rc order_match(struct station *st, const struct actor *a, long long residen
 	/* By uid where the file has one; else by document number; else, where one of the two has
 	 * none, by kind and day. */
 	if (rc == RC_OK)
-		rc = query_match(
-			st->store, m, id, err,
+		rc = query_match(st->store, m, id, err,
 			"SELECT id, voided_at IS NULL AS good "
 			"FROM treatment_order WHERE resident "
 			"= ?1 AND NOT " TAKEN_BACK("") " AND (uid = ?2 OR"

@@ -136,15 +136,13 @@ static enum rc check_start(const struct log *log, const struct log_line *runs, s
 		    (date_is_set(start) && date_before(start, next->since)))
 			continue;
 		if (date_is_set(start))
-			return err_field(
-				err, "reported", "order.start-late",
+			return err_field(err, "reported", "order.start-late",
 				N_("The state changed again on {day}: the start cannot be on "
 				   "or after that day."),
 				"day", date_format(next->since, day), NULL);
 		if (!transition_find(code_of("awaiting"), next->state) ||
 		    transition_find(code_of("awaiting"), next->state)->refusal)
-			return err_field(
-				err, "reported", "order.start-gone",
+			return err_field(err, "reported", "order.start-gone",
 				N_("The order was {state} from {day}, which rests on the "
 				   "reporting in: correct the day, or take that change back "
 				   "first."),
@@ -158,7 +156,7 @@ static enum rc check_start(const struct log *log, const struct log_line *runs, s
 static enum rc follow_days(struct change *c, const struct treatment_order *old,
                            const struct treatment_order *o, struct log *log, struct err *err) {
 	const struct date start = order_begun(o), waits = waits_from(o);
-	/* a day that is corrected leaves its own lines to be moved; one just told finds no others */
+	/* a corrected day leaves its own lines to be moved; one just told finds no others */
 	const struct date from = !date_is_set(old->taken_on)                ? DATE_NONE
 	                         : date_before(o->taken_on, old->taken_on) ? o->taken_on
 	                                                                   : old->taken_on;
@@ -274,8 +272,7 @@ enum rc order_check_single(struct change *c, const struct treatment_order *o, st
 	               " AND voided_at IS NULL AND state IN " ORDER_OPEN,
 	               o->resident, o->rec.id);
 	if (rc == RC_OK && other) {
-		err_field(
-			err, "doc_no", "order.open",
+		err_field(err, "doc_no", "order.open",
 			N_("An earlier order of this resident is still open. Record how it "
 			   "ended first."),
 			NULL);

@@ -91,8 +91,7 @@ static enum rc check_day(const struct treatment_order *o, struct date last, stru
 		                 N_("{day} lies in the future: record it when it has happened."),
 		                 "day", date_format(since, day), NULL);
 	if (date_before(since, earliest))
-		return err_field(
-			err, "since", "state.early",
+		return err_field(err, "since", "state.early",
 			N_("{day} is before the present state began ({from}). Correct the day, "
 			   "or take the wrong entry back."),
 			"day", date_format(since, day), "from", date_format(earliest, from), NULL);
@@ -107,8 +106,7 @@ static enum rc check_early_release(const struct treatment_order *o, const struct
 		return RC_OK;
 	if (!is_blank(ask->document) && !number_same(o->doc_no, ask->document))
 		return RC_OK;
-	return err_field(
-		err, "document", "state.early-release",
+	return err_field(err, "document", "state.early-release",
 		N_("The term runs until {end}, and no article gives early release. Where another "
 		   "document orders it, give"
 	           " that document's number."),
@@ -132,8 +130,7 @@ enum rc transition_check(const struct treatment_order *o, const struct term *ter
 		return err_field(err, "reason", "state.no-reason",
 		                 N_("Give the reason for the change of state."), NULL);
 	if (is_blank(ask->document))
-		return err_field(
-			err, "document", "state.no-document",
+		return err_field(err, "document", "state.no-document",
 			N_("This step asks for a paper: {paper}. Give its number, or say where "
 			   "it lies."),
 			"paper", code_label(&codes_document, code_of(t->paper)), NULL);
@@ -192,8 +189,7 @@ static void say_extension(const struct term *term, struct str *out) {
 	if (!term->extended)
 		return;
 	snprintf(days, sizeof days, "%d", term->extended);
-	text_fill(
-		text, sizeof text,
+	text_fill(text, sizeof text,
 		tr(N_("Days under suspension so far: {days}. Proposed last day of the term: {end} (the law is silent).")),
 		"days", days, "end", date_format(term->proposed, end), NULL);
 	add_sentence(out, text);
@@ -213,14 +209,12 @@ void transition_said(const struct treatment_order *o, const struct term *term,
 	          code_label(&codes_state, o->state), "day", date_format(ask->since, day), NULL);
 	add_sentence(out, text);
 	if (code_is(ask->to, "suspended"))
-		add_sentence(
-			out,
+		add_sentence(out,
 			tr(N_("Tests under the suspension are excused; the end of the term is not known until it resumes.")));
 	if (code_is(ask->to, "executing"))
 		say_extension(term, out);
 	if (code_is(ask->to, "moved"))
-		add_sentence(
-			out,
+		add_sentence(out,
 			tr(N_("Hand the papers on; the person reports to the new place within 15 days, the term runs on.")));
 	if (!order_facts_is_open(ask->to))
 		add_sentence(out, tr(N_("A later decision is entered as a new order.")));

@@ -177,8 +177,7 @@ void attachment_list_clear(struct attached_file *v, size_t n) {
 enum rc attachment_erase(struct station *st, struct change *c, long long resident,
                          struct err *err) {
 	struct ids ids = {0};
-	enum rc rc = query_ids(
-		st->store, &ids, err,
+	enum rc rc = query_ids(st->store, &ids, err,
 		"SELECT id FROM attachment WHERE voided_at IS NULL AND id IN (SELECT file FROM "
 		"document"
 		" WHERE resident = ?1) AND id NOT IN (SELECT file FROM document WHERE resident "

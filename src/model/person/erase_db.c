@@ -162,8 +162,7 @@ static enum rc overwrite_sql(struct station *st, const struct hangs *all, const 
 		} else if (!must) {
 			str_addf(sql, "%s\"%s\" = NULL", comma, name);
 		} else if (strcmp(type, "TEXT") == 0) {
-			str_addf(
-				sql,
+			str_addf(sql,
 				"%s\"%s\" = CASE WHEN \"%s\" IS date(\"%s\", '+0 days') THEN "
 				"'1900-01-01' ELSE '*' END",
 				comma, name, name, name);
@@ -263,7 +262,7 @@ static enum rc may_go(struct station *st, long long resident, struct err *err) {
 	return rc;
 }
 
-/* An account's entry keeps its sum and forgets whom it was about: it names them by the file number. */
+/* An account's entry keeps its sum and forgets whom it was about, named by file number. */
 static enum rc forget_entries(struct erasing *e, struct err *err) {
 	static const char of[] =
 		" IN (SELECT id FROM money_entry WHERE file_no IN (SELECT file_no FROM"
@@ -353,8 +352,7 @@ enum rc erase_person(struct station *st, const struct actor *a, struct approval 
 	}
 	*rows = rc == RC_OK ? e.rows : 0;
 	if (rc == RC_OK && store_rebuild(st->store, err) != RC_OK)
-		rc = err_set(
-			err, RC_BUSY, "erase.rebuild",
+		rc = err_set(err, RC_BUSY, "erase.rebuild",
 			N_("The file is erased, but copies in free places of the database "
 			   "could not be cleared: they go with the next erasing, when nobody "
 			   "else is working and the disk has room."),

@@ -1,4 +1,5 @@
-/* The villages: how many people, how many of them on file, what they were called. SPDX-License-Identifier: MIT */
+/* The villages: how many people, how many of them on file, what they were called.
+ * SPDX-License-Identifier: MIT */
 #include "model/lists.h"
 #include "model/person/place.h"
 

@@ -96,8 +96,7 @@ static enum rc check_spelling(struct resident *r, struct err *err) {
 		return RC_OK;
 	if (!pinyin_tidy(r->spelling, &tidy)) {
 		str_clear(&tidy);
-		return err_field(
-			err, "spelling", "resident.spelling",
+		return err_field(err, "spelling", "resident.spelling",
 			N_("Pinyin is written in letters, with blanks between the syllables: "
 			   "shan jian guo"),
 			NULL);
@@ -127,8 +126,7 @@ enum rc resident_check(struct resident *r, struct date today, struct findings *w
 	if (rc != RC_OK)
 		return rc;
 	if (!r->id_no && !r->other_paper && !code_is(r->paper, "none"))
-		return err_field(
-			err, "id_no", "resident.no-paper",
+		return err_field(err, "id_no", "resident.no-paper",
 			N_("ID number is missing: fill it in, or choose another paper and give "
 			   "its number."),
 			NULL);

@@ -144,8 +144,7 @@ enum rc resident_find_order(struct station *st, const struct actor *a, const cha
 	*id = 0;
 	pinyin_sort_key(name, &key); /* an index leads to it; the name itself has none */
 	if (rc == RC_OK)
-		rc = query_match(
-			st->store, m, id, err,
+		rc = query_match(st->store, m, id, err,
 			FIND_COLUMNS
 			"pinyin = ?1 AND name = ?2 AND id_no IS NULL AND other_paper IS NULL AND "
 			"EXISTS (SELECT 1 FROM treatment_order o WHERE o.resident = resident.id AND"
@@ -164,8 +163,7 @@ static enum rc check_unique(struct store *s, const char *sql, const char *value,
 	if (!value)
 		return RC_OK;
 	QUERY_EACH(q, rc, s, err, sql, value, self) {
-		err_field(
-			err, field, "resident.exists",
+		err_field(err, field, "resident.exists",
 			N_("{label}: another file has it already. Look it up with F5, or ask "
 			   "the head of the station."),
 			"label", label, NULL);
@@ -187,8 +185,7 @@ enum rc resident_give_file_no(struct change *c, struct resident *r, struct err *
 	free(last);
 	do {
 		snprintf(number, sizeof number, "%0*lld", FILE_NO_DIGITS, ++n);
-		rc = check_unique(
-			c->store,
+		rc = check_unique(c->store,
 			"SELECT 1 FROM resident WHERE file_no = ? AND voided_at IS NULL AND id "
 			"<> ?",
 			number, 0, "file_no", "", NULL);
@@ -245,8 +242,7 @@ enum rc resident_put_alone(struct change *c, struct resident *r, struct err *err
 		r->id_no, r->rec.id, "id_no", tr(N_("ID number")), err);
 
 	if (rc == RC_OK)
-		rc = check_unique(
-			c->store,
+		rc = check_unique(c->store,
 			"SELECT 1 FROM resident WHERE file_no = ? AND voided_at IS NULL AND id "
 			"<> ?",
 			r->file_no, r->rec.id, "file_no", tr(N_("File number")), err);
@@ -283,8 +279,7 @@ enum rc residents_of_place(struct store *s, long long place, long long moved, st
 }
 
 enum rc resident_forget_searches(struct store *s, long long id, struct err *err) {
-	return query_run(
-		s, err,
+	return query_run(s, err,
 		"DELETE FROM saved_view WHERE EXISTS (SELECT 1 FROM resident r WHERE r.id = ?1 "
 		"AND (instr(saved_view.filter || ' ' || saved_view.name, r.name) OR"
 		" instr(saved_view.filter || ' ' || saved_view.name, nullif(r.alias, '')) OR"

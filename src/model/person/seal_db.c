@@ -113,8 +113,7 @@ enum rc seal_open(struct station *st, const struct actor *a, struct approval *as
 
 	if (rc == RC_OK && (!ask->unit || !*ask->unit || !ask->document || !*ask->document ||
 	                    !ask->article || !*ask->article))
-		rc = err_set(
-			err, RC_INVALID, "seal.papers",
+		rc = err_set(err, RC_INVALID, "seal.papers",
 			N_("A sealed file is opened for a unit, on a document, by an article "
 			   "of law: name all three."),
 			NULL);

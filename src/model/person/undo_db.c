@@ -155,8 +155,7 @@ static const struct entity_def *undoable(const struct did *d, enum undo_kind *ki
 }
 
 static enum rc not_undoable(struct err *err) {
-	return err_set(
-		err, RC_INVALID, "undo.kind",
+	return err_set(err, RC_INVALID, "undo.kind",
 		N_("Your last change cannot be undone with u (orders, states, imports, teams, "
 		   "settings): correct or void it "
 	           "where it was made."),
@@ -217,8 +216,7 @@ static enum rc stands_alone(struct station *st, long long resident, struct err *
 	str_clear(&sql);
 	if (rc != RC_OK || !any)
 		return rc;
-	return err_set(
-		err, RC_INVALID, "undo.person",
+	return err_set(err, RC_INVALID, "undo.person",
 		N_("Not undone: the person has an order or records by now. Void the file with "
 		   "x if it should not be."),
 		NULL);

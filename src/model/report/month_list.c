@@ -48,11 +48,10 @@ static enum rc month_ids(struct list_run *r, struct ids *out, struct err *err) {
 	struct month_lines *d = r->data;
 	struct date first = month_to_send();
 	const char *find = r->q.find ? r->q.find : "";
-	enum rc rc;
+	enum rc rc = r->q.month ? date_read_month(r->q.month, &first, err) : RC_OK;
 
-	if (r->q.month != NULL && !date_parse_month(r->q.month, &first))
-		return err_set(err, RC_USAGE, "sent.month", N_("A month is written like 2026-10"),
-		               (char *)NULL);
+	if (rc != RC_OK)
+		return rc;
 	if (d->found == NULL || strcmp(d->found, find) == 0) { /* else other words over the same */
 		month_clear(r);
 		rc = report_make(r->st, r->actor, first, date_month_end(first), &d->report, err);

@@ -113,13 +113,11 @@ static enum rc doubt_ids(struct list_run *r, struct ids *out, struct err *err) {
 	struct report_doubts *d = r->data;
 	struct report report = {0};
 	struct date month = month_to_send();
-	enum rc rc;
+	enum rc rc = r->q.month ? date_read_month(r->q.month, &month, err) : RC_OK;
 
 	report_doubts_clear(d);
-	if (r->q.month != NULL && !date_parse_month(r->q.month, &month))
-		return err_set(err, RC_USAGE, "sent.month", N_("A month is written like 2026-10"),
-		               (char *)NULL);
-	rc = report_make(r->st, r->actor, month, date_month_end(month), &report, err);
+	if (rc == RC_OK)
+		rc = report_make(r->st, r->actor, month, date_month_end(month), &report, err);
 	if (rc == RC_OK)
 		rc = report_check(r->st, r->actor, &report, d, err);
 	report_clear(&report);

@@ -84,7 +84,7 @@ static int by_key(const void *x, const void *y) {
 	return (a > b) - (a < b);
 }
 
-/* Villages with a number in the station's order first, then the others as they came, nobody's last. */
+/* Villages with a number in the station's order, then the others as they came, nobody's last. */
 static void put_in_order(const struct ids *order, long long *keys, size_t n) {
 	size_t put = 0;
 

@@ -21,7 +21,7 @@ void sent_cells_clear(struct sent *s) {
 static void add(struct sent *s, const char *tab, const char *place, const char *name,
                 const char *id, long long value) {
 	VEC_PUSH(s->cells, s->cell_count,
-	         (struct sent_cell){tab, mem_strdup(place), name ? mem_strdup(name) : NULL,
+	         (struct sent_cell){tab, mem_strdup(place), mem_strdup(name),
 	                            mem_strdup(id), value});
 }
 

@@ -103,12 +103,11 @@ static enum rc line_ids(struct list_run *r, struct ids *out, struct err *err) {
 	const long long *no = r->q.given;
 	struct sent_lines *d = r->data;
 	struct date month;
-	enum rc rc;
+	enum rc rc = date_read_month(r->q.month, &month, err);
 
 	lines_clear(r);
-	if (!date_parse_month(r->q.month != NULL ? r->q.month : "", &month))
-		return err_set(err, RC_USAGE, "sent.month", N_("A month is written like 2026-10"),
-		               (char *)NULL);
+	if (rc != RC_OK)
+		return rc;
 	if (no != NULL && *no < 0)
 		rc = read_draft(r, month, err);
 	else

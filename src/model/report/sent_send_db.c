@@ -91,8 +91,7 @@ static enum rc write_lines(struct store *s, const struct sent *m, struct err *er
 	for (size_t i = 0; i < m->line_count && rc == RC_OK; i++) {
 		const struct sent_line *l = &m->lines[i];
 
-		rc = query_run(
-			s, err,
+		rc = query_run(s, err,
 			"INSERT INTO sent_figure (sent, position, figure, place,"
 			" numerator, denominator) VALUES (?, ?, ?, ?, ?, ?)",
 			m->id, i, m->figures[l->figure], m->places[l->place].uid, l->numerator,

@@ -255,7 +255,8 @@ static enum rc add_promised(struct fill *f, const struct promise_def *only,
 }
 
 /* Write the due rows of these orders and of what was promised to the people (NULL: everybody), who
- * have none now; with `more` only those of regulars that are new in it. Of people in `made` (NULL: nobody) nothing but order and state is on file. */
+ * have none now; with `more` only those of regulars that are new in it. Of people in `made` (NULL:
+ * nobody) nothing but order and state is on file. */
 static enum rc fill_orders(struct station *st, const struct ids *orders, const struct ids *people,
                            const struct ids *made, const struct due_bounds *more,
                            struct err *err) {

@@ -218,8 +218,8 @@ static enum rc release_noticed(struct station *st, const struct treatment_order 
 		o->rec.id, o->resident);
 }
 
-/* What an order that has ended may still lack: the notice of its release; the receipt of its papers,
- * which may stand in the form of the change of place (F11) alone. */
+/* What an order that has ended may still lack: the notice of its release; the receipt of its
+ * papers, which may stand in the form of the change of place (F11) alone. */
 static enum rc read_ended(struct station *st, const struct treatment_order *o,
                           struct order_facts *c, struct err *err) {
 	enum rc rc = RC_OK;

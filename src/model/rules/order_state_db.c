@@ -73,8 +73,8 @@ static enum rc make_followers(struct station *st, struct change *c, const struct
 	k.occurred = d.occurred = ask->since;
 	k.kind = makes;
 	d.control = code_of("03");
-	k.doc_no = ask->document ? mem_strdup(ask->document) : NULL;
-	d.doc_no = ask->document ? mem_strdup(ask->document) : NULL;
+	k.doc_no = mem_strdup(ask->document);
+	d.doc_no = mem_strdup(ask->document);
 	if (code_is(makes, "death"))
 		rc = event_put(st, c, event_find_def("control"), &d, err);
 	else if (code_is_set(makes))

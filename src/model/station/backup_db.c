@@ -217,7 +217,7 @@ static void finish_manifest(struct backup_run *r) {
 	VEC_PUSH(r->parts, r->part_count, first); /* written before the others */
 }
 
-/* ---- reading the parts, twice: for their digests, which the manifest says, and to write them ---- */
+/* ---- reading the parts, twice ---- */
 
 static enum rc changed(const struct part *p, struct err *err) {
 	return err_set(err, RC_CONFLICT, "backup.changed",

@@ -1,4 +1,5 @@
-/* Inside the model: what does not hold, and the table it is kept in. SPDX-License-Identifier: MIT */
+/* Inside the model: what does not hold, and the table it is kept in.
+ * SPDX-License-Identifier: MIT */
 #ifndef MODEL_STATION_DAMAGE_DB_H
 #define MODEL_STATION_DAMAGE_DB_H
 

@@ -11,7 +11,7 @@
 	"SELECT id, iif(EXISTS (SELECT 1 FROM damaged d WHERE d.table_name = '" table "' AND d.record =" \
 	" t.id), '" DAMAGED_NAME "', name) FROM " from " t"
 #define DAMAGED_NAME "\001" /* a damaged record has no name to go by (rule 12.14) */
-/* By the name it has, else by one it had, alone; who was joined into another is that one (rule 18.3). */
+/* By the name it has, else by one it alone had; one joined into another is that (rule 18.3). */
 #define PLACE_CALLED \
 	"WITH RECURSIVE named AS (SELECT id FROM place WHERE name = ?1 AND voided_at IS NULL UNION ALL" \
 	" SELECT max(h.record) FROM history h JOIN place p ON p.id = h.record WHERE h.table_name = 'place'" \

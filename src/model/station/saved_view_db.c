@@ -76,8 +76,7 @@ static enum rc check(struct station *st, const struct actor *a, const char *list
 	if (rc == RC_OK && v->digit != 0)
 		rc = check_name(&all, v, err);
 	if (rc == RC_OK && search_key_has_tail(v->filter ? v->filter : ""))
-		rc = err_set(
-			err, RC_INVALID, "view.number",
+		rc = err_set(err, RC_INVALID, "view.number",
 			N_("The end of a number is searched for each time, with a row in the "
 			   "audit: it is not kept in a view."),
 			NULL);
@@ -93,8 +92,7 @@ static enum rc check(struct station *st, const struct actor *a, const char *list
 
 static enum rc write_view(struct station *st, const struct actor *a, const char *list,
                           const struct saved_view *v, struct err *err) {
-	return query_run(
-		st->store, err,
+	return query_run(st->store, err,
 		"INSERT INTO saved_view (officer, list, digit, name, conditions, filter, "
 		"ordered, columns, saved_at)"
 		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (officer, list, digit) DO "

@@ -132,8 +132,7 @@ enum rc usecase_dated(struct station *st, struct err *err) {
 
 enum rc usecase_writes(struct station *st, struct err *err) {
 	if (store_is_damaged(st->store))
-		return err_set(
-			err, RC_DENIED, "station.damaged",
+		return err_set(err, RC_DENIED, "station.damaged",
 			N_("The database {path} is damaged and can only be read until the "
 			   "newest good backup is restored."),
 			"path", st->db_path, NULL);

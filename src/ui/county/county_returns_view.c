@@ -82,7 +82,7 @@ static enum rc open_returns(struct view *v, const void *arg, struct err *err) {
 	d->id = *(const long long *)arg;
 	d->lv.list.run.q.given = &d->id;
 	rc = county_station_get(v->st, v->actor, d->id, &s, err);
-	d->title = s.name ? mem_strdup(s.name) : NULL;
+	d->title = mem_strdup(s.name);
 	entity_clear(&county_station_def, &s);
 	return rc;
 }

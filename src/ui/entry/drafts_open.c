@@ -120,8 +120,7 @@ void drafts_tell(struct ui *ui) {
 	if (lost) {
 		snprintf(field, sizeof field, "%lld", lost->field + 1);
 		draft_add_whose(v->st, v->actor, lost, &name);
-		text_fill(
-			question, sizeof question,
+		text_fill(question, sizeof question,
 			tr(N_("The line was dropped last time: {name}, {form}, field {n}. Go on?")),
 			"name", str_text(&name), "form", draft_title(lost), "n", field, NULL);
 		text_fill(list, sizeof list, tr(N_("List of drafts ({n})")), "n", n, NULL);

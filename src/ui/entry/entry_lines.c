@@ -171,8 +171,7 @@ void entry_draw(struct view *v, const struct area *a) {
 
 	draw_heads(a);
 	if (d->e.n == 0) {
-		paint_text(
-			y, COL_NAME, a->cols - COL_NAME - 2, TONE_PLAIN,
+		paint_text(y, COL_NAME, a->cols - COL_NAME - 2, TONE_PLAIN,
 			tr(date_is_set(d->listed)
 			           ? N_("Nobody is due on this day: F5 finds who is to be entered, e changes the day.")
 			           : N_("Nobody is listed yet: e asks for day and place.")));

@@ -168,7 +168,7 @@ void entry_set_form(struct entry *e, enum entry_part part, const char *text, siz
 	free(e->form.text);
 	e->form = (struct entry_form){.part = part,
 	                              .field = field,
-	                              .text = text ? mem_strdup(text) : NULL,
+	                              .text = mem_strdup(text),
 	                              .resident = answer ? e->rows[e->at].resident : 0,
 	                              .digit = answer ? e->chosen : 0};
 }

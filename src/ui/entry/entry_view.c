@@ -211,8 +211,7 @@ static unsigned save_all(struct view *v) {
 	left = entry_waiting(&d->e);
 	snprintf(n, sizeof n, "%zu", saved);
 	snprintf(more, sizeof more, "%zu", left ? left : d->e.n - entry_answered(&d->e));
-	text_fill(
-		text, sizeof text,
+	text_fill(text, sizeof text,
 		tr(left ? N_("{n} saved, {more} stay: read why, then answer once more or leave them.")
 	                : N_("{n} saved, {more} not entered. u takes the session back.")),
 		"n", n, "more", more, (char *)NULL);

@@ -8,8 +8,8 @@
 #include "ui/loop/view.h"
 
 typedef enum rc chain_open(struct ui *ui, const struct form_def *def, const struct form_call *call);
-/* Ask about what follows, over any screen; next is taken over. open: form_open. also: a choice before the others
- * (translated), chosen for it; NULL: none. */
+/* Ask about what follows, over any screen; next is taken over. open: form_open. also: a choice
+ * before the others (translated), chosen for it; NULL: none. */
 void chain_ask(struct view *v, struct chain_next *next, const char *also,
                void (*chosen)(struct view *v), chain_open *open);
 /* The form over v holds a record just saved: ask, or go on at once where a question was answered

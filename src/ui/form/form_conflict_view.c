@@ -149,11 +149,9 @@ static void paint_foot(const struct view *v, const struct area *a) {
 		paint_whole(v, a, y);
 	y += VERSIONS;
 	paint_rule(y++);
-	y = paint_wrapped(
-		a, y, LABEL_X, TONE_PLAIN,
+	y = paint_wrapped(a, y, LABEL_X, TONE_PLAIN,
 		tr(N_("1 mine for this field   2 theirs for this field   3 mine for all   4 theirs for all")));
-	paint_wrapped(
-		a, y, LABEL_X, TONE_PLAIN,
+	paint_wrapped(a, y, LABEL_X, TONE_PLAIN,
 		tr(N_("Enter back to the form with what is chosen   Esc back without choosing")));
 }
 

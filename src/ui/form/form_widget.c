@@ -359,8 +359,7 @@ static void hint_choices(const struct form_item *it, struct str *out) {
 
 	if (count_choices(list) > LONGEST_LIST) {
 		snprintf(count, sizeof count, "%zu", count_choices(list));
-		text_fill(
-			text, sizeof text,
+		text_fill(text, sizeof text,
 			tr(N_("F4 lists all {count}; or type a number, the word or its pinyin initials")),
 			"count", count, NULL);
 		str_add(out, text);

@@ -16,8 +16,9 @@ struct form_def event_form(const struct event_def *event);
 /* The form of one of the station's registers: every field in its order. */
 struct form_def ledger_form(const struct ledger_def *ledger);
 
-/* A positive result or a refusal on the wrong person is the worst of mistakes: where two names could
- * be taken for each other, the end of the file number is asked for (struct form_def, guard). */
+/* A positive result or a refusal on the wrong person is the worst of mistakes: where two names
+ * could be taken for each other, the end of the file number is asked for (struct form_def,
+ * guard). */
 bool form_guard_grave(const struct form_call *c, const struct entity_def *def, const void *rec,
                       long long resident, struct str *question, struct str *answer);
 

@@ -1,4 +1,5 @@
-/* The form of every register of the station: its fields in their order. SPDX-License-Identifier: MIT
+/* The form of every register of the station: its fields in their order.
+ * SPDX-License-Identifier: MIT
  */
 #include "core/clock.h"
 #include "model/event/event.h"

@@ -143,8 +143,7 @@ static void draw_columns(struct view *v, const struct area *a) {
 		d->top = d->at + 1 - (size_t)rows;
 	paint_rule(y - 1);
 	paint_blank(y);
-	paint_text(
-		y++, 1, a->cols - 2, TONE_BOLD,
+	paint_text(y++, 1, a->cols - 2, TONE_BOLD,
 		tr(N_("Space or digit: show or not; Left, Right: earlier, later; Enter: done; 0: keep for me; Esc: back")));
 	for (size_t i = 0; i < d->top; i++)
 		shown += d->on[i];

@@ -59,8 +59,7 @@ static void paint_head(const struct view *v) {
 			x = paint_run(1, x, TONE_BOLD, job) + 2;
 	}
 	if (station_is_read_only(v->st))
-		paint_run(
-			1, x, TONE_ALERT,
+		paint_run(1, x, TONE_ALERT,
 			tr(station_is_damaged(v->st)
 		                   ? N_(" database damaged, read only: restore the newest good backup ")
 		                   : N_(" read only: nothing can be saved ")));

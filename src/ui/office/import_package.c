@@ -1,5 +1,5 @@
-/* A file another station signed, named on the import's screen: a hand-over file is shown register by
- * register and taken in on a day; a receipt fills its order (rules 13.6 to 13.8, 18.7).
+/* A file another station signed, named on the import's screen: a hand-over file is shown register
+ * by register and taken in on a day; a receipt fills its order (rules 13.6 to 13.8, 18.7).
  * SPDX-License-Identifier: MIT */
 #include "core/clock.h"
 #include "exchange/package/handover.h"
@@ -45,7 +45,7 @@ static void on_register(void *ctx, const char *label, long rows, const struct pl
 	struct member *m = VEC_ADD(d->v, d->n);
 
 	*m = (struct member){.label = mem_strdup(label), .rows = rows, .known = n != NULL,
-	                     .reason = reason ? mem_strdup(reason) : NULL};
+	                     .reason = mem_strdup(reason)};
 	if (n)
 		m->n = *n;
 }
@@ -175,7 +175,7 @@ static enum rc open_package(struct view *v, const void *arg, struct err *err) {
 	enum rc rc;
 
 	d->path = mem_strdup(p->path);
-	d->trust = p->trust ? mem_strdup(p->trust) : NULL;
+	d->trust = mem_strdup(p->trust);
 	d->lv.list.run.q.given = d;
 	rc = take(v, d, clock_today(), true, &seen, err);
 	handover_taken_clear(&seen);

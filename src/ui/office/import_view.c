@@ -207,8 +207,7 @@ static void draw_counts(const struct import *d, const struct area *a) {
 /* Before there is a file: what may be named, and where a bare name is looked for. */
 static void draw_how(const struct area *a) {
 	char here[400], text[600];
-	int y = paint_wrapped(
-		a, a->top + 1, 1, TONE_PLAIN,
+	int y = paint_wrapped(a, a->top + 1, 1, TONE_PLAIN,
 		tr(N_("A roster or a list of tests as a spreadsheet saves it: .xlsx, CSV or Unicode text.")));
 
 	y = paint_wrapped(a, y, 1, TONE_PLAIN,

@@ -1,5 +1,6 @@
 /* Staff's lists: what was entered late, names to compare with the paper, what was saved while the
- * clock was wrong, files that may be one person's. Enter opens the file. SPDX-License-Identifier: MIT */
+ * clock was wrong, files that may be one person's. Enter opens the file.
+ * SPDX-License-Identifier: MIT */
 #include "model/lists.h"
 #include "ui/form/forms.h"
 #include "ui/list/list_view.h"

@@ -1,5 +1,6 @@
 /* Everything about the station itself in one place, by numbers: officers, who is in, villages,
- * settings, rhythms, names, attached files, where all of it lies, keys. SPDX-License-Identifier: MIT */
+ * settings, rhythms, names, attached files, where all of it lies, keys.
+ * SPDX-License-Identifier: MIT */
 #include "ui/office/station_view.h"
 
 #include "model/lists.h"

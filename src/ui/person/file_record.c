@@ -125,8 +125,7 @@ static enum rc void_state(struct view *v, const struct file_item *at, const char
 		const struct timeline_item *t = &all->v[i];
 
 		if (!t->def && !t->is_void && t->order_id == at->order && t->id != at->id)
-			return err_set(
-				err, RC_INVALID, "state.not-newest",
+			return err_set(err, RC_INVALID, "state.not-newest",
 				N_("Only the newest change of state can be taken back; begin "
 				   "with that one."),
 				NULL);

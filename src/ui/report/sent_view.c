@@ -58,8 +58,7 @@ static void foot_text(const struct view *v, char *out, size_t size) {
 	char when[20];
 
 	if (s->id == 0)
-		snprintf(
-			out, size, "%s",
+		snprintf(out, size, "%s",
 			tr(s->no ? N_("Only what changed goes out. Look at it, then y marks it as sent; it stays as it is from then on.")
 		                 : N_("Look at it, then y marks it as sent; it stays as it is from then on.")));
 	else

@@ -203,8 +203,7 @@ void gap_holders_draw(const struct package_row *row, int y, int cols) {
 	struct str text = {0};
 
 	paint_rule(y);
-	paint_text(
-		y + 1, 1, cols - 2, TONE_DIM,
+	paint_text(y + 1, 1, cols - 2, TONE_DIM,
 		tr(N_("-- none  ! overdue  ? nobody holds it  * another of the team  ~ by default")));
 	for (int i = PACKAGE_PERSON; row && i < PACKAGE_CELLS; i++) {
 		const struct package_member *m = package_member_of(row, row->cell[i].member);

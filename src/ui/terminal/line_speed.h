@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * The paint clock. What is written to a slow line waits in queues the program cannot see (a pty
  * alone swallows 17.5 kB), and the officer sees it seconds later. So the bytes of every paint are
- * put against the line's speed: a row is handed over when the line has nearly carried the one before,
- * and a key that comes meanwhile is worked first. So little of what is no longer true is ever on its
- * way, however long a key is held.
+ * put against the line's speed: a row is handed over when the line has nearly carried the one
+ * before, and a key that comes meanwhile is worked first. So little of what is no longer true is
+ * ever on its way, however long a key is held.
  */
 #ifndef UI_TERMINAL_LINE_SPEED_H
 #define UI_TERMINAL_LINE_SPEED_H

@@ -241,8 +241,7 @@ enum rc term_start(const struct terminal *card, struct err *err) {
 	if (term.no_hanzi)
 		tr_set_lang(LANG_EN);
 	if (!isatty(0) || !isatty(1))
-		return err_set(
-			err, RC_CONFIG, "term.none",
+		return err_set(err, RC_CONFIG, "term.none",
 			N_("The screens need a terminal; `wubao help` lists the commands that "
 			   "do not."),
 			(char *)NULL);
@@ -260,8 +259,7 @@ enum rc term_start(const struct terminal *card, struct err *err) {
 	if (screen == NULL) {
 		restore_handlers();
 		close_descriptors();
-		return err_set(
-			err, RC_CONFIG, "term.unknown",
+		return err_set(err, RC_CONFIG, "term.unknown",
 			N_("The terminal type {term} is not known here; set TERM to vt100 and "
 			   "try again."),
 			"term", getenv("TERM"), (char *)NULL);
