@@ -58,6 +58,9 @@ const struct conf_def conf_table[] = {
 	            "asked.")},
 	{.section = "county", .key = "due_day", .type = CONF_INT, .initial = "5", .min = 1, .max = 28,
 	 .help = N_("Day of the next month by which the return of a station is to be here.")},
+	{.section = "county", .key = "names", .type = CONF_BOOL, .initial = "no",
+	 .help = N_("yes: the return holds whom its figures count, sealed to the county's key, "
+	            "where the county may lawfully have the names. no: figures only.")},
 	{.section = "backup", .key = "second", .type = CONF_TEXT, .initial = "",
 	 .help = N_("Folder on another disk or a stick that gets a second copy of every backup; "
 	            "blank: none.")},

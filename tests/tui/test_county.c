@@ -1,5 +1,5 @@
-/* The county's screens: a station added, its return received, given back, accepted, and read as it came; what a reader
- * and an auditor come to (rules 21.1, 21.2, 21.8). SPDX-License-Identifier: MIT */
+/* The county's screens: a station added, its return received, given back, accepted, and read as it came, with
+ * names; what a reader and an auditor come to (rules 21.1, 21.2, 21.8, 21.10). SPDX-License-Identifier: MIT */
 #include <glob.h>
 #include <sys/stat.h>
 
@@ -9,6 +9,19 @@
 
 #define CODE "990001001"
 static struct sign_secret key;
+
+/* Whom it counts, sealed to the county's key. */
+static void put_names(struct package *p, const char *path, const char *csv) {
+	struct str text = {0}, sealed = {0};
+	struct sign_secret county;
+	struct err err = {0};
+
+	town_must(file_read(beside("s.db.key"), 4096, &text, &err), &err);
+	town_must(sign_secret_parse(str_text(&text), &county, &err), &err);
+	town_must(sign_seal(&county.pub, csv, strlen(csv), &sealed, &err), &err);
+	package_add(p, path, NULL, sealed);
+	str_clear(&text);
+}
 
 /* The return of a month with one figure, as a station writes it. */
 static void put_return(const char *month, const char *name) {
@@ -22,6 +35,11 @@ static void put_return(const char *month, const char *name) {
 	return_place_add(&r, RETURN_STATION, "station", "甲站");
 	return_line_add(&r, RETURN_FIGURES, 0, "registered", 17, INT_NONE);
 	return_package(&r, &p);
+	put_names(&p, RETURN_PEOPLE, "station,period,number,uid,file_no,name,id_no,sex,birth,place,kind,state\r\n"
+	          CODE ",2026-10,0,A,00007,试\x1b甲,993151199708151276,男,1997-08-15,*,社区戒毒,执行中\r\n"
+	          CODE ",2026-10,0,B,00008,试某乙,,男,,*,社区戒毒,执行中\r\n");
+	put_names(&p, RETURN_EVENTS, "station,period,number,place,id,uid,value\r\n"
+	          CODE ",2026-10,0,*,registered,A,1\r\n" CODE ",2026-10,0,*,other,B,1\r\n");
 	package_close(&p, &key);
 	town_must(package_write(&p, beside(name), &err), &err);
 	package_clear(&p);
@@ -110,6 +128,12 @@ static void from_key_to_answer(void **state) {
 	assert_true(row_has(p, "2026-10", "已接收"));
 	press(p, "<Enter>", "上报各数  甲站  2026-10-0");
 	assert_true(row_has(p, "> 甲站", "17"));
+	/* rule 21.10: whom it counts, for a reason, and as text only */
+	pty_keys(p, "<Enter>");
+	expect(p, "为什么打开名单");
+	press(p, "<Seen>核对<Enter>", "试?甲");
+	assert_true(row_has(p, "00007", "993151199708151276"));
+	assert_false(pty_find(p, "试某乙", NULL, NULL));
 	leave(p);
 }
 
@@ -138,6 +162,8 @@ static void who_sees_what(void **state) {
 	p = at_returns("sun");
 	assert_false(pty_find(p, "退回", NULL, NULL));
 	press(p, "b<Enter>", "上报各数"); /* the key alone does nothing */
+	press(p, "<Enter>", "上报各数"); /* nor are names a reader's */
+	assert_false(pty_find(p, "名单", NULL, NULL));
 	press(p, "<Esc><Esc>", "县内各工作站");
 	assert_false(pty_find(p, "收上报", NULL, NULL));
 	press(p, "t", "月报  2026-10");

@@ -30,10 +30,12 @@ enum rc county_receive(struct station *st, const struct actor *a, char *const *p
  * NULL: into out/ by a number. *where (heap, may be NULL): where it lies. */
 enum rc county_answer_file(struct station *st, const struct actor *a, const struct county_answer *o,
                            const char *path, char **where, struct err *err);
-/* The rows of people that came sealed with it, as CSV; by this county's key, for who may and with a
- * reason. Append. */
+/* Whom a return counts in this figure (NULL: in any) at this place (a key; NULL: at all), as they came
+ * sealed; by this county's key, for who may and with a reason. county_names_clear in any case.
+ * RC_DENIED: sealed to another key; RC_INVALID: not written as names are. */
 enum rc county_names_open(struct station *st, const struct actor *a, long long id,
-                          const char *reason, struct str *out, struct err *err);
+                          const char *figure, const char *place, const char *reason,
+                          struct county_names *out, struct err *err);
 /* Is every return still what its station signed: its manifest, the signature, and the members made
  * again of the rows? *bad: how many are not; `each` gets each of these. */
 enum rc county_check(struct station *st, const struct actor *a, long *all, long *bad,

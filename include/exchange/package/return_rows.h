@@ -66,6 +66,14 @@ void return_line_add(struct county_return *r, int tab, size_t place, const char 
 /* 6 to 12 digits and letters: the code of a station. */
 bool return_code_is_good(const char *code);
 
+/* Members that hold people, sealed to the county: whom the figures count, by uid, and a line for
+ * each figure that counts one of them. What stands in which cell. */
+#define RETURN_PEOPLE "data/people.csv" PACKAGE_SEALED
+#define RETURN_EVENTS "data/events.csv" PACKAGE_SEALED
+enum { PEOPLE_UID = 3, PEOPLE_FILE_NO, PEOPLE_NAME, PEOPLE_ID_NO, PEOPLE_SEX, PEOPLE_BIRTH,
+       PEOPLE_PLACE, PEOPLE_KIND, PEOPLE_STATE, PEOPLE_CELLS };
+enum { EVENT_PLACE = 3, EVENT_ID, EVENT_UID, EVENT_VALUE, EVENT_CELLS };
+
 /* The package, to be closed and written; lines are put in order. */
 void return_package(struct county_return *r, struct package *p);
 /* What a package that was read, and whose signature was checked, says. RC_INVALID: another kind, an

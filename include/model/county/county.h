@@ -235,10 +235,22 @@ struct county_answer {
 enum rc county_answer(struct station *st, const struct actor *a, const struct county_answer *o,
                       enum rc (*write)(void *ctx, const struct county_got *r, struct err *err),
                       void *ctx, struct err *err);
-/* The sealed bytes of a return, for who may and with a reason; on record before they are given.
- * Appends. RC_NOT_FOUND: no names came with it. */
-enum rc county_sealed(struct station *st, const struct actor *a, long long id, const char *name,
-                      const char *reason, struct str *out, struct err *err);
+/* The sealed bytes of a return: whom its figures count, and who stands behind which; for who may and
+ * with a reason, on record before they are given. figure: what is asked, NULL all. Appends.
+ * RC_NOT_FOUND: no names came with it. */
+enum rc county_sealed(struct station *st, const struct actor *a, long long id, const char *figure,
+                      const char *reason, struct str *people, struct str *events, struct err *err);
+
+/* Somebody behind a figure, as the station wrote them. */
+enum county_name_cell { BEHIND_FILE_NO, BEHIND_NAME, BEHIND_SEX, BEHIND_ID_NO, BEHIND_PLACE, BEHIND_KIND,
+                        BEHIND_STATE, BEHIND_VALUE, BEHIND_BIRTH, BEHIND_UID, BEHIND_CELLS };
+struct county_names {
+	struct county_name {
+		char *cell[BEHIND_CELLS]; /* heap; BEHIND_VALUE NULL where all are listed */
+	} *v;
+	size_t n;
+};
+void county_names_clear(struct county_names *n);
 
 /* ---- all of a month, for an engine above the county (rule 21.30) ---- */
 
@@ -282,8 +294,9 @@ enum rc county_typed_get(struct station *st, const struct actor *a, const long l
 const struct county_stand *county_stand_at(const struct list_run *r, long long id);
 /* Lists: the stations and how they stand (q.month: to that month); the returns of all or of the
  * station q.given (long long); the rows of the return q.given; who has not sent q.month; figures typed
- * in. */
+ * in; q.given: names that were opened (struct county_names). */
 extern const struct list_def county_stations_list, county_returns_list, county_rows_list,
+	county_names_list,
 	county_missing_list, county_typed_list;
 
 #endif

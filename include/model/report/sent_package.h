@@ -33,6 +33,22 @@ enum rc sent_places_number(struct station *st, const struct actor *a, struct sen
 enum rc sent_package_put(struct station *st, const struct actor *a, const struct sent *s,
                          const struct sent_package *p, struct err *err);
 
+/* Somebody behind the figures of a month, by the uid they were counted under. */
+struct sent_named {
+	char uid[UID_LEN + 1];
+	size_t place; /* of struct sent */
+	long long resident;
+};
+/* Whom s counts and who may be named today, each uid once and in order. *out: heap in any case. */
+enum rc sent_people_named(struct station *st, const struct actor *a, const struct sent *s,
+                          struct sent_named **out, size_t *n, struct err *err);
+/* NULL: not among them. */
+const struct sent_named *sent_named_find(const struct sent_named *v, size_t n, const char *uid);
+/* Whom the package of a number named when it was written (sent.id). RC_DENIED: one of them was
+ * sealed since, and it is given no more. */
+enum rc sent_package_named(struct station *st, const struct actor *a, long long sent,
+                           struct ids *out, struct err *err);
+
 /* ---- what the county says ---- */
 
 struct sent_question {

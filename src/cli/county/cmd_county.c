@@ -52,7 +52,7 @@ static enum rc run(struct cli *c) {
 		{"show", 2, 3, county_show},
 		{"check", 0, 0, county_verify},
 		{"answer", 2, 3, county_give_answer},
-		{"names", 2, 3, county_names},
+		{"names", 2, 4, county_names},
 		{"typed", 0, 4, county_type},
 		{"report", 0, 0, county_report},
 		{"league", 0, 1, county_league},
@@ -63,7 +63,8 @@ static enum rc run(struct cli *c) {
 	return cli_run_word(
 		c, words, sizeof words / sizeof *words, "county.word",
 		N_("wubao county wants: init; station [add|edit CODE|end CODE MONTH]; receive FILE...; "
-		   "missing; returns [CODE]; show, answer or names CODE MONTH [NUMBER]; check; "
+		   "missing; returns [CODE]; show or answer CODE MONTH [NUMBER]; "
+		   "names CODE MONTH [NUMBER] [FIGURE]; check; "
 		   "typed [MONTH FIGURE NUMBER [OF]|void ID]; report; league [FIGURE]; unusual; export"));
 }
 
@@ -80,6 +81,7 @@ const struct cmd_def cmd_county = {
 		"wubao county receive in/\nwubao county missing --month 2026-10\n"
 		"wubao county show 431202 2026-10\n"
 		"wubao county answer 431202 2026-10 --back --reason 数字不符 --question total=请核对 -o answer.tar\n"
+		"wubao county names 431202 2026-10 tests_due --reason 核对\n"
 		"wubao county typed 2026-10 total 12 --source 戒毒所\n"
 		"wubao county report --quarter 2026-3 --csv -o 季报.csv\n"
 		"wubao county league test_rate --month 2026-10\nwubao county unusual --month 2026-10\n"

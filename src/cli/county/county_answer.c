@@ -46,17 +46,23 @@ enum rc county_give_answer(struct cli *c) {
 	return rc;
 }
 
+/* CODE MONTH [NUMBER] [FIGURE] */
 enum rc county_names(struct cli *c) {
-	struct str text = {0};
+	const char *last = c->args[c->arg_count - 1];
+	const char *figure = c->arg_count > 3 && (*last < '0' || *last > '9') ? last : NULL;
+	struct county_names names = {NULL, 0};
 	long long id = 0;
-	enum rc rc = county_read_return(c, 1, &id);
+	enum rc rc;
 
+	c->arg_count -= figure != NULL;
+	rc = county_read_return(c, 1, &id);
 	if (rc == RC_OK)
-		rc = county_names_open(c->station, &c->actor, id, cli_opt(c, "reason"), &text,
-		                       &c->err);
+		rc = county_names_open(c->station, &c->actor, id, figure, NULL,
+		                       cli_opt(c, "reason"), &names, &c->err);
 	if (rc == RC_OK)
-		answer_text(c, str_text(&text));
-	str_clear(&text);
+		rc = query_print(c, &county_names_list, &(struct list_query){.given = &names},
+		                 NULL);
+	county_names_clear(&names);
 	return rc;
 }
 

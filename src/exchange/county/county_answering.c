@@ -1,4 +1,4 @@
-/* What goes back to a station, names that came sealed, and whether what is here is what was signed.
+/* What goes back to a station, and whether what is here is what was signed.
  * SPDX-License-Identifier: MIT */
 #include "core/file.h"
 #include "core/pack/json_read.h"
@@ -114,22 +114,6 @@ enum rc county_answer_file(struct station *st, const struct actor *a, const stru
 		*where = at;
 	else
 		free(at);
-	return rc;
-}
-
-enum rc county_names_open(struct station *st, const struct actor *a, long long id,
-                          const char *reason, struct str *out, struct err *err) {
-	struct sign_secret key = {0};
-	struct str sealed = {0};
-	enum rc rc =
-		county_sealed(st, a, id, "data/people.csv" PACKAGE_SEALED, reason, &sealed, err);
-
-	if (rc == RC_OK)
-		rc = signing_key_read(st, a, &key, err);
-	if (rc == RC_OK)
-		rc = sign_unseal(&key, str_text(&sealed), sealed.n, out, err);
-	secret_wipe(&key, sizeof key);
-	str_clear(&sealed);
 	return rc;
 }
 

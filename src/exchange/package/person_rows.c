@@ -108,20 +108,25 @@ static void choose_columns(const struct register_def *reg, const struct actor *a
 			add_column(c, m, r.field->csv, r.part, r.field);
 }
 
-/* In words that do not hang on the language somebody has chosen here. */
+void person_cell(struct station *st, const struct actor *a, const struct field_def *f,
+                 const void *rec, struct str *out) {
+	const struct code_item *item = f->codes ? code_find(f->codes, field_code(f, rec)) : NULL;
+
+	if (field_is_unknown(f, rec))
+		str_add(out, PACKAGE_UNKNOWN);
+	else if (item && !((const struct record *)rec)->damaged)
+		str_add(out, item->zh);
+	else
+		masked_text(a, VIEW_EXPORT_IDENTIFIED, f, rec, station_env(st), out);
+}
+
 static void put_cell(struct csv_writer *w, struct station *st, const struct actor *a,
                      const struct field_def *f, const void *rec) {
-	const struct code_item *item = f && f->codes ? code_find(f->codes, field_code(f, rec)) : NULL;
 	struct str text = {0};
 
-	if (!f) {
-		csv_writer_cell(w, ((const struct record *)rec)->uid);
-		return;
-	}
-	masked_text(a, VIEW_EXPORT_IDENTIFIED, f, rec, station_env(st), &text);
-	csv_writer_cell(w, field_is_unknown(f, rec) ? PACKAGE_UNKNOWN
-	                   : item && !((const struct record *)rec)->damaged ? item->zh
-	                                                                    : str_text(&text));
+	if (f)
+		person_cell(st, a, f, rec, &text);
+	csv_writer_cell(w, f ? str_text(&text) : ((const struct record *)rec)->uid);
 	str_clear(&text);
 }
 

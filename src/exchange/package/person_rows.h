@@ -15,4 +15,9 @@ enum rc person_rows_add(struct package *p, struct station *st, const struct acto
 /* The register of a member by its path; NULL: none that is handed over. */
 const struct register_def *person_rows_register(const char *path);
 
+/* A cell of a record as it is handed over, in words that do not hang on the language somebody has
+ * chosen here. Appends. */
+void person_cell(struct station *st, const struct actor *a, const struct field_def *f,
+                 const void *rec, struct str *out);
+
 #endif

@@ -5,8 +5,9 @@
 #include "core/secret.h"
 #include "core/tr.h"
 #include "exchange/package/handover.h"
-#include "exchange/package/return_rows.h"
+#include "exchange/package/return_priv.h"
 #include "model/access/disclosure.h"
+#include "model/station/approval.h"
 #include "model/station/partner.h"
 
 void return_made_clear(struct return_made *m) {
@@ -133,7 +134,7 @@ static enum rc need_code(struct station *st, char **code, struct err *err) {
 }
 
 static enum rc build(struct station *st, const struct actor *a, const struct sent *sent,
-                     bool full, struct sent_package *out, struct err *err) {
+                     bool full, struct sent_package *out, struct ids *who, struct err *err) {
 	struct county_return r = {.month = sent->month, .number = sent->no, .as_of = sent->as_of};
 	struct sent now = {0};
 	struct package p = {.kind = NULL};
@@ -161,10 +162,11 @@ static enum rc build(struct station *st, const struct actor *a, const struct sen
 	if (!r.full)
 		TRY(read_changes(st, a, &r, err));
 	return_package(&r, &p);
+	if (conf_bool(station_conf(st), "county", "names"))
+		TRY(return_names_add(st, a, &now, &r, &p, who, err));
 	package_close(&p, &key);
 	memcpy(out->digest, p.digest, sizeof out->digest);
 	package_bytes(&p, &out->bytes);
-	rc = sent_package_put(st, a, sent, out, err);
 out:
 	secret_wipe(&key, sizeof key);
 	package_clear(&p);
@@ -173,22 +175,28 @@ out:
 	return rc;
 }
 
-/* On record, then written. */
+/* On record, with whom it names; then kept and written. */
 static enum rc put_file(struct station *st, const struct actor *a, const struct return_make *o,
-                        const struct sent *s, const struct sent_package *p, struct return_made *out,
-                        struct err *err) {
+                        const struct sent *s, const struct sent_package *p, const struct ids *who,
+                        struct return_made *out, struct err *err) {
+	const char *fields = who->n ? "file_no,name,id_no,sex,birth,place,kind,state" : NULL;
 	char month[DATE_BUF];
 	char *detail = mem_printf("month=%.7s no=%lld package=%s", date_format(s->month,
 		month), s->no,
 	                          p->digest);
 	enum rc rc;
 
+	if (who->n)
+		TRY(approval_need_many(st, a, OUT_RETURN, who->n, detail, err));
 	TRY(disclosure_put(st, a, &(struct disclosure){.kind = OUT_RETURN, .action = "report.file",
-	                   .table = "sent", .record = s->id, .detail = detail,
+	                   .table = "sent", .record = s->id, .detail = detail, .people = who,
+	                   .fields = fields, .leave = who->n > 0,
 	                   .recipient = conf_text(station_conf(st), "station", "county"),
 	                   .access = ACT_REPORT_SEND, .page = !o->path},
 	                   	o->path ? NULL : &out->file,
 	                   err));
+	if (!out->again)
+		TRY(sent_package_put(st, a, s, p, err));
 	out->path = o->path ? mem_strdup(o->path)
 	                    : disclosure_path(st, OUT_RETURN, out->file, ".tar");
 	if (!o->path)
@@ -203,6 +211,7 @@ enum rc return_file_make(struct station *st, const struct actor *a, const struct
                          struct return_made *out, struct err *err) {
 	struct sent sent = {0};
 	struct sent_package p = {.id = 0};
+	struct ids who = {0};
 	enum rc rc;
 
 	*out = (struct return_made){.path = NULL};
@@ -210,12 +219,13 @@ enum rc return_file_make(struct station *st, const struct actor *a, const struct
 	TRY(sent_get(st, a, o->month, o->no, &sent, err));
 	TRY(sent_package_get(st, a, sent.id, &p, err));
 	out->again = p.id != 0;
-	if (!out->again)
-		TRY(build(st, a, &sent, o->full, &p, err));
+	TRY(out->again ? sent_package_named(st, a, sent.id, &who, err)
+	               : build(st, a, &sent, o->full, &p, &who, err));
 	out->no = sent.no;
 	out->since = p.since;
-	rc = put_file(st, a, o, &sent, &p, out, err);
+	rc = put_file(st, a, o, &sent, &p, &who, out, err);
 out:
+	ids_clear(&who);
 	sent_package_clear(&p);
 	sent_clear(&sent);
 	return rc;

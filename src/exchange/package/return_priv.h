@@ -5,6 +5,7 @@
 
 #include "exchange/csv/csv_write.h"
 #include "exchange/package/return_rows.h"
+#include "model/station/station.h"
 
 enum { RETURN_PREFIX = 64 };
 /* What every line begins with: "510181102,2026-10,0," */
@@ -16,8 +17,11 @@ void return_question_header(struct str *out);
 void return_put_places(const struct county_return *r, struct str *out);
 extern const char *const return_kinds[]; /* up to NULL */
 
-/* Names of the members that hold people, sealed to the county. */
-#define RETURN_PEOPLE "data/people.csv" PACKAGE_SEALED
-#define RETURN_EVENTS "data/events.csv" PACKAGE_SEALED
+/* The members that hold whom the figures count, RETURN_PEOPLE and RETURN_EVENTS, sealed to the
+ * county's key; *who gets them. RC_DENIED: no key of it is trusted here. */
+struct sent;
+enum rc return_names_add(struct station *st, const struct actor *a, const struct sent *now,
+                         const struct county_return *r, struct package *p, struct ids *who,
+                         struct err *err);
 
 #endif

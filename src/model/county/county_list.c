@@ -254,6 +254,57 @@ const struct list_def county_rows_list = {
 	.clear = rows_clear,
 };
 
+/* ---- names that came sealed and were opened ---- */
+
+static const struct list_column name_columns[BEHIND_CELLS] = {
+	[BEHIND_FILE_NO] = {.key = "file_no", .label = N_("File number"), .width = 8},
+	[BEHIND_NAME] = {.key = "name", .label = N_("Name"), .width = 8},
+	[BEHIND_SEX] = {.key = "sex", .label = N_("Sex"), .width = 4},
+	[BEHIND_ID_NO] = {.key = "id_no", .label = N_("ID number"), .width = 18},
+	[BEHIND_PLACE] = {.key = "place", .label = N_("Village"), .width = 8},
+	[BEHIND_KIND] = {.key = "kind", .label = N_("Kind"), .width = 8},
+	[BEHIND_STATE] = {.key = "state", .label = N_("State"), .width = 6},
+	[BEHIND_VALUE] = {.key = "value", .label = N_("Counts"), .width = 4, .number = true},
+	[BEHIND_BIRTH] = {.key = "birth", .label = N_("Birth date"), .width = 10, .extra = EXTRA},
+	[BEHIND_UID] = {.key = "uid", .label = N_("Record number"), .width = 26, .extra = EXTRA},
+};
+
+void county_names_clear(struct county_names *n) {
+	for (size_t i = 0; i < n->n; i++)
+		for (int c = 0; c < BEHIND_CELLS; c++)
+			free(n->v[i].cell[c]);
+	free(n->v);
+	*n = (struct county_names){NULL, 0};
+}
+
+/* An id is a place among them, from 1. */
+static enum rc name_ids(struct list_run *r, struct ids *out, struct err *err) {
+	const struct county_names *names = r->q.given;
+
+	for (size_t i = 0; names && i < names->n; i++)
+		ids_add(out, (long long)i + 1);
+	return RC_OK;
+}
+
+static enum rc name_row(struct list_run *r, size_t row, long long id, struct err *err) {
+	const struct county_names *names = r->q.given;
+
+	for (int c = 0; c < BEHIND_CELLS; c++)
+		list_put(r, row, c, names->v[id - 1].cell[c]);
+	return RC_OK;
+}
+
+const struct list_def county_names_list = {
+	.id = "county-names",
+	.label = N_("Names behind a figure"),
+	.columns = name_columns,
+	.column_count = BEHIND_CELLS,
+	.access = ACT_COUNTY,
+	.empty = N_("Nobody stands behind this figure."),
+	.ids = name_ids,
+	.row = name_row,
+};
+
 /* ---- typed in ---- */
 
 static const struct list_column typed_columns[] = {

@@ -177,11 +177,11 @@ enum rc county_answer(struct station *st, const struct actor *a, const struct co
 	return rc;
 }
 
-enum rc county_sealed(struct station *st, const struct actor *a, long long id, const char *name,
-                      const char *reason, struct str *out, struct err *err) {
+enum rc county_sealed(struct station *st, const struct actor *a, long long id, const char *figure,
+                      const char *reason, struct str *people, struct str *events,
+                      struct err *err) {
 	struct access_case known = {.reason = reason && *reason};
 	struct actor why = *a;
-	size_t before = out->n;
 	enum rc rc = usecase_query_case(st, a, ACT_COUNTY_NAMES, 0, &known, err);
 
 	why.why = reason;
@@ -191,13 +191,13 @@ enum rc county_sealed(struct station *st, const struct actor *a, long long id, c
 		                                         .action = "county.names",
 		                                         .table = "county_return",
 		                                         .record = id,
-		                                         .detail = name,
+		                                         .detail = figure ? figure : "*",
 		                                         .purpose = reason},
 		                    NULL, err);
 	QUERY_EACH(q, rc, st->store, err,
-	           "SELECT bytes FROM county_sealed WHERE return = ? AND name = ?", id, name)
-		str_addn(out, stmt_text(q, 0), stmt_bytes(q, 0));
-	if (rc == RC_OK && out->n == before)
+	           "SELECT name LIKE '%people%', bytes FROM county_sealed WHERE return = ?", id)
+		str_addn(stmt_int(q, 0) ? people : events, stmt_text(q, 1), stmt_bytes(q, 1));
+	if (rc == RC_OK && (!people->n || !events->n))
 		rc = err_set(err, RC_NOT_FOUND, "county.no-names",
 		             N_("No names came with this return."), NULL);
 	return rc;

@@ -126,7 +126,96 @@ static enum rc open_rows(struct view *v, const void *arg, struct err *err) {
 	return rc;
 }
 
+static const struct county_row *row_at(const struct view *v, long long id) {
+	return &((const struct county_rows *)list_view_list(v)->run.data)->v[id - 1];
+}
+
+/* A number of people has names behind it, where the station sent them. */
+static bool can_rows(const struct view *v, enum action_id action) {
+	long long id = list_current(list_view_list(v));
+	const struct county_row *r = id ? row_at(v, id) : NULL;
+
+	if (action != ACTION_OPEN)
+		return county_can(v, action);
+	return r && r->tab == 0 && r->denominator == INT_NONE &&
+	       access_answer(v->actor->role, ACT_COUNTY_NAMES) != ACCESS_NO;
+}
+
+struct opening {
+	long long line;
+	char *reason;
+};
+static const struct wizard_step open_steps[] = {
+	{.question = N_("Why are these names opened? It is logged."),
+	 TO_TEXT(struct opening, reason), .wanted = true},
+};
+
+static unsigned opened(struct view *v, void *answers) {
+	const struct of_one *d = v->data;
+	const struct opening *o = answers;
+	const struct county_row *r = row_at(v, o->line);
+	struct county_names names;
+	char *title = mem_printf("%s  %s  %s", d->title, r->place_name,
+	                         county_figure_label(r->tab, r->figure));
+	struct err err = {0};
+
+	if (county_names_open(v->st, v->actor, d->id, r->figure, r->place, o->reason, &names,
+	                      &err) == RC_OK)
+		ui_open(v->ui, SCREEN_COUNTY_NAMES, &(struct county_names_arg){title, &names});
+	else
+		ui_say_err(v->ui, &err);
+	county_names_clear(&names);
+	free(title);
+	return V_REDRAW;
+}
+static const struct wizard open_wizard = WIZARD(open_steps, struct opening, opened);
+
+static unsigned act_rows(struct view *v, enum action_id action, long long id, const struct key *k) {
+	if (action != ACTION_OPEN)
+		return V_NOT_MINE;
+	wizard_run(v, &open_wizard, &(struct opening){.line = id});
+	return V_REDRAW;
+}
+
 static const struct list_screen rows_screen = {
-	.def = &county_rows_list, .open = open_rows, .head = head, .can = county_can, .close = close_one};
+	.def = &county_rows_list, .open = open_rows, .head = head, .act = act_rows, .can = can_rows,
+	.close = close_one};
 const struct view_ops county_rows_ops = {
 	.name = "county-rows", LIST_VIEW_OPS(W_COUNTY_ROWS, struct of_one, &rows_screen)};
+
+/* ---- names that were opened: looked at, nothing else ---- */
+
+struct opened_names {
+	struct list_view lv;
+	struct county_names names; /* the list's q.given */
+	char *title;
+};
+
+static enum rc open_names(struct view *v, const void *arg, struct err *err) {
+	const struct county_names_arg *a = arg;
+	struct opened_names *d = v->data;
+
+	d->title = mem_strdup(a->title);
+	d->names = *a->names;
+	*a->names = (struct county_names){NULL, 0};
+	d->lv.list.run.q.given = &d->names;
+	return RC_OK;
+}
+
+static void close_names(struct view *v) {
+	struct opened_names *d = v->data;
+
+	county_names_clear(&d->names);
+	free(d->title);
+}
+
+static void head_names(const struct view *v, struct str *left, struct str *right) {
+	str_add(left, ((const struct opened_names *)v->data)->title);
+	str_add(right, v->actor->name);
+}
+
+static const struct list_screen names_screen = {
+	.def = &county_names_list, .open = open_names, .head = head_names, .can = county_can,
+	.close = close_names};
+const struct view_ops county_names_ops = {
+	.name = "county-names", LIST_PAGE_OPS(W_LIST, struct opened_names, &names_screen)};

@@ -67,7 +67,7 @@ enum where {
 	X(OPEN, "open", "Enter", N_("Open"), N_("Open the marked line."), .where = W_LINE | \
 	  W_RESIDENTS | W_NAMES | W_MONTH | W_FINDER | W_TEAMS | W_CHECKS | W_SENT | \
 	  W_SENT_LIST | W_TABLES | W_TREND | W_DRAFTS | W_CLOCKS | W_IMPORT | W_STATION | \
-	  W_LEDGERS | W_COUNTY | W_COUNTY_FIGURES | W_COUNTY_TABLES, .bottom = 1) \
+	  W_LEDGERS | W_COUNTY | W_COUNTY_ROWS | W_COUNTY_FIGURES | W_COUNTY_TABLES, .bottom = 1) \
 	X(RECORD, "record", "Enter", N_("Record"), \
 	  N_("Open the form for the marked line, filled in."), .where = W_LINE | W_TODAY | \
 	  W_FIVE, .bottom = 1, NEEDS(ACT_SAVE)) \

@@ -51,6 +51,7 @@ const struct screen_def screen_table[] = {
 	{&county_ops, NULL, ACTION_NONE, ACT_COUNTY, true, NULL},
 	{&county_returns_ops, NULL, ACTION_NONE, ACT_COUNTY, false, NULL},
 	{&county_rows_ops, NULL, ACTION_NONE, ACT_COUNTY, false, NULL},
+	{&county_names_ops, NULL, ACTION_NONE, ACT_COUNTY_NAMES, false, NULL},
 };
 const size_t screen_count = sizeof screen_table / sizeof *screen_table;
 
@@ -72,6 +73,7 @@ const struct view_ops *const screens_by_id[SCREENS] = {
 	[SCREEN_ROLL] = &roll_ops,
 	[SCREEN_COUNTY_RETURNS] = &county_returns_ops,
 	[SCREEN_COUNTY_ROWS] = &county_rows_ops,
+	[SCREEN_COUNTY_NAMES] = &county_names_ops,
 	[SCREEN_COUNTY_FIGURES] = &county_figures_ops,
 	[SCREEN_COUNTY_TABLES] = &county_tables_ops,
 };

@@ -14,7 +14,7 @@ extern const struct view_ops today_ops, residents_ops, file_ops, month_ops, name
 	        trend_ops, entry_ops,
 	overview_ops, away_ops, history_ops, doubts_ops, ledgers_ops, ledger_ops, station_due_ops,
 	roll_ops, audit_ops, queue_ops, drafts_ops, bulk_ops, clocks_ops, seals_ops, backups_ops,
-	join_ops, station_ops, county_ops, county_returns_ops, county_rows_ops,
+	join_ops, station_ops, county_ops, county_returns_ops, county_rows_ops, county_names_ops,
 	county_figures_ops, county_tables_ops;
 
 /* Opened with (ui_open) a long long: SCREEN_FILE and SCREEN_CLOCKS (the resident), SCREEN_TEAM (the
@@ -22,7 +22,7 @@ extern const struct view_ops today_ops, residents_ops, file_ops, month_ops, name
  * (and SCREEN_DOUBTS, of the month), SCREEN_TREND, SCREEN_FINDER (or NULL), SCREEN_HISTORY (struct
  * history_of); a file number (text): SCREEN_AUDIT, who looked at it; a long long, the station or the
  * return: SCREEN_COUNTY_RETURNS, SCREEN_COUNTY_ROWS; a day of the month (struct date, or NULL):
- * SCREEN_COUNTY_TABLES. */
+ * SCREEN_COUNTY_TABLES; a struct county_names_arg: SCREEN_COUNTY_NAMES. */
 
 /* After the first screen came up: the line was dropped, or drafts wait. */
 void drafts_tell(struct ui *ui);
@@ -34,6 +34,13 @@ struct names_arg {
 	const struct ids *ids;   /* copied */
 	long long sealed;        /* people counted whose names may not be listed */
 	long long gone;          /* people counted then who are no longer on file */
+};
+
+/* Names of a return that were opened; taken over. */
+struct county_names;
+struct county_names_arg {
+	const char *title;
+	struct county_names *names;
 };
 
 /* One figure or rate (the other is NULL) over the twelve months up to the one that holds `last`:
