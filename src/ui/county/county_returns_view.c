@@ -156,7 +156,7 @@ static unsigned opened(struct view *v, void *answers) {
 	const struct county_row *r = row_at(v, o->line);
 	struct county_names names;
 	char *title = mem_printf("%s  %s  %s", d->title, r->place_name,
-	                         county_figure_label(r->tab, r->figure));
+	                         r->label);
 	struct err err = {0};
 
 	if (county_names_open(v->st, v->actor, d->id, r->figure, r->place, o->reason, &names,
