@@ -221,7 +221,7 @@ static void add_figure_columns(struct str *out) {
 
 static void add_tables(struct str *out) {
 	str_add(out, begin);
-	for (const struct report_kind *k = report_kinds; k->id; k++) {
+	for (const struct report_kind *k = report_kinds; k < report_kinds + report_kind_count; k++) {
 		str_addf(out, ".It Fl -kind Cm %s\n%s:\n", k->id, k->label);
 		for (size_t i = 0; i < k->column_count; i++)
 			str_addf(out, "%s%s", k->columns[i].figure.id, i + 1 < k->column_count ? ", " : ".\n");

@@ -227,12 +227,23 @@ void pty_drain(struct pty *p) {
 		continue; /* bounded: a program that never stops writing must still meet a deadline */
 }
 
+/* What was waited for may be the beginning of a paint: what is looked at or pressed next finds all of it. A line with a
+ * speed, a silent or a stalled terminal are as the test has them. */
+static void at_rest(struct pty *p) {
+	enum { REST_MS = 10 };
+
+	if (!p->rate && !p->silent && !p->stalled)
+		pty_settle(p, REST_MS, 0);
+}
+
 static bool wait_until(struct pty *p, pty_condition *cond, void *ctx, int ms) {
 	struct patience w = patience(ms);
 	for (;;) {
 		pty_drain(p);
-		if (cond(p, ctx))
+		if (cond(p, ctx)) {
+			at_rest(p);
 			return true;
+		}
 		if (is_over(&w, p) || pump(p, w.left < LOOK_MS ? (int)w.left : LOOK_MS) < 0)
 			return cond(p, ctx);
 	}

@@ -82,7 +82,7 @@ static void days_check(void **state) { /* rule 12.14 */
 	p = start(NULL);
 	assert_true(pty_wait(p, is_done, &one, 20000));
 	assert_true(pty_wait_text(p, "其中有 1 条损坏记录", 20000));
-	assert_true(pty_find(p, "损坏记录 1 条，与保存时不符", NULL, NULL));
+	assert_true(pty_wait_text(p, "损坏记录 1 条，与保存时不符", 0));
 	leave(p);
 	p = start(NULL); /* once a day */
 	assert_true(pty_wait_text(p, "损坏记录 1 条，与保存时不符", 8000));

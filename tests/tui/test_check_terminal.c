@@ -34,7 +34,7 @@ static void a_good_terminal_passes(void **state) {
 	answer(p, "请按PgDn", "<PgDn>");
 	answer(p, "请按Esc", "<Esc>");
 	assert_int_equal(pty_wait_exit(p, 0), 0);
-	assert_true(pty_find(p, "通过：占2格", NULL, NULL));
+	assert_true(pty_wait_text(p, "通过：占2格", 0));
 	assert_false(pty_find(p, "不通过", NULL, NULL));
 	assert_null(pty_foreign(p));
 	pty_stop(p);
@@ -82,8 +82,8 @@ static void an_odd_terminal_is_told(void **state) {
 	answer(p, "请按PgDn", "<Enter>");
 	answer(p, "请按Esc", "<Enter>");
 	assert_int_equal(pty_wait_exit(p, 0), 0);
-	assert_true(pty_find(p, "不通过：占2格；界面上用“.”代替", NULL, NULL));
-	assert_true(pty_find(p, "不通过：请改按 ^S", NULL, NULL));
+	assert_true(pty_wait_text(p, "不通过：占2格；界面上用“.”代替", 0));
+	assert_true(pty_wait_text(p, "不通过：请改按 ^S", 0));
 	pty_stop(p);
 	t = card_of("xterm");
 	assert_int_equal(t.dot, 2);
@@ -142,7 +142,7 @@ static void without_hanzi_names_stand_in_pinyin(void **state) {
 	pty_keys(p, "<Up><Up><Up>");
 	assert_true(pty_settle(p, 60, 0));
 	assert_false(pty_find(p, "> Name", NULL, NULL));
-	assert_true(pty_find(p, "li xiu ying", NULL, NULL));
+	assert_true(pty_wait_text(p, "li xiu ying", 0));
 	raw = pty_raw(p, &n);
 	for (size_t i = 0; i < n; i++)
 		assert_true((unsigned char)raw[i] < 0x80);

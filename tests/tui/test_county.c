@@ -168,7 +168,7 @@ static void who_sees_what(void **state) {
 	assert_false(pty_find(p, "收上报", NULL, NULL));
 	press(p, "t", "月报  2026-10");
 	press(p, ">", "按 5 取整"); /* rule 21.27: not this month's, and October stays under its own name */
-	assert_true(pty_find(p, "月报  2026-10", NULL, NULL));
+	assert_true(pty_wait_text(p, "月报  2026-10", 0));
 	leave(p);
 	p = come_in("zhao", "审计");
 	assert_false(pty_find(p, "县内各工作站", NULL, NULL));

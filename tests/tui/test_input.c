@@ -163,7 +163,7 @@ static void esc_alone_is_quick(void **state) {
 	assert_true(pty_settle(p, 250, 0));
 	in_pieces(p, (const char *const[]){"\033", "[B", NULL}, 150);
 	assert_true(pty_wait_row(p, 22, "2/", 0));
-	assert_true(pty_find(p, "人员", NULL, NULL));
+	assert_true(pty_wait_text(p, "人员", 0));
 	leave(p);
 }
 

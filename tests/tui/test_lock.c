@@ -220,7 +220,7 @@ static void a_second_log_in_ends_the_first(void **state) {
 	first = start_behind_password(who);
 	second = start_behind_password(who);
 	assert_int_not_equal(pty_wait_exit(first, 8000), PTY_RUNNING);
-	assert_true(pty_find(first, "从别处进入", NULL, NULL)); /* both are told */
+	assert_true(pty_wait_text(first, "从别处进入", 0)); /* both are told */
 	expect(second, "您在别处已进入");
 	pty_stop(first);
 	leave(second);

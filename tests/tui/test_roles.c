@@ -64,7 +64,7 @@ static void the_auditor_reads_and_prints(void **state) {
 
 	(void)state;
 	assert_true(pty_wait_row(p, 0, "审计", 0));
-	assert_non_null(strstr(pty_row(p, 2), "1全部  2专干  3操作  4日期  5档案编号"));
+	assert_true(pty_wait_row(p, 2, "1全部  2专干  3操作  4日期  5档案编号", 0));
 	assert_true(pty_wait_text(p, OFFICER_ADDED, 0));
 	pty_keys(p, "2");
 	assert_true(pty_wait_text(p, "登录名", 0));

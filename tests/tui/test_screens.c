@@ -27,18 +27,18 @@ static void today_looks_as_drawn(void **state) {
 	bool visible;
 
 	assert_int_equal(strncmp(pty_row(p, 0), "今日 2026-11-22 周日", strlen("今日 2026-11-22 周日")), 0);
-	assert_non_null(strstr(pty_row(p, 0), "示范镇工作站"));
-	assert_non_null(strstr(pty_row(p, 1), "2026-11-22")); /* the day was moved: a banner */
+	assert_true(pty_wait_row(p, 0, "示范镇工作站", 0));
+	assert_true(pty_wait_row(p, 1, "2026-11-22", 0)); /* the day was moved: a banner */
 	assert_int_equal(pty_cell(p, 0, 0).cp, 0x4ECA);
 	assert_int_equal(pty_cell(p, 0, 0).width, 2);
 	assert_int_equal(number_after(p, "逾期未报到"), 1);
 	assert_true(pty_find(p, "> 单建国", &row, &col));
 	assert_int_equal(col, 0);
-	assert_non_null(strstr(pty_row(p, row), "石桥村"));
-	assert_non_null(strstr(pty_row(p, row), "2026-11-04")); /* served 10-20 + 15 */
-	assert_non_null(strstr(pty_row(p, row), "!逾期 18 天"));
-	assert_non_null(strstr(pty_row(p, 23), "Enter 登记"));
-	assert_non_null(strstr(pty_row(p, 23), "? 帮助"));
+	assert_true(pty_wait_row(p, row, "石桥村", 0));
+	assert_true(pty_wait_row(p, row, "2026-11-04", 0)); /* served 10-20 + 15 */
+	assert_true(pty_wait_row(p, row, "!逾期 18 天", 0));
+	assert_true(pty_wait_row(p, 23, "Enter 登记", 0));
+	assert_true(pty_wait_row(p, 23, "? 帮助", 0));
 	assert_true(pty_wait_cursor(p, row, 0, 0));
 	pty_cursor(p, NULL, NULL, &visible);
 	assert_true(visible);
@@ -576,7 +576,7 @@ static void month_is_written_to_a_file(void **state) {
 	assert_true(pty_wait_text(p, "> 1 UTF-8", 0));
 	pty_keys(p, "<Enter>");
 	assert_true(pty_wait_text(p, "/month.csv", 0)); /* a bare name is answered with its folder */
-	assert_true(pty_find(p, "已写入", NULL, NULL));
+	assert_true(pty_wait_text(p, "已写入", 0));
 	f = fopen(beside("month.csv"), "r");
 	assert_non_null(f);
 	assert_int_equal(fread(head, 1, 3, f), 3);

@@ -36,10 +36,10 @@ static void matrix_looks_as_drawn(void **state) {
 
 	(void)state;
 	assert_true(pty_find(p, "责任人", &row, &col));
-	assert_non_null(strstr(pty_row(p, row), "包对象    包宣传    包思想    包尿检    包建档  缺口"));
+	assert_true(pty_wait_row(p, row, "包对象    包宣传    包思想    包尿检    包建档  缺口", 0));
 	/* Most gaps first: nobody is in charge of the second. */
 	assert_true(pty_find(p, "> 解芳长", &row, &col));
-	assert_non_null(strstr(pty_row(p, row), "--"));
+	assert_true(pty_wait_row(p, row, "--", 0));
 	assert_true(row_has(p, "  薛洋", "刘民警"));
 	assert_true(pty_find(p, "包对象 赵支书(默认)", &row, &col));
 	assert_true(pty_find(p, "包尿检 刘民警(默认)", &row, &col));

@@ -136,7 +136,7 @@ static void no_language_at_all_is_utf8(void **state) {
 	struct pty *p = start_in(NULL, "今日", &(struct pty_options){.env = env});
 
 	(void)state;
-	assert_true(pty_find(p, "> 单建国", NULL, NULL));
+	assert_true(pty_wait_text(p, "> 单建国", 0));
 	assert_null(pty_foreign(p));
 	leave(p);
 }
@@ -162,11 +162,11 @@ static void windows_change_and_come_back(void **state) {
 	(void)state;
 	pty_resize(p, 20, 80);
 	assert_true(pty_wait_row(p, 19, "Enter 登记", 0));
-	assert_true(pty_find(p, "> 单建国", NULL, NULL));
+	assert_true(pty_wait_text(p, "> 单建国", 0));
 	pty_resize(p, 16, 60);
 	assert_true(pty_wait_row(p, 15, "Enter 登记", 0));
 	assert_true(pty_settle(p, 100, 0));
-	assert_true(pty_find(p, "> 单建国", NULL, NULL));
+	assert_true(pty_wait_text(p, "> 单建国", 0));
 	for (int y = 0; y < 16; y++)
 		assert_int_not_equal(pty_cell(p, y, 59).width, 2);
 	pty_resize(p, 10, 50);
@@ -216,7 +216,7 @@ static void ctrl_l_paints_all_again(void **state) {
 	pty_keys(p, "<C-l>");
 	assert_true(pty_settle(p, 100, 0));
 	assert_true(pty_bytes(p) > 1000);
-	assert_true(pty_find(p, "> 单建国", NULL, NULL));
+	assert_true(pty_wait_text(p, "> 单建国", 0));
 	leave(p);
 }
 
