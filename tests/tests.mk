@@ -151,7 +151,7 @@ run-faults:
 	@tests/faults/run.pl $(FAULT_IDS)
 # In make check: known to pass without, those marked "long" by turns.
 FAULT_TESTS = $(sort $(patsubst %:,$(B)/tests/%.o,$(filter-out cli/test-%,$(shell sed -n 's/^fault .* by \([^:]*:\).*/\1/p' tests/faults/faults.txt))))
-run-faults-share: $(FAULT_TESTS) $(PTY_OBJ) $(B)/tests/made.o $(B)/tests/store/faultvfs.o
+run-faults-share: $(FAULT_TESTS) $(PTY_OBJ) $(B)/tests/made.o $(B)/tests/store/faultvfs.o $(GEN_BIN)
 	@tests/faults/run.pl --known --share 4
 
 .PHONY: soak run-soak
