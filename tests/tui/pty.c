@@ -58,10 +58,15 @@ struct patience {
 	long long left, end, looked;
 };
 
-static struct patience patience(int ms) {
+static long slowness(void) {
 	const char *slow = getenv("PTY_SLOW");
 	long times = slow ? strtol(slow, NULL, 10) : 1;
-	long long t = now_ms(), left = (ms > 0 ? ms : DEADLINE_MS) * (times > 0 ? times : 1);
+
+	return times > 0 ? times : 1;
+}
+
+static struct patience patience(int ms) {
+	long long t = now_ms(), left = (ms > 0 ? ms : DEADLINE_MS) * slowness();
 	return (struct patience){left, t + left * AT_LAST, t};
 }
 
@@ -227,13 +232,23 @@ void pty_drain(struct pty *p) {
 		continue; /* bounded: a program that never stops writing must still meet a deadline */
 }
 
-/* What was waited for may be the beginning of a paint: what is looked at or pressed next finds all of it. A line with a
- * speed, a silent or a stalled terminal are as the test has them. */
-static void at_rest(struct pty *p) {
-	enum { REST_MS = 10 };
+void pty_rest(struct pty *p) {
+	enum { QUIET_MS = 10, WORK_US = 60000 };
+	struct patience w = patience(0);
 
-	if (!p->rate && !p->silent && !p->stalled)
-		pty_settle(p, REST_MS, 0);
+	if (p->rate || p->silent || p->stalled || p->ended || !p->pid)
+		return;
+	long long work_end = pty_cpu_us(p) + WORK_US * slowness(), quiet_since = now_ms();
+	while (!is_over(&w, p) && pty_cpu_us(p) < work_end) {
+		int r = pump(p, QUIET_MS);
+
+		if (r < 0)
+			return;
+		if (r > 0 || !is_idle(p))
+			quiet_since = now_ms();
+		else if (now_ms() - quiet_since >= QUIET_MS)
+			return;
+	}
 }
 
 static bool wait_until(struct pty *p, pty_condition *cond, void *ctx, int ms) {
@@ -241,7 +256,7 @@ static bool wait_until(struct pty *p, pty_condition *cond, void *ctx, int ms) {
 	for (;;) {
 		pty_drain(p);
 		if (cond(p, ctx)) {
-			at_rest(p);
+			pty_rest(p);
 			return true;
 		}
 		if (is_over(&w, p) || pump(p, w.left < LOOK_MS ? (int)w.left : LOOK_MS) < 0)

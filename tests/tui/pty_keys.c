@@ -5,7 +5,7 @@
 
 #include "tui/pty_own.h"
 
-enum { ESC_ALONE_MS = 200, SEEN_MS = 100, REST_MS = 15 };
+enum { ESC_ALONE_MS = 200, SEEN_MS = 100 };
 
 static const struct {
 	const char *name;
@@ -64,8 +64,7 @@ static void read_question(struct pty *p) {
 void pty_keys(struct pty *p, const char *keys) {
 	bool after_esc = false;
 	pty_drain(p); /* the modes the keys depend on */
-	if (!p->rate && !p->silent) /* what was waited for may be the beginning of a question's paint */
-		pty_settle(p, REST_MS, 0);
+	pty_rest(p);
 	read_question(p);
 	while (*keys) {
 		if (after_esc)

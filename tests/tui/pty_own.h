@@ -47,4 +47,8 @@ void pty_note_foreign(struct pty *p, const char *fmt, ...);
 /* libvterm passes over C1 characters and bad UTF-8 in silence; a real terminal may obey or mangle them. */
 void pty_check_bytes(struct pty *p, const unsigned char *s, size_t n);
 
+/* What was waited for may be the beginning of a paint: until it is whole, what is looked at or pressed next waits. Not
+ * for long work, which may be what is to be seen; a line with a speed, a silent or a stalled terminal are as they are. */
+void pty_rest(struct pty *p);
+
 #endif
