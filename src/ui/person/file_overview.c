@@ -83,7 +83,7 @@ static void flow_record(struct flow *w, const struct entity_def *def, const void
 /* What asks to be seen: a line each. */
 static void flow_lines(struct flow *w, const char *line) {
 	flow_break(w);
-	for (size_t n; *line; line += n + 1) {
+	for (size_t n; *line; line += n + (line[n] == '\n')) {
 		char *one = mem_strndup(line, n = strcspn(line, "\n"));
 
 		paint_text(flow_y(w), 1, w->a->cols - 2, TONE_ALERT, one);
