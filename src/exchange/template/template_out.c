@@ -19,6 +19,8 @@ char *template_file_name(const struct template *t, const struct template_words *
 
 	template_fill(w, t->value[TEMPLATE_FILE] ? t->value[TEMPLATE_FILE] : "{station}-{month}",
 	              &name);
+	if (name.n == 0) /* the form says a blank name: a file of its ending alone would be hidden */
+		str_add(&name, t->id);
 	for (size_t i = 0; i < name.n; i++) /* anything stands in names; any machine reads it */
 		if (strchr("/\\:*?\"<>|", name.s[i]) || (i == 0 && name.s[i] == '.'))
 			name.s[i] = '-';
