@@ -181,9 +181,8 @@ static enum rc put_file(struct station *st, const struct actor *a, const struct 
                         struct return_made *out, struct err *err) {
 	const char *fields = who->n ? "file_no,name,id_no,sex,birth,place,kind,state" : NULL;
 	char month[DATE_BUF];
-	char *detail = mem_printf("month=%.7s no=%lld package=%s", date_format(s->month,
-		month), s->no,
-	                          p->digest);
+	char *detail = mem_printf("month=%.7s no=%lld package=%s", date_format(s->month, month),
+	                          s->no, p->digest);
 	enum rc rc;
 
 	if (who->n)
@@ -193,8 +192,7 @@ static enum rc put_file(struct station *st, const struct actor *a, const struct 
 	                   .fields = fields, .leave = who->n > 0,
 	                   .recipient = conf_text(station_conf(st), "station", "county"),
 	                   .access = ACT_REPORT_SEND, .page = !o->path},
-	                   	o->path ? NULL : &out->file,
-	                   err));
+	                   o->path ? NULL : &out->file, err));
 	if (!out->again)
 		TRY(sent_package_put(st, a, s, p, err));
 	out->path = o->path ? mem_strdup(o->path)
