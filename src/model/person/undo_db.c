@@ -294,6 +294,7 @@ static enum rc undo_rows(struct station *st, struct change *c, const struct trai
 	}
 	if (rc == RC_OK)
 		rc = change_commit(c, err);
+	c->detail = NULL; /* what it showed ends here */
 	out->records = to - from;
 	return rc;
 }
