@@ -457,7 +457,6 @@ static void settle(const char *name, const struct str *made) {
 static void test_manual(void **state) {
 	static const char *const pages[] = {"man/wubao.1", "man/wubao-csv.5", "man/wubao.conf.5"};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
 		struct str template = {0}, out = {0};
 		char *name = mem_printf("%s.in", pages[i]);
@@ -475,7 +474,6 @@ static void test_manual(void **state) {
 static void test_completion(void **state) {
 	struct str out = {0};
 
-	(void)state;
 	make_completion(&out);
 	settle("data/completion/wubao.bash", &out);
 	str_clear(&out);

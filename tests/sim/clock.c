@@ -46,9 +46,7 @@ _Bool clock_is_moved(void) {
 	return false;
 }
 
-void clock_set_utc_offset(int minutes) {
-	(void)minutes;
-}
+void clock_set_utc_offset(int minutes) {}
 
 const char *clock_format_ms(int64_t ms, char *buf) {
 	int64_t m = ms / 60000 + 480;

@@ -141,7 +141,6 @@ static void follow_ups_go_on_for_three_years(void **state) {
 	struct promise_fact fact = {.day = day("2025-11-30"), .last = DATE_NONE};
 	const struct promise_def *def = promise_of_due(DUE_FOLLOWUP);
 
-	(void)state;
 	for (int n = 1; n <= 7; n++)
 		assert_int_equal(followup_day(fact.day, every, n).n, day(days[n - 1]).n);
 	assert_false(date_is_set(followup_day(fact.day, every, 8)));

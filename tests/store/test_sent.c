@@ -26,7 +26,6 @@ static int pick(int n) {
 static int add_row(void *ctx, int n, char **cells, char **names) {
 	struct str *out = ctx;
 
-	(void)names;
 	for (int i = 0; i < n; i++)
 		str_addf(out, "%s|", cells[i] ? cells[i] : "NULL");
 	str_addc(out, '\n');

@@ -69,13 +69,11 @@ static void make_town(void) { town_make(db); }
 static void make_empty(void) { town_init(db, "示范镇"); }
 
 int new_town(void **state) {
-	(void)state;
 	station_of(make_town);
 	return 0;
 }
 
 int new_station(void **state) {
-	(void)state;
 	station_of(make_empty);
 	return 0;
 }
@@ -83,7 +81,6 @@ int new_station(void **state) {
 void join_station(void) { st = town_open(db, &actor); }
 
 int part_station(void **state) {
-	(void)state;
 	station_close(st);
 	return 0;
 }
@@ -218,7 +215,6 @@ static bool cursor_is_shown(struct pty *p, void *ctx) {
 	int row, rows, cols;
 	bool visible;
 
-	(void)ctx;
 	pty_cursor(p, &row, NULL, &visible);
 	pty_size(p, &rows, &cols);
 	return visible && row < rows - 1;

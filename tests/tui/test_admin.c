@@ -20,7 +20,6 @@ static long long number(const char *query) {
 }
 
 static int new_station_with_officers(void **state) {
-	(void)state;
 	station_of(make_officers);
 	return 0;
 }
@@ -28,7 +27,6 @@ static int new_station_with_officers(void **state) {
 static void officers(void **state) {
 	struct pty *p = start_at("E", "站务设置  专干");
 
-	(void)state;
 	expect(p, "站长");
 	pty_keys(p, "a");
 	assert_in_field(p, "登录名");
@@ -64,7 +62,6 @@ static void officers(void **state) {
 static void own_password(void **state) {
 	struct pty *p = start_at("E8", "站务设置  本站");
 
-	(void)state;
 	expect(p, "剩余空间");
 	pty_keys(p, "W");
 	expect(p, "新密码");
@@ -81,7 +78,6 @@ static void villages(void **state) {
 	struct pty *p = start_at("E3", "站务设置  村社");
 	long long people = number("SELECT count(*) FROM resident r JOIN place p ON p.id = r.place WHERE p.name = '石桥村'");
 
-	(void)state;
 	pty_keys(p, "a");
 	assert_in_field(p, "村社名称");
 	press(p, "新村<Enter><F2>", "已保存：新村");
@@ -103,7 +99,6 @@ static void settings(void **state) {
 	struct str text = {0};
 	struct err err = {0};
 
-	(void)state;
 	pty_keys(p, "/rules.head_days<Enter><Enter>");
 	expect(p, "留空即用默认值");
 	press(p, "<Seen><C-u>0<Enter>", "1..366");
@@ -133,7 +128,6 @@ static void settings(void **state) {
 static void name_and_files(void **state) {
 	struct pty *p;
 
-	(void)state;
 	put_file(beside("paper"), "协议书");
 	COMMAND("attach", beside("paper"));
 	p = start_at("E6", "站务设置  站名");
@@ -153,7 +147,6 @@ static void name_and_files(void **state) {
 static void an_officers_tabs(void **state) {
 	struct pty *p = start_with((const char *const[]){"--officer", "li", NULL}, NULL);
 
-	(void)state;
 	assert_true(pty_wait_text(p, "请设锁屏密码", 0));
 	pty_keys(p, "<Esc>");
 	assert_true(pty_wait_row(p, 0, "今日", 0));

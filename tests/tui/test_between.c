@@ -97,7 +97,6 @@ static void keys_are_taken_in_and_out(void **state) {
 	struct sign_secret other;
 	struct pty *p = start_at("E0", "站务设置  公钥");
 
-	(void)state;
 	sign_make(&other);
 	expect(p, "尚无，按 K 生成");
 	press(p, "K", "已生成");
@@ -199,7 +198,6 @@ static void one_file_goes_over_and_its_receipt_comes_back(void **state) {
 	char *path = hand_over(), *receipt;
 	struct pty *p;
 
-	(void)state;
 	go_to(&second);
 	receipt = take(path);
 	go_to(&first);
@@ -218,7 +216,6 @@ static void joined_files_are_parted(void **state) {
 	struct pty *p;
 	char id[IDNO_LEN + 1], no[40], name[60];
 
-	(void)state;
 	town_idno(0, id);
 	id[15] = id[15] == '9' ? '0' : (char)(id[15] + 1);
 	id[IDNO_LEN - 1] = idno_check_digit(id);
@@ -247,7 +244,6 @@ static void forms_are_printed_from_a_register(void **state) {
 	struct err err = {0};
 	char *path;
 
-	(void)state;
 	COMMAND("add", "session", "occurred=2026-11-20", "kind=讲座", "title=进村", "people=500");
 	p = start_at("Z1", "宣传、培训、会议");
 	press(p, "p", "打印哪一样");
@@ -264,7 +260,6 @@ static void forms_are_printed_from_a_register(void **state) {
 }
 
 static int new_station_with_officers(void **state) {
-	(void)state;
 	station_of(make_officers);
 	return 0;
 }
@@ -272,7 +267,6 @@ static int new_station_with_officers(void **state) {
 static void an_auditor_has_a_password(void **state) {
 	struct pty *p = start_with((const char *const[]){"--officer", "zhao", NULL}, NULL);
 
-	(void)state;
 	expect(p, "请设锁屏密码");
 	pty_keys(p, "<Esc>");
 	assert_true(pty_wait_row(p, 0, "审计", 0));

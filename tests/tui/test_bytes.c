@@ -97,7 +97,6 @@ static size_t changed_alone(const struct screen *a, const struct screen *b) {
 }
 
 static void first_screen_is_small(void **state) {
-	(void)state;
 	for (size_t i = 0; i < 2; i++) {
 		struct pty *p = start_env(terminals[i].env);
 
@@ -109,7 +108,6 @@ static void first_screen_is_small(void **state) {
 static void page_costs_its_characters(void **state) {
 	static struct screen before, after;
 
-	(void)state;
 	for (size_t i = 0; i < 2; i++) {
 		struct pty *p = start_env(terminals[i].env);
 		size_t sent, least, alone;
@@ -138,7 +136,6 @@ static void marker_move_is_cheap(void **state) {
 	static const char *const keys[] = {"j", "k", "<Down>", "<Up>"};
 	struct pty *p;
 
-	(void)state;
 	for (size_t t = 0; t < 2; t++) {
 		p = start_env(terminals[t].env);
 		for (int screen = 0; screen < 2; screen++) {
@@ -160,7 +157,6 @@ static void marker_move_is_cheap(void **state) {
 static void typing_is_cheap(void **state) {
 	struct pty *p = start_env(NULL);
 
-	(void)state;
 	pty_keys(p, "r");
 	assert_true(pty_wait_row(p, 0, "人员", 0));
 	pty_keys(p, "a");
@@ -207,7 +203,6 @@ static void waiting_keys_are_painted_once(void **state) {
 	char reached[40];
 	int row, col;
 
-	(void)state;
 	pty_keys(q, "r");
 	assert_true(pty_wait_row(q, 0, "人员", 0));
 	assert_true(pty_settle(q, 250, 0));
@@ -240,7 +235,6 @@ static void a_held_key_is_soon_where_it_ends(void **state) {
 		bool says_so, pause; /* in which a keyboard makes sure that a key is held */
 	} trials[] = {{true, false}, {true, true}, {false, false}};
 
-	(void)state;
 	for (size_t t = 0; t < sizeof trials / sizeof *trials; t++) {
 		struct pty *p = start_slow(trials[t].says_so);
 		char reached[40];
@@ -266,7 +260,6 @@ static void a_held_key_is_soon_where_it_ends(void **state) {
 static void filter_paints_its_field_first(void **state) {
 	struct pty *p = start_env(NULL);
 
-	(void)state;
 	pty_keys(p, "r");
 	assert_true(pty_wait_row(p, 0, "人员", 0));
 	pty_keys(p, "/");
@@ -292,7 +285,6 @@ static void filter_paints_its_field_first(void **state) {
 static void nothing_is_sent_while_nothing_happens(void **state) {
 	struct pty *p = start_env(NULL);
 
-	(void)state;
 	pty_keys(p, "r");
 	assert_true(pty_wait_row(p, 0, "人员", 0));
 	assert_true(pty_settle(p, 300, 0));
@@ -323,7 +315,6 @@ static void take_people_in(void) {
 }
 
 static int make(void **state) {
-	(void)state;
 	new_town(NULL);
 	take_people_in();
 	return 0;

@@ -26,7 +26,6 @@ static void a_good_terminal_passes(void **state) {
 	struct pty *p = start_check(NULL);
 	struct terminal t;
 
-	(void)state;
 	answer(p, "这些符号有颜色吗", "y");
 	answer(p, "能看清这两个汉字吗", "y");
 	answer(p, "请按F2", "<F2>");
@@ -69,7 +68,6 @@ static void an_odd_terminal_is_told(void **state) {
 	struct pty *p = start_check(&(struct pty_options){.silent = true, .term = "xterm"});
 	struct terminal t;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
 		assert_true(pty_wait(p, was_asked, &(struct asked){i + 1}, 0));
 		pty_send(p, places[i], strlen(places[i]));
@@ -97,7 +95,6 @@ static void the_screens_read_the_card(void **state) {
 		(const char *const[]){program_path(), "--db", db, "--today", TOWN_DAY, "--lang", "zh", NULL},
 		&(struct pty_options){.term = "xterm"});
 
-	(void)state;
 	assert_true(pty_wait_row(p, 0, "今日", 0));
 	for (int y = 0; y < 24; y++)
 		for (int x = 0; x < 80; x++)
@@ -123,7 +120,6 @@ static void without_hanzi_names_stand_in_pinyin(void **state) {
 	const char *raw;
 	size_t n;
 
-	(void)state;
 	assert_int_equal(terminal_save(path, "linux", &t, &err), RC_OK);
 	free(path);
 	p = pty_start((const char *const[]){program_path(), "--db", db, "--today", TOWN_DAY, NULL},
@@ -152,7 +148,6 @@ static void without_hanzi_names_stand_in_pinyin(void **state) {
 static void a_slow_line_is_measured(void **state) {
 	struct pty *p = start_check(&(struct pty_options){.term = "vt220"});
 
-	(void)state;
 	pty_throttle(p, 960);
 	answer(p, "这些符号有颜色吗", "<Enter>");
 	answer(p, "能看清这两个汉字吗", "<Enter>");
@@ -169,7 +164,6 @@ static void nobody_there_gets_the_last_card(void **state) {
 	const char *const argv[] = {program_path(), "--db", db, "--lang", "en", "--no-input", "check-terminal", NULL};
 	struct program_result r = program_run(argv, (const char *const[]){"TERM=xterm", NULL}, NULL);
 
-	(void)state;
 	assert_int_equal(r.status, 0);
 	assert_non_null(strstr(r.out, "FAIL: 2 cells; a full stop stands for it on the screens"));
 	program_result_clear(&r);

@@ -11,7 +11,6 @@ static void make_checks(void) {
 }
 
 static int new_checks(void **state) {
-	(void)state;
 	station_of(make_checks);
 	return 0;
 }
@@ -34,7 +33,6 @@ static void late_entries_open_the_file(void **state) {
 	struct pty *p = start_at("rl", "待查名单");
 	int row, col;
 
-	(void)state;
 	assert_true(pty_wait_row(p, 2, "1补录  2姓名待核", 0));
 	if (!pty_find(p, "> 李秀英", &row, &col))
 		fail_msg("%s", pty_screen(p));
@@ -59,7 +57,6 @@ static void names_to_check_are_corrected(void **state) {
 	struct pty *p = start_at("l", "待查名单");
 	int row, col;
 
-	(void)state;
 	pty_keys(p, "2");
 	assert_true(pty_wait_text(p, "> 周?明", 0));
 	assert_true(pty_settle(p, 60, 0));
@@ -83,7 +80,6 @@ static void names_to_check_are_corrected(void **state) {
 static void residents_by_risk_and_year(void **state) {
 	struct pty *p = start_at("r", "人员");
 
-	(void)state;
 	pty_keys(p, "c");
 	assert_true(pty_wait_text(p, "1 风险 高", 0));
 	assert_true(pty_wait_text(p, "7 第3年", 0));

@@ -17,7 +17,6 @@ static void today_opens_the_evidence(void **state) {
 	struct pty *p;
 	int row, col;
 
-	(void)state;
 	missed("2026-10-05", "2");
 	missed("2026-11-05", "3");
 	p = start(NULL);
@@ -55,7 +54,6 @@ static void today_opens_the_evidence(void **state) {
 static void a_report_takes_the_line_away(void **state) {
 	struct pty *p;
 
-	(void)state;
 	missed("2026-11-20", "4");
 	p = start(NULL);
 	pty_keys(p, "1");
@@ -102,7 +100,6 @@ static void a_report_takes_the_line_away(void **state) {
 static void one_village_alone(void **state) {
 	struct pty *p = start(NULL);
 
-	(void)state;
 	assert_true(pty_wait_text(p, "> 单建国", 0)); /* of 石桥村 */
 	pty_keys(p, "c");
 	assert_true(pty_wait_text(p, "看谁的事项", 0));
@@ -122,7 +119,6 @@ static void one_village_alone(void **state) {
 static void arrows_reach_the_last_count(void **state) {
 	struct pty *p = start(NULL);
 
-	(void)state;
 	pty_keys(p, "<Up><Enter>");
 	assert_true(pty_wait_row(p, 0, "[逾期已久", 0));
 	leave(p);

@@ -268,7 +268,6 @@ static void a_week(void **state) {
 	struct ids ids = {0};
 	size_t tests = records_of("test", &ids);
 
-	(void)state;
 	ids_clear(&ids);
 	monday_of_single_records();
 	tuesday_of_corrections();

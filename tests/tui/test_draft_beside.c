@@ -9,7 +9,6 @@
 static void another_terminal_leaves_it_alone(void **state) {
 	struct pty *first = new_resident(), *second;
 
-	(void)state;
 	pty_keys(first, "李秀英<Enter>9901");
 	assert_true(pty_wait_text(first, "4/18", 0));
 	second = start(NULL);
@@ -44,7 +43,6 @@ static void another_terminal_leaves_it_alone(void **state) {
 static void another_person_is_begun_beside_a_draft(void **state) {
 	struct pty *p = new_resident();
 
-	(void)state;
 	pty_keys(p, "李秀英<Enter><Esc>");
 	assert_true(pty_wait_text(p, "稍后继续", 0));
 	pty_keys(p, "2a");

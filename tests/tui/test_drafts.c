@@ -199,7 +199,6 @@ static void live(bool drop, struct figures *f) {
 static void line_drops(void **state) { /* rule 12.7 */
 	struct figures f = {0};
 
-	(void)state;
 	for (int i = 0; i < LIVES; i++)
 		live(true, &f);
 	printf("# %d line drops: %d fields kept, worst %lld ms to be gone, %lld us of CPU after\n", LIVES, f.fields_kept,
@@ -211,7 +210,6 @@ static void line_drops(void **state) { /* rule 12.7 */
 static void kills(void **state) {
 	struct figures f = {0};
 
-	(void)state;
 	for (int i = 0; i < LIVES; i++)
 		live(false, &f);
 	printf("# %d kills: %d fields kept\n", LIVES, f.fields_kept);
@@ -249,7 +247,6 @@ static void the_field_itself_comes_back(void **state) {
 	static const int signals[] = {SIGHUP, SIGTERM};
 	struct pty *p;
 
-	(void)state;
 	for (size_t i = 0; i < 2; i++) {
 		p = new_resident();
 		pty_keys(p, "李秀英<Enter>" CANARY);
@@ -274,7 +271,6 @@ static void the_field_itself_comes_back(void **state) {
 static void the_lock_keeps_first(void **state) {
 	struct pty *p = new_resident();
 
-	(void)state;
 	pty_keys(p, "李秀英");
 	assert_true(pty_wait_text(p, "李秀英", 0));
 	assert_int_equal(draft_count(), 0); /* the field was not left yet */
@@ -288,7 +284,6 @@ static void the_lock_keeps_first(void **state) {
 static void idle_keeps_it_too(void **state) {
 	struct pty *p;
 
-	(void)state;
 	put_file(ini, "[access]\nlock_after = 2\nleave_after = 5\n");
 	p = new_resident();
 	pty_keys(p, "李秀英");
@@ -305,7 +300,6 @@ static void a_second_log_in_takes_the_form_over(void **state) {
 	struct err err = {0};
 	struct pty *first, *second;
 
-	(void)state;
 	put_file(ini, "[station]\nname = 示范镇\nmode = station\n");
 	assert_int_equal(officer_set_password(st, &actor, actor.officer, "correct horse 9", &err), RC_OK);
 	first = pty_start(argv, NULL);
@@ -338,7 +332,6 @@ static void several_are_listed(void **state) {
 	struct err err = {0};
 	struct pty *p;
 
-	(void)state;
 	entity_init(&resident_def, &r);
 	r.name = mem_strdup("陈春");
 	r.paper = code_of("none");
@@ -413,7 +406,6 @@ static void three_versions_are_shown(void **state) {
 	struct err err = {0};
 	struct pty *p = start_with(NULL, NULL);
 
-	(void)state;
 	pty_keys(p, "r");
 	assert_true(pty_wait_text(p, "陈春", 0));
 	pty_keys(p, "8e<F6>现住<Enter>");
@@ -452,7 +444,6 @@ static void others_at_it_are_named(void **state) {
 	struct err err = {0};
 	struct pty *p;
 
-	(void)state;
 	entity_init(&officer_def, &o);
 	o.login = mem_strdup("zhang");
 	o.name = mem_strdup("张干事");
@@ -509,7 +500,6 @@ static void a_busy_station_keeps_the_form(void **state) {
 	struct pty *p = filled_form();
 	int fd = hold_writers();
 
-	(void)state;
 	pty_keys(p, "<F2>");
 	assert_true(pty_wait_text(p, "再试一次", WAIT_MS + 5000));
 	assert_true(pty_wait_text(p, "无证件", 0));
@@ -528,7 +518,6 @@ static void hanging_up_ends_the_waiting(void **state) {
 	struct pty *p = filled_form();
 	int fd = hold_writers();
 
-	(void)state;
 	pty_keys(p, "<F2>");
 	pty_listen(p, 200);
 	pty_hangup(p);
@@ -542,7 +531,6 @@ static void hanging_up_ends_the_waiting(void **state) {
 static void a_line_that_takes_nothing(void **state) {
 	struct pty *p = new_resident();
 
-	(void)state;
 	pty_keys(p, "李秀英<Enter>石");
 	assert_true(pty_wait_text(p, "李秀英", 0));
 	pty_stall(p);

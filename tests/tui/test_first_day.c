@@ -6,7 +6,6 @@
 
 /* A station without people says how to begin, and import where it looks. */
 static void an_empty_station_says_how_to_begin(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
 	assert_true(pty_wait_text(p, "按 i 导入花名册", 0));
@@ -19,7 +18,6 @@ static void an_empty_station_says_how_to_begin(void **state) {
 
 /* Esc on the first screen asks, and Enter pressed too soon stays. */
 static void leaving_is_the_second_answer(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
 	pty_keys(p, "<Esc>");
@@ -36,7 +34,6 @@ static void leaving_is_the_second_answer(void **state) {
 
 /* Esc takes the filter off first, and only then goes back. */
 static void esc_takes_the_filter_off(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
 	pty_keys(p, "/石桥<Enter>");
@@ -55,7 +52,6 @@ static void esc_takes_the_filter_off(void **state) {
 }
 
 static void the_finder_does_not_speak_of_a_filter(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
 	pty_keys(p, "<F5>zzzz");
@@ -68,7 +64,6 @@ static void the_finder_does_not_speak_of_a_filter(void **state) {
 /* Sequences this TERM does not have: known ones keep their meaning, others mean nothing. Taken as Esc and letters they
  * would ask whether to leave, and answer it. */
 static void foreign_sequences_are_no_keys(void **state) {
-	(void)state;
 	static const char *const unknown[] = {"\033[1;5D", "\033[25~", "\033[?1;2c", "\033Ow"};
 	struct pty *p = start(&(struct pty_options){.term = "vt100"});
 
@@ -90,7 +85,6 @@ static void foreign_sequences_are_no_keys(void **state) {
 }
 
 static void a_read_only_station_says_so_at_once(void **state) {
-	(void)state;
 	struct pty *p = start_with((const char *const[]){"--read-only", NULL}, NULL);
 
 	assert_true(pty_wait_row(p, 1, "只读", 0));
@@ -107,7 +101,6 @@ static void change(const char *path, const char *sql) {
 
 /* Found damaged by an earlier run: the banner until it is mended, then nothing of it. */
 static void a_damaged_station_says_so_until_it_is_mended(void **state) {
-	(void)state;
 	char mark[560];
 	struct pty *p;
 
@@ -127,7 +120,6 @@ static void a_damaged_station_says_so_until_it_is_mended(void **state) {
 
 /* Written by SQL: neither the head of the file nor the title of a form says any of it (rule 12.14). */
 static void a_changed_person_is_not_shown_by_name(void **state) {
-	(void)state;
 	struct pty *p;
 
 	change(db, "UPDATE resident SET name = '换过的', birth = '1999-01-01'");
@@ -148,7 +140,6 @@ static void a_changed_person_is_not_shown_by_name(void **state) {
 
 /* At 60 columns the state of a line is still there. */
 static void a_narrow_window_keeps_the_state(void **state) {
-	(void)state;
 	struct pty *p = start(&(struct pty_options){.rows = 16, .cols = 60});
 
 	assert_true(pty_wait_text(p, "!逾期", 0));
@@ -157,7 +148,6 @@ static void a_narrow_window_keeps_the_state(void **state) {
 
 /* The marker goes to what was added; what is voided is named. */
 static void the_marker_goes_to_what_was_added(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
 	pty_keys(p, "<F5>张建国<Enter>");
@@ -189,7 +179,6 @@ static void the_marker_goes_to_what_was_added(void **state) {
 
 /* Somebody new is marked in the list, wherever the name stands; a view without people does not speak of the station. */
 static void the_marker_goes_to_somebody_new(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
 	pty_keys(p, "ra");
@@ -208,7 +197,6 @@ static void the_marker_goes_to_somebody_new(void **state) {
 
 /* The clock in doubt: said on every screen until the head has said how it was checked (rule 12.17). */
 static void a_clock_in_doubt_is_confirmed_on_today(void **state) {
-	(void)state;
 	struct pty *p;
 
 	change(db, "INSERT INTO setting (key, value) VALUES ('clock.doubt', 1700000000000)");

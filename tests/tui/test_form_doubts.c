@@ -24,7 +24,6 @@ static void a_grave_doubt_wants_its_reason(void **state) {
 	struct err err = {0};
 	struct pty *p = start(NULL);
 
-	(void)state;
 	assert_true(pty_wait_text(p, "陈春", 0));
 	pty_keys(p, "f");
 	assert_true(pty_wait_text(p, "社区戒毒", 0));
@@ -64,7 +63,6 @@ static void a_doubt_is_confirmed_once(void **state) {
 	struct resident r;
 	char id[IDNO_LEN + 1];
 
-	(void)state;
 	memcpy(id, id_number("99010119900307001"), sizeof id);
 	pty_keys(p, "陈春<Enter>");
 	pty_keys(p, id);
@@ -117,7 +115,6 @@ static void a_letter_names_its_test(void **state) {
 	long long id = add_person("陈春", "2026-01-10");
 	struct pty *p;
 
-	(void)state;
 	add_refused(id, "2026-03-15", 1);
 	add_refused(id, "2026-04-15", 3);
 	p = start(NULL);
@@ -157,7 +154,6 @@ static void small_terminals_do(void **state) {
 		int rows, cols;
 	} sizes[] = {{20, 80}, {16, 60}};
 
-	(void)state;
 	for (size_t i = 0; i < 2; i++) {
 		struct pty *p = start(&(struct pty_options){.rows = sizes[i].rows, .cols = sizes[i].cols});
 
@@ -208,7 +204,6 @@ static void not_found_proposes_contact_lost(void **state) {
 	const char *below;
 	int row;
 
-	(void)state;
 	assert_true(pty_wait_text(p, "陈春", 0));
 	pty_keys(p, "f");
 	assert_true(pty_wait_text(p, "社区戒毒", 0));

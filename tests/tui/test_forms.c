@@ -9,7 +9,6 @@ static void a_person_is_added_by_keys(void **state) {
 	struct err err = {0};
 	char id[IDNO_LEN + 1], keys[200], day[DATE_BUF];
 
-	(void)state;
 	memcpy(id, id_number("99010119900307001"), sizeof id);
 	pty_keys(p, "吉克·曲布<Enter>");
 	assert_in_field(p, "身份证号");
@@ -64,7 +63,6 @@ static void a_person_is_added_by_keys(void **state) {
 static void wrong_values_are_named_and_kept(void **state) {
 	struct pty *p = new_resident();
 
-	(void)state;
 	pty_keys(p, "李秀英<Enter>990101199003070010");
 	assert_true(pty_wait_text(p, "校验", 0));
 	assert_true(pty_wait_text(p, "990101199003070010", 0)); /* still there to be mended */
@@ -111,7 +109,6 @@ static void a_test_is_recorded_from_today(void **state) {
 	struct drug_test t;
 	char day[DATE_BUF];
 
-	(void)state;
 	assert_true(pty_wait_text(p, "陈春", 0));
 	pty_keys(p, "<Enter>");
 	assert_true(pty_wait_text(p, "吸毒检测", 0));
@@ -139,7 +136,6 @@ static void a_test_is_recorded_from_today(void **state) {
 static void a_positive_result_is_confirmed(void **state) {
 	struct pty *p;
 
-	(void)state;
 	add_person("陈春", "2026-10-25");
 	p = start(NULL);
 	assert_true(pty_wait_text(p, "陈春", 0));
@@ -168,7 +164,6 @@ static void a_number_of_another_file_is_refused(void **state) {
 	struct pty *p;
 	const char *id;
 
-	(void)state;
 	add_person("张建国", "2026-09-20");
 	p = new_resident();
 	id = id_number("99010119900307001");
@@ -213,7 +208,6 @@ static void a_conflict_shows_both_versions(void **state) {
 	struct pty *p = start(NULL);
 	struct resident r;
 
-	(void)state;
 	pty_keys(p, "r");
 	assert_true(pty_wait_text(p, "张建国", 0));
 	pty_keys(p, "e");
@@ -291,7 +285,6 @@ static void naughty_names_are_kept_or_refused_in_words(void **state) {
 static void controls_do_not_reach_the_terminal(void **state) {
 	struct pty *p = new_resident();
 
-	(void)state;
 	pty_paste(p, "王\xe2\x80\xae" "五\x1b[31m\n\t六");
 	assert_true(pty_wait_text(p, "王", 0));
 	assert_true(pty_settle(p, 100, 0));
@@ -311,7 +304,6 @@ static void controls_do_not_reach_the_terminal(void **state) {
 static void a_resize_keeps_what_was_typed(void **state) {
 	struct pty *p = new_resident();
 
-	(void)state;
 	pty_keys(p, "李秀英<Enter>9901");
 	assert_true(pty_wait_text(p, "4/18", 0));
 	assert_true(pty_settle(p, 100, 0)); /* libvterm dies of a wide character written to a screen of one column */
@@ -335,7 +327,6 @@ static void a_namesake_is_asked_for_the_file(void **state) {
 	struct err err = {0};
 	struct pty *p;
 
-	(void)state;
 	add_person("陈春", "2026-10-25");
 	entity_init(&resident_def, &r);
 	r.name = mem_strdup("程璨");
@@ -362,7 +353,6 @@ static void a_namesake_is_asked_for_the_file(void **state) {
 static void a_missed_test_is_explained(void **state) {
 	struct pty *p;
 
-	(void)state;
 	add_person("陈春", "2026-09-20"); /* the first window ended on 10-19, the second runs */
 	p = start(NULL);
 	assert_true(pty_wait_text(p, "2026-10-19", 0));
@@ -381,7 +371,6 @@ static void a_missed_test_is_explained(void **state) {
 static void the_record_before_is_carried(void **state) {
 	struct pty *p;
 
-	(void)state;
 	add_person("陈春", "2026-10-25");
 	p = start(NULL);
 	pty_keys(p, "f");
@@ -422,7 +411,6 @@ static void the_record_before_is_carried(void **state) {
 static void a_form_put_aside_goes_on(void **state) {
 	struct pty *p = new_resident();
 
-	(void)state;
 	pty_keys(p, "李秀英<Enter>9901<Esc>");
 	assert_true(pty_wait_text(p, "稍后继续", 0));
 	pty_keys(p, "2");
@@ -461,7 +449,6 @@ static void typing_is_cheap(void **state) {
 	struct pty *p = new_resident();
 	size_t letter = bytes_of(p, "a"), character = bytes_of(p, "张"), field;
 
-	(void)state;
 	bytes_of(p, "<Enter>");
 	field = bytes_of(p, "<Up>");
 	assert_true(letter <= 24);
@@ -482,7 +469,6 @@ static void every_register_has_its_form(void **state) {
 	struct ids ids = {0};
 	struct err err = {0};
 
-	(void)state;
 	assert_true(pty_wait_text(p, "陈春", 0));
 	pty_keys(p, "f");
 	assert_true(pty_wait_text(p, "社区戒毒", 0));

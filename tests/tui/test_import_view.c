@@ -89,7 +89,6 @@ static struct pty *plan_the_roster(const char *path, const struct pty_options *o
 static void a_file_not_understood_is_explained(void **state) {
 	struct pty *p;
 
-	(void)state;
 	write_gb18030(beside("r.csv"), roster);
 	p = plan_the_roster(beside("r.csv"), NULL);
 	/* what is lost or made stands first, the rest behind t */
@@ -133,7 +132,6 @@ static void a_file_not_understood_is_explained(void **state) {
 static void words_are_told_and_remembered(void **state) {
 	struct pty *p;
 
-	(void)state;
 	write_gb18030(beside("r.csv"), roster);
 	write_gb18030(beside("s.csv"), later);
 	p = plan_the_roster(beside("r.csv"), NULL);
@@ -182,7 +180,6 @@ static void words_are_told_and_remembered(void **state) {
 static void what_hinders_is_named(void **state) {
 	struct pty *p;
 
-	(void)state;
 	put_file(beside("t.csv"), "姓名,证件种类,其他证件号码,人员类别,决定日期,所属村社\n"
 	                          "赵新,passport,P9900001,社区戒毒,2026-11-01,石桥村\n");
 	COMMAND("import", beside("t.csv"), "--yes");
@@ -200,7 +197,6 @@ static void esc_stops_the_reading(void **state) {
 	struct str text = {0};
 	struct pty *p;
 
-	(void)state;
 	str_add(&text, "姓名,证件种类,其他证件号码,人员类别,决定日期,所属村社\n");
 	for (int i = 0; i < 60000; i++)
 		str_addf(&text, "赵某,passport,P99%05d,社区戒毒,2026-11-01,石桥村\n", i);
@@ -226,7 +222,6 @@ static void the_least_window(void **state) {
 	static const char *const keys[] = {"t", "m", "w", "I"};
 	struct pty *p;
 
-	(void)state;
 	write_gb18030(beside("r.csv"), roster);
 	p = plan_the_roster(beside("r.csv"), &(struct pty_options){.rows = 16, .cols = 60});
 	expect(p, "3新增 3");
@@ -249,7 +244,6 @@ static void the_least_window(void **state) {
 static void a_sheet_is_chosen(void **state) {
 	struct pty *p = start(NULL);
 
-	(void)state;
 	name_file(p, "i", TEST_DATA "/roster-book.xlsx");
 	expect(p, "可以导入的工作表有：名册、新增");
 	expect(p, "隐藏行 1");

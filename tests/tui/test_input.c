@@ -12,7 +12,6 @@ static void wide_keys_do_what_narrow_ones_do(void **state) {
 		{"0", "０"}, {"b", "ｂ"}, {"j", "ｊ"}, {"G", "Ｇ"}, {"i", "ｉ"}, {"f", "ｆ"},
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
 		struct pty *p = start(NULL), *q = start(NULL);
 
@@ -35,7 +34,6 @@ static void wide_keys_do_what_narrow_ones_do(void **state) {
 static void the_hint_comes_once_and_fields_take_all(void **state) {
 	struct pty *p = start(NULL);
 
-	(void)state;
 	pty_keys(p, "ｒ");
 	assert_true(pty_wait_row(p, 22, "中文输入法", 0));
 	pty_keys(p, "<Esc>");
@@ -57,7 +55,6 @@ static void the_cursor_is_in_the_field(void **state) {
 	int row, col, marked;
 	bool visible;
 
-	(void)state;
 	for (int small = 0; small < 2; small++) {
 		pty_resize(p, small ? 16 : 24, small ? 60 : 80);
 		pty_keys(p, "r");
@@ -86,7 +83,6 @@ static void flow_control_is_off_and_put_back(void **state) {
 	char script[1400];
 	struct pty *p;
 
-	(void)state;
 	snprintf(script, sizeof script,
 	         "stty ixon; '%s' --db '%s' --today %s --lang zh; stty -a | grep -q ' ixon' && echo PUT BACK", program_path(),
 	         db, TOWN_DAY);
@@ -119,7 +115,6 @@ static void a_key_in_pieces_is_a_key(void **state) {
 	static const int apart[] = {50, 150, 290};
 	char *first;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof apart / sizeof *apart; i++) {
 		struct pty *p = start(&(struct pty_options){.env = over_ssh});
 
@@ -146,7 +141,6 @@ static void esc_alone_is_quick(void **state) {
 		int within_ms;
 	} trials[] = {{NULL, "\033", 200}, {over_ssh, "\033", 600}, {over_ssh, "\033j", 200}};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof trials / sizeof *trials; i++) {
 		struct pty *p = start(&(struct pty_options){.env = trials[i].env});
 

@@ -34,7 +34,6 @@ static void write_to(struct pty *p) {
 static void several_columns_sort(void **state) {
 	struct pty *p = start_at("r", "人员");
 
-	(void)state;
 	pty_keys(p, "8");
 	expect(p, "1/37");
 	pty_keys(p, "]]"); /* by name, then by village */
@@ -54,7 +53,6 @@ static void today_is_sorted_by_what_it_says(void **state) {
 	struct pty *p = start_at("7", "今日");
 	char first[200];
 
-	(void)state;
 	pty_keys(p, "0]");
 	assert_true(pty_settle(p, 60, 0));
 	expect(p, "姓名 ^");
@@ -72,7 +70,6 @@ static void the_list_goes_out_masked(void **state) {
 	struct pty *p = start_at("r", "人员");
 	char *text;
 
-	(void)state;
 	pty_keys(p, "/东山<Enter>");
 	expect(p, "/东山 (2)");
 	pty_keys(p, "w");
@@ -123,7 +120,6 @@ static void the_audit_is_a_list_too(void **state) {
 	struct pty *p = start_at("A", "我自己的操作记录");
 	char *text;
 
-	(void)state;
 	pty_keys(p, "/roster<Enter>");
 	assert_true(pty_settle(p, 60, 0));
 	pty_keys(p, "<Esc>");
@@ -145,7 +141,6 @@ static void columns_are_chosen(void **state) {
 	struct pty *p = start_at("r", "人员");
 	int row, name_col, sex_col;
 
-	(void)state;
 	pty_keys(p, "z");
 	expect(p, " 1 [x] 姓名");
 	expect(p, " 8 [ ] 性别");
@@ -175,7 +170,6 @@ static void columns_are_chosen(void **state) {
 static void a_view_is_saved_on_a_digit(void **state) {
 	struct pty *p = start_at("r", "人员");
 
-	(void)state;
 	pty_keys(p, "0");
 	expect(p, "还没有自己的视图");
 	pty_keys(p, "3c<Seen>2"); /* rehab, risk middle */
@@ -215,7 +209,6 @@ static void a_view_is_saved_on_a_digit(void **state) {
 static void no_end_of_a_number_is_saved(void **state) {
 	struct pty *p = start_at("r", "人员");
 
-	(void)state;
 	pty_keys(p, "/0123<Enter>");
 	assert_true(pty_wait_row(p, 0, "/0123", 0));
 	assert_true(pty_settle(p, 60, 0));
@@ -230,7 +223,6 @@ static void no_end_of_a_number_is_saved(void **state) {
 static void columns_are_kept(void **state) {
 	struct pty *p = start_at("t", "帮教小组");
 
-	(void)state;
 	pty_keys(p, "z");
 	expect(p, " 2 [x] ");
 	pty_keys(p, "20");
@@ -246,7 +238,6 @@ static void columns_are_kept(void **state) {
 static void a_command_is_completed(void **state) {
 	struct pty *p = start_at("r", "人员");
 
-	(void)state;
 	pty_keys(p, ":col<Tab>");
 	expect(p, "columns");
 	pty_keys(p, "<Enter>");
@@ -283,7 +274,6 @@ static void a_command_is_completed(void **state) {
 static void help_is_found_by_initials(void **state) {
 	struct pty *p = start_at("r", "人员");
 
-	(void)state;
 	pty_keys(p, "?");
 	expect(p, "本屏");
 	pty_keys(p, "lm");
@@ -299,7 +289,6 @@ static void marked_people_change_their_team(void **state) {
 	struct pty *p;
 	int row, col;
 
-	(void)state;
 	COMMAND("add", "team", "name=东山小组");
 	COMMAND("edit", "resident", "00003", "team=东山小组");
 	p = start_at("r", "人员");
@@ -336,7 +325,6 @@ static void marked_people_change_their_team(void **state) {
 static void marked_people_are_entered_and_printed(void **state) {
 	struct pty *p = start_at("r", "人员");
 
-	(void)state;
 	pty_keys(p, "/东山<Enter>");
 	expect(p, "/东山 (2)");
 	pty_keys(p, "Vb");
@@ -377,7 +365,6 @@ static void by_menu(struct pty *p, const char *label) {
 static void arrows_and_digits_are_enough(void **state) {
 	struct pty *p;
 
-	(void)state;
 	COMMAND("add", "team", "name=东山小组");
 	p = start_at("", "今日");
 	by_menu(p, "人员");
@@ -418,7 +405,6 @@ static void arrows_and_digits_are_enough(void **state) {
 static void drafts_do_not_go_out(void **state) {
 	struct pty *p = start_at("d", "草稿");
 
-	(void)state;
 	pty_keys(p, ":export<Enter>");
 	expect(p, "本屏没有");
 	leave(p);

@@ -27,7 +27,6 @@ static void set_password(const char *text) {
 }
 
 static void without_a_password_enter_goes_on(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
 	pty_keys(p, "<F12>");
@@ -43,7 +42,6 @@ static void without_a_password_enter_goes_on(void **state) {
 }
 
 static void the_password_is_wanted(void **state) {
-	(void)state;
 	struct pty *p;
 	const char *raw;
 	size_t n;
@@ -77,7 +75,6 @@ static void the_password_is_wanted(void **state) {
 }
 
 static void typed_text_outlives_the_lock(void **state) {
-	(void)state;
 	struct pty *p = start_behind_password(NULL);
 
 	pty_keys(p, ":residents<Enter>");
@@ -103,7 +100,6 @@ static void typed_text_outlives_the_lock(void **state) {
 }
 
 static void numbers_are_shown_for_a_reason(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
 	pty_keys(p, "<C-f>李秀英");
@@ -134,7 +130,6 @@ static void numbers_are_shown_for_a_reason(void **state) {
 }
 
 static void nobody_there(void **state) {
-	(void)state;
 	struct pty *p;
 
 	put_file(ini, "[access]\nlock_after = 1\nleave_after = 4\n");
@@ -149,7 +144,6 @@ static void nobody_there(void **state) {
 static void an_officer_of_a_station_chooses_a_password(void **state) {
 	struct pty *p;
 
-	(void)state;
 	set_password(SECRET "\n\n");
 	put_file(ini, "[station]\nname = 示范镇\nmode = station\n");
 	p = start_as(town_officer());
@@ -190,7 +184,6 @@ static void rights_change_under_the_screen(void **state) {
 	const char *const as_li[] = {"--officer", "li", NULL};
 	struct pty *p;
 
-	(void)state;
 	put_file(ini, "[station]\nname = 示范镇\nmode = station\n");
 	AS_HEAD("officer", "add", "li", "李干事");
 	p = start_with(as_li, NULL);
@@ -215,7 +208,6 @@ static void a_second_log_in_ends_the_first(void **state) {
 	struct program_result log;
 	const char *const argv[] = {program_path(), "--db", db, "--officer", login, "audit", "log", "--csv", NULL};
 
-	(void)state;
 	put_file(ini, "[station]\nname = 示范镇\nmode = station\n");
 	first = start_behind_password(who);
 	second = start_behind_password(who);

@@ -113,7 +113,6 @@ static void all_come_back(void **state) {
 	struct pty *p = start(NULL);
 	char *text;
 
-	(void)state;
 	snprintf(path, sizeof path, "%s", beside("all.csv"));
 	for (size_t i = 0; i < CORPUS; i++) {
 		town_filler((int)i, name, sizeof name);

@@ -18,7 +18,6 @@ static void make_roles(void) {
 }
 
 static int new_roles(void **state) {
-	(void)state;
 	login[ROLE_HEAD] = town_officer();
 	station_of(make_roles);
 	return 0;
@@ -62,7 +61,6 @@ static void page_tells(struct pty *p) {
 static void the_auditor_reads_and_prints(void **state) {
 	struct pty *p = start_as(ROLE_AUDITOR);
 
-	(void)state;
 	assert_true(pty_wait_row(p, 0, "审计", 0));
 	assert_true(pty_wait_row(p, 2, "1全部  2专干  3操作  4日期  5档案编号", 0));
 	assert_true(pty_wait_text(p, OFFICER_ADDED, 0));
@@ -101,7 +99,6 @@ static void the_auditor_reads_and_prints(void **state) {
 static void the_head_answers(void **state) {
 	struct pty *p = start_as(ROLE_HEAD);
 
-	(void)state;
 	pty_keys(p, "y");
 	assert_true(pty_wait_row(p, 0, "待批申请和紧急打开", 0));
 	assert_true(pty_wait_text(p, "家属来电", 0));
@@ -134,7 +131,6 @@ static void a_reader_is_offered_no_change(void **state) {
 	} screens[] = {{"", "今日"}, {"<Enter>", "档案"}, {"<Esc>r", "人员"}, {"<Esc>v", "五包"}, {"<Esc>t", "帮教小组"}};
 	struct pty *p = start_as(ROLE_READER);
 
-	(void)state;
 	for (size_t i = 0; i < sizeof screens / sizeof *screens; i++) {
 		pty_keys(p, screens[i].keys);
 		assert_true(i == 1 ? pty_wait_text(p, "1概况", 0) : pty_wait_row(p, 0, screens[i].head, 0));
@@ -160,7 +156,6 @@ static void a_reader_is_offered_no_change(void **state) {
 static void an_officer_has_their_own(void **state) {
 	struct pty *p = start_as(ROLE_OFFICER);
 
-	(void)state;
 	pty_keys(p, "y");
 	assert_true(pty_wait_row(p, 0, "待批申请和紧急打开", 0));
 	assert_true(pty_wait_text(p, "家属来电", 0)); /* their own */
@@ -182,7 +177,6 @@ static void the_head_seals_and_asks_to_open(void **state) {
 	static const char *const papers[] = {"00006", "县公安局", "公函7号", "第136条", "办案查询"};
 	struct pty *p;
 
-	(void)state;
 	AS(town_officer(), "edit", "resident", "00006", "control=死亡");
 	p = start_as(ROLE_HEAD);
 	pty_keys(p, "X");
@@ -234,7 +228,6 @@ static void anothers_case_in_an_emergency(void **state) {
 	static const char *const written[] = {"新增", "更正", "作废", "文书", "改状态", "显示号码", "打印", "指定", "确认"};
 	struct pty *p;
 
-	(void)state;
 	only_own_cases();
 	p = start_as(ROLE_OFFICER);
 	open_first(p);
@@ -291,7 +284,6 @@ static void a_file_lies_under_a_number(void **state) {
 	char number[24], *text;
 	int n = 0;
 
-	(void)state;
 	pty_keys(p, "m");
 	assert_true(pty_wait_row(p, 0, "月报", 0));
 	assert_true(pty_settle(p, 60, 0));

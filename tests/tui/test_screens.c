@@ -21,7 +21,6 @@ static long list_length(struct pty *p) {
 }
 
 static void today_looks_as_drawn(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 	int row, col;
 	bool visible;
@@ -49,7 +48,6 @@ static void today_looks_as_drawn(void **state) {
 }
 
 static void count_opens_its_list(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 	long missed = number_after(p, "尿检缺检"), all = list_length(p);
 
@@ -76,7 +74,6 @@ static void regular_opens_its_form(void **state) {
 	struct pty *p = pty_start(
 		(const char *const[]){program_path(), "--db", db, "--today", "2026-12-28", "--lang", "zh", NULL}, NULL);
 
-	(void)state;
 	assert_true(pty_wait_text(p, "谈话到期", 0));
 	assert_true(pty_settle(p, 60, 0));
 	assert_true(number_after(p, "谈话到期") > 0);
@@ -97,7 +94,6 @@ static void reason_answers_an_overdue_talk(void **state) {
 		(const char *const[]){program_path(), "--db", db, "--today", "2027-01-05", "--lang", "zh", NULL}, NULL);
 	long before;
 
-	(void)state;
 	assert_true(pty_wait_text(p, "谈话到期", 0));
 	assert_true(pty_settle(p, 60, 0));
 	before = number_after(p, "谈话到期");
@@ -120,7 +116,6 @@ static void reason_answers_an_overdue_talk(void **state) {
 }
 
 static void line_opens_its_form(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
 	pty_keys(p, "7<Enter>");
@@ -136,7 +131,6 @@ static void line_opens_its_form(void **state) {
 }
 
 static void marker_move_is_cheap(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 	static const char *const keys[] = {"j", "k", "<Down>", "<Up>"};
 
@@ -152,7 +146,6 @@ static void marker_move_is_cheap(void **state) {
 }
 
 static void silence_while_idle(void **state) {
-	(void)state;
 	COMMAND("check"); /* the day's own are none of it */
 	COMMAND("backup");
 	struct pty *p = start(NULL);
@@ -163,7 +156,6 @@ static void silence_while_idle(void **state) {
 }
 
 static void resize_to_nothing_and_back(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
 	pty_resize(p, 1, 1);
@@ -185,7 +177,6 @@ static void resize_to_nothing_and_back(void **state) {
 }
 
 static void finder_takes_all_three(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
 	pty_keys(p, "<F5>");
@@ -210,7 +201,6 @@ static void finder_takes_all_three(void **state) {
 
 /* Typing puts the marker on the first hit, wherever it stood; Enter opens what it stands on. */
 static void finder_marks_the_first_hit(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 	char *row;
 	int first, at;
@@ -263,7 +253,6 @@ static void lists_leave_a_trace(void **state) {
 	char *before = audit_details("resident.search"), *after;
 	struct pty *p = start(NULL);
 
-	(void)state;
 	pty_keys(p, "<F5>");
 	assert_true(pty_wait_row(p, 0, "查人", 0));
 	pty_keys(p, "sjg");
@@ -287,7 +276,6 @@ static void number_searches_leave_a_trace(void **state) {
 	char *before = audit_details("resident.search-number"), *after;
 	struct pty *p = start(NULL);
 
-	(void)state;
 	pty_keys(p, "<F5>");
 	assert_true(pty_wait_row(p, 0, "查人", 0));
 	pty_keys(p, "0001");
@@ -310,7 +298,6 @@ static void number_searches_leave_a_trace(void **state) {
 }
 
 static void file_shows_the_card(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
 	pty_keys(p, "<C-f>李秀英");
@@ -329,7 +316,6 @@ static void file_shows_the_card(void **state) {
 
 /* A character that the C library cannot measure takes two cells all the same. */
 static void rare_characters_shift_nothing(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 	int row, col, head, head_row;
 
@@ -347,7 +333,6 @@ static void rare_characters_shift_nothing(void **state) {
 }
 
 static void month_opens_names(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
 	pty_keys(p, "m");
@@ -368,7 +353,6 @@ static void month_opens_names(void **state) {
 }
 
 static void help_filters_and_runs(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
 	pty_keys(p, "?");
@@ -382,7 +366,6 @@ static void help_filters_and_runs(void **state) {
 }
 
 static void numbered_list_does_everything(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
 	pty_keys(p, "<Right>");
@@ -404,7 +387,6 @@ static void numbered_list_does_everything(void **state) {
 
 /* Over a screen its own keys do nothing, so the lowest row says what does; in the list the keys it names do. */
 static void the_lowest_row_says_what_the_keys_do_now(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
 	assert_true(pty_wait_row(p, 23, "Enter 登记", 0));
@@ -427,7 +409,6 @@ static void the_lowest_row_says_what_the_keys_do_now(void **state) {
 }
 
 static void full_width_keys_are_folded(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
 	pty_keys(p, "？");
@@ -448,7 +429,6 @@ static void full_width_keys_are_folded(void **state) {
 }
 
 static void paste_is_no_command(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
 	pty_paste(p, "QQQ\rrr");
@@ -464,7 +444,6 @@ static void paste_is_no_command(void **state) {
 }
 
 static void dropped_line_ends_it(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 	int status;
 
@@ -480,7 +459,6 @@ static void dropped_line_ends_it(void **state) {
 }
 
 static void leaving_wipes_the_screen(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
 	pty_keys(p, "Q");
@@ -496,7 +474,6 @@ static void leaving_wipes_the_screen(void **state) {
 }
 
 static void plain_terminals_lose_nothing(void **state) {
-	(void)state;
 	const char *const env[] = {"NO_COLOR=1", NULL};
 	struct pty *p = start(&(struct pty_options){.env = env});
 
@@ -512,7 +489,6 @@ static void plain_terminals_lose_nothing(void **state) {
 }
 
 static void import_shows_its_plan_first(void **state) {
-	(void)state;
 	struct pty *p;
 
 	put_file(beside("new.csv"), "姓名,证件种类,其他证件号码,人员类别,决定日期,所属村社,帮教小组\n"
@@ -549,7 +525,6 @@ static void import_shows_its_plan_first(void **state) {
 }
 
 static void month_is_written_to_a_file(void **state) {
-	(void)state;
 	char *before = getcwd(NULL, 0);
 	struct pty *p;
 	char head[4] = "";
@@ -586,7 +561,6 @@ static void month_is_written_to_a_file(void **state) {
 }
 
 static void order_is_released_step_by_step(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
 	pty_keys(p, "<F5>杨丽华");
@@ -620,7 +594,6 @@ static void order_is_released_step_by_step(void **state) {
 }
 
 static void what_another_process_saves_is_seen(void **state) {
-	(void)state;
 	struct pty *p = start(NULL), *q = start(NULL);
 
 	pty_keys(q, "r8");

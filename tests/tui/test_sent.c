@@ -6,7 +6,6 @@
 enum { ON_REGISTER = TOWN_PEOPLE + TOWN_FILLERS - 1 }; /* one was ordered in November */
 
 static void month_is_shown_before_it_is_sent(void **state) {
-	(void)state;
 	struct pty *p = start_at("m", "月报 2026-10");
 	char total[16];
 
@@ -49,7 +48,6 @@ static void month_is_shown_before_it_is_sent(void **state) {
 }
 
 static void later_entries_stand_beside_it(void **state) {
-	(void)state;
 	struct pty *p;
 	char text[32];
 
@@ -86,7 +84,6 @@ static void later_entries_stand_beside_it(void **state) {
 }
 
 static void sealed_people_are_a_number(void **state) {
-	(void)state;
 	struct pty *p;
 	char text[32];
 
@@ -114,7 +111,6 @@ static void sealed_people_are_a_number(void **state) {
 
 /* What cannot be true is told and asked about once; its people open; it keeps nobody from sending. */
 static void doubts_are_told_before_it_is_sent(void **state) {
-	(void)state;
 	struct pty *p;
 
 	COMMAND("add", "control", "--resident", "00036", "occurred=2026-10-05", "control=死亡");
@@ -141,7 +137,6 @@ static void doubts_are_told_before_it_is_sent(void **state) {
 
 /* A station with a code writes the file the county takes (rule 20.5): when the month is marked, and again. */
 static void the_file_for_the_county_is_written(void **state) {
-	(void)state;
 	struct pty *p;
 	struct str was = {0};
 	char *at, *now;

@@ -30,7 +30,6 @@ static const char *row_of(struct pty *p, const char *name) {
 static void cells_open_their_names(void **state) {
 	struct pty *p = start_at("m", "月报 2026-10");
 
-	(void)state;
 	pty_keys(p, "p");
 	assert_true(pty_wait_text(p, "/out/return-", 0));
 	pty_keys(p, "t");
@@ -65,7 +64,6 @@ static void cells_open_their_names(void **state) {
 static void kinds_and_periods_are_chosen(void **state) {
 	struct pty *p = start_at("m", "月报 2026-10");
 
-	(void)state;
 	pty_keys(p, "t2");
 	assert_true(pty_wait_row(p, 0, "尿检记录统计表  2026-10", 0));
 	assert_true(pty_wait_text(p, "[5]", 0));
@@ -99,7 +97,6 @@ static void twelve_months_of_a_figure(void **state) {
 	struct pty *p = start_at("m", "月报 2026-10");
 	char bar[80] = "";
 
-	(void)state;
 	assert_true(pty_wait_row(p, 23, "t 统计表  b 逐月", 0));
 	pty_keys(p, "b");
 	assert_true(pty_wait_row(p, 0, "十二个月  在册总数", 0));
@@ -137,7 +134,6 @@ static void twelve_months_of_a_figure(void **state) {
 static void the_heads_view(void **state) {
 	struct pty *p = start_at("H", "工作量  2026-11  责任专干");
 
-	(void)state;
 	assert_true(pty_settle(p, 60, 0));
 	assert_string_equal(row_of(p, "未登记"), "> 未登记 [37] 2 2 3 30 513 4 249 30 0"); /* nobody of the town is in charge */
 	pty_keys(p, "<Right><Enter>");

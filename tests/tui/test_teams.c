@@ -25,7 +25,6 @@ static void make_teams(void) {
 }
 
 static int new_teams(void **state) {
-	(void)state;
 	station_of(make_teams);
 	return 0;
 }
@@ -34,7 +33,6 @@ static void matrix_looks_as_drawn(void **state) {
 	struct pty *p = start_at("v", "五包缺口");
 	int row, col;
 
-	(void)state;
 	assert_true(pty_find(p, "责任人", &row, &col));
 	assert_true(pty_wait_row(p, row, "包对象    包宣传    包思想    包尿检    包建档  缺口", 0));
 	/* Most gaps first: nobody is in charge of the second. */
@@ -52,7 +50,6 @@ static void matrix_looks_as_drawn(void **state) {
 static void gap_opens_its_form(void **state) {
 	struct pty *p = start_at("v", "五包缺口");
 
-	(void)state;
 	pty_keys(p, "j<Enter>");
 	assert_true(pty_wait_text(p, "补哪个缺口", 0));
 	assert_true(pty_settle(p, 60, 0));
@@ -77,7 +74,6 @@ static void gap_opens_its_form(void **state) {
 static void filter_and_confirm(void **state) {
 	struct pty *p = start_at("v", "五包缺口");
 
-	(void)state;
 	pty_keys(p, "5");
 	assert_true(pty_wait_text(p, "只看该成员", 0));
 	pty_keys(p, "陈民警<Enter>");
@@ -109,7 +105,6 @@ static void filter_and_confirm(void **state) {
 static void file_has_the_tab(void **state) {
 	struct pty *p = start_at("v", "五包缺口");
 
-	(void)state;
 	pty_keys(p, "jf");
 	assert_true(pty_wait_row(p, 0, "薛洋", 0));
 	pty_keys(p, "9");
@@ -128,7 +123,6 @@ static void members_and_hand_over(void **state) {
 	struct pty *p = start_at("t", "帮教小组");
 	struct program_result r;
 
-	(void)state;
 	assert_true(row_has(p, "> 河口小组", "医务人员"));
 	pty_keys(p, "<Enter>");
 	assert_true(pty_wait_row(p, 0, "4 名成员，2 名人员", 0));

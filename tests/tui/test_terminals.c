@@ -55,7 +55,6 @@ static bool is_known(const char *term) {
 static const char *const terms[] = {"xterm-256color", "xterm", "vt100", "vt220", "linux", "screen", "tmux", "putty"};
 
 static void every_terminal_is_enough(void **state) {
-	(void)state;
 	for (size_t i = 0; i < sizeof terms / sizeof *terms; i++)
 		if (is_known(terms[i]))
 			walk(start(&(struct pty_options){.term = terms[i]}));
@@ -67,7 +66,6 @@ static void plain_ones_show_the_same(void **state) {
 	struct pty *p = start(NULL);
 	char *all = mem_strdup(pty_screen(p));
 
-	(void)state;
 	leave(p);
 	for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) {
 		if (!is_known(terms[i]))
@@ -94,7 +92,6 @@ static void gb18030_is_an_encoding_too(void **state) {
 	struct pty *p;
 	int row, col;
 
-	(void)state;
 	if (!has_locale("zh_CN.GB18030"))
 		return;
 	p = start(&(struct pty_options){.env = env, .charset = "GB18030"});
@@ -125,7 +122,6 @@ static void an_encoding_without_chinese_gets_english(void **state) {
 	size_t n;
 	const char *raw = pty_raw(p, &n);
 
-	(void)state;
 	for (size_t i = 0; i < n; i++)
 		assert_true((unsigned char)raw[i] < 0x80);
 	leave(p);
@@ -135,7 +131,6 @@ static void no_language_at_all_is_utf8(void **state) {
 	static const char *const env[] = {"LANG", "LC_ALL", "LC_CTYPE", NULL};
 	struct pty *p = start_in(NULL, "今日", &(struct pty_options){.env = env});
 
-	(void)state;
 	assert_true(pty_wait_text(p, "> 单建国", 0));
 	assert_null(pty_foreign(p));
 	leave(p);
@@ -145,7 +140,6 @@ static void no_language_at_all_is_utf8(void **state) {
 static void a_disturbed_line_loses_one_byte(void **state) {
 	struct pty *p = start(NULL);
 
-	(void)state;
 	pty_send(p, "\xffr", 2);
 	assert_true(pty_wait_row(p, 0, "人员", 0));
 	pty_send(p, "\xe6\x9d", 2); /* two thirds of one */
@@ -159,7 +153,6 @@ static void windows_change_and_come_back(void **state) {
 	char *before = mem_strdup(pty_screen(p));
 	int lines = 0;
 
-	(void)state;
 	pty_resize(p, 20, 80);
 	assert_true(pty_wait_row(p, 19, "Enter 登记", 0));
 	assert_true(pty_wait_text(p, "> 单建国", 0));
@@ -189,7 +182,6 @@ static void ctrl_z_locks_and_stops_and_comes_back(void **state) {
 	char script[1400];
 	struct pty *p;
 
-	(void)state;
 	snprintf(script, sizeof script, "set -m; '%s' --db '%s' --today %s --lang zh; echo ASIDE; read x; fg; echo OVER",
 	         program_path(), db, TOWN_DAY);
 	p = pty_start((const char *const[]){"/bin/sh", "-c", script, NULL}, NULL);
@@ -211,7 +203,6 @@ static void ctrl_z_locks_and_stops_and_comes_back(void **state) {
 static void ctrl_l_paints_all_again(void **state) {
 	struct pty *p = start(NULL);
 
-	(void)state;
 	pty_mark(p);
 	pty_keys(p, "<C-l>");
 	assert_true(pty_settle(p, 100, 0));

@@ -16,7 +16,6 @@ static void every_count_opens_its_list_by_digits(void **state) {
 	long long counts[64];
 	struct err err = {0};
 
-	(void)state;
 	join_station();
 	town_must(due_counts(st, &actor, clock_today(), counts, &err), &err);
 	part_station(NULL);
@@ -42,7 +41,6 @@ static void words_find_what_the_line_says(void **state) {
 	struct pty *p = start_at("7", "今日");
 	long missed = list_length(p);
 
-	(void)state;
 	pty_keys(p, "0");
 	expect(p, "已显示全部");
 	press(p, "/!缺检<Enter>", "/!缺检");
@@ -61,7 +59,6 @@ static void a_make_up_on_an_old_line_is_told(void **state) {
 	struct pty *p = start_at("7", "今日");
 	long before;
 
-	(void)state;
 	press(p, "/李秀英<Enter>", "/李秀英");
 	before = list_length(p);
 	assert_true(before >= 2);
@@ -88,7 +85,6 @@ static void one_reason_for_marked_lines(void **state) {
 	long missed = list_length(p);
 	char said[80];
 
-	(void)state;
 	assert_true(missed > 2);
 	pty_keys(p, "VG ");
 	snprintf(said, sizeof said, "%ld 行中 %ld 行可说明", missed - 1, missed - 1); /* the last one is not meant */
@@ -110,7 +106,6 @@ static void words_find_lines_of_the_month(void **state) {
 	struct pty *p = start_at("m", "2026-10");
 	long all = list_length(p), found;
 
-	(void)state;
 	press(p, "/尿检<Enter>", "/尿检");
 	found = list_length(p);
 	assert_true(found > 0 && found < all);
@@ -132,7 +127,6 @@ static void words_find_lines_of_the_month(void **state) {
 static void tables_open_at_the_month_shown(void **state) {
 	struct pty *p = start_at("m", "2026-10");
 
-	(void)state;
 	press(p, "<lt>", "2026-09");
 	show(p, "t", "2026-09");
 	leave(p);

@@ -232,7 +232,6 @@ static void ended(void) {
 }
 
 static void three_years(void **state) {
-	(void)state;
 	opened();
 	tested();
 	absent();

@@ -15,7 +15,6 @@
 enum { COLUMN = 15 };
 
 static void every_use_case_has_a_word(void **state) {
-	(void)state;
 	tr_set_lang(LANG_ZH);
 	for (int i = 0; i < ACT_COUNT; i++) {
 		const char *id = access_table[i].id, *label = audit_action_label(id);
@@ -32,7 +31,6 @@ static void registers_share_their_endings(void **state) {
 	                                       {"report.send", "上报"},   {"session_lost", "断线"},   {"login", "登录"},
 	                                       {"resident.search-number", "按号码查找"}};
 
-	(void)state;
 	tr_set_lang(LANG_ZH);
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		assert_string_equal(audit_action_label(words[i][0]), words[i][1]);

@@ -277,7 +277,6 @@ static void no_order_of_entry_changes_a_count(void **state) {
 	static bool line[LINE];
 	int reached[3] = {0}, merged = 0;
 
-	(void)state;
 	seed = 20261129;
 	for (int n = 0; n < HISTORIES; n++) {
 		memset(&h, 0, sizeof h);

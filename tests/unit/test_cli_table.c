@@ -24,7 +24,6 @@ static void test_text(void **state) {
 	struct table t;
 	struct str out = {0};
 
-	(void)state;
 	tr_set_lang(LANG_EN);
 	fill(&t);
 	table_text(&t, &out);
@@ -40,7 +39,6 @@ static void test_csv(void **state) {
 	struct table t;
 	struct str out = {0};
 
-	(void)state;
 	fill(&t);
 	table_csv(&t, &out);
 	assert_string_equal(str_text(&out), "name,count,note\n"
@@ -56,7 +54,6 @@ static void test_json(void **state) {
 	struct cli c = {.json = true, .answer = &a};
 	struct table t;
 
-	(void)state;
 	fill(&t);
 	table_add(&t, "y"), table_add(&t, "--"), table_add(&t, "007");
 	answer_table(&c, NULL, &t);
@@ -78,7 +75,6 @@ static void test_facts(void **state) {
 	struct key_values f = {NULL, 0};
 	struct str out = {0};
 
-	(void)state;
 	key_values_add(&f, "station", "S", "示范\"镇\"");
 	key_values_add_int(&f, "rows", "Rows read", 12);
 	answer_facts(&c, NULL, &f);

@@ -28,7 +28,6 @@ static void parses(const char *text, const char *want) {
 }
 
 static void test_parse(void **state) {
-	(void)state;
 	parses("male", "male");
 	parses("MALE", "male");
 	parses("Male", "male");
@@ -64,7 +63,6 @@ static void test_parse(void **state) {
 }
 
 static void test_label(void **state) {
-	(void)state;
 	tr_set_lang(LANG_ZH);
 	assert_string_equal(code_label(&list, code_of("male")), "男");
 	tr_set_lang(LANG_EN);
@@ -83,7 +81,6 @@ static void test_label(void **state) {
 }
 
 static void test_extend(void **state) {
-	(void)state;
 	char code[] = "jade", zh[] = "玉器厂";
 	assert_null(code_item_at(&list, 3));
 	code_extend(&list, code, zh);

@@ -21,7 +21,6 @@ static void filled(const char *want, unsigned long size, const char *tmpl, const
 }
 
 static void test_fill(void **state) {
-	(void)state;
 	filled("a X b", 64, "a {n} b", "n", "X");
 	filled("XX", 64, "{n}{n}", "n", "X");
 	filled("XO", 64, "{n}{other}", "n", "X");
@@ -52,7 +51,6 @@ static void test_fill(void **state) {
 }
 
 static void test_set(void **state) {
-	(void)state;
 	struct err e = {.field = "before"};
 	tr_set_lang(LANG_EN);
 	assert_int_equal(err_set(&e, RC_BUSY, "x.y", "Try {n} again.", "n", "it", NULL), RC_BUSY);
@@ -73,7 +71,6 @@ static void test_set(void **state) {
 }
 
 static void test_long(void **state) {
-	(void)state;
 	char value[2000];
 	struct err e;
 	for (size_t i = 0; i + 3 < sizeof value; i += 3)
@@ -88,7 +85,6 @@ static void test_long(void **state) {
 }
 
 static void test_exit(void **state) {
-	(void)state;
 	static const struct {
 		enum rc rc;
 		int status;
@@ -104,7 +100,6 @@ static void test_exit(void **state) {
 }
 
 static void test_lang(void **state) {
-	(void)state;
 	enum lang lang = LANG_EN;
 	assert_true(tr_parse_lang("zh_CN.UTF-8", &lang) && lang == LANG_ZH);
 	assert_true(tr_parse_lang("en_US.UTF-8", &lang) && lang == LANG_EN);

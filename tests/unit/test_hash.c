@@ -32,7 +32,6 @@ static void hex_of(const char *a, const char *b, char out[2 * HASH_LEN + 1]) {
 }
 
 static void test_once(void **state) {
-	(void)state;
 	char parts[2 * HASH_LEN + 1], whole[2 * HASH_LEN + 1];
 	unsigned char bytes[HASH_LEN];
 	hex_of("ab", "c", parts);
@@ -42,7 +41,6 @@ static void test_once(void **state) {
 }
 
 static void test_known(void **state) {
-	(void)state;
 	char hex[2 * HASH_LEN + 1];
 	hex_of("", "", hex);
 	assert_string_equal(hex, "0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8");
@@ -65,7 +63,6 @@ static void parts(const char *a, const char *b, bool numbers, unsigned char out[
 }
 
 static void test_parts(void **state) {
-	(void)state;
 	static const struct {
 		const char *a, *b;
 		bool numbers;
@@ -85,7 +82,6 @@ static void test_parts(void **state) {
 }
 
 static void test_uid(void **state) {
-	(void)state;
 	char uid[UID_LEN + 1];
 	next_byte = 0x00;
 	uid_make(uid);
@@ -112,7 +108,6 @@ static void test_uid(void **state) {
 }
 
 static void test_short(void **state) {
-	(void)state;
 	next_byte = 7;
 	unsigned long long a = hash_short("abc", 3);
 	int before = calls;

@@ -10,7 +10,6 @@
 #include "core/json.h"
 
 static void test_layout(void **state) {
-	(void)state;
 	struct json j = {.depth = 0};
 
 	json_object(&j, NULL);

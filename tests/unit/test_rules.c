@@ -398,7 +398,6 @@ static int for_each(void (*run)(const struct check *c, void *arg), void *arg) {
 }
 
 static void run_check(const struct check *c, void *arg) {
-	(void)arg;
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
 		if (strcmp(kinds[i].name, c->word[0]) == 0) {
 			expect(c->n >= kinds[i].words, c);
@@ -410,7 +409,6 @@ static void run_check(const struct check *c, void *arg) {
 }
 
 static void every_check_value_holds(void **state) {
-	(void)state;
 	assert_true(for_each(run_check, NULL) > 90);
 }
 
@@ -443,7 +441,6 @@ static void rhythms_stand_in_the_book(const struct profile *p) {
 }
 
 static void what_the_program_works_by_stands_in_the_book(void **state) {
-	(void)state;
 	for (size_t i = 0; i < DUTY_CLOCK_COUNT; i++)
 		stands_once("clock", duty_clock_table[i].id, "");
 	for (size_t i = 0; i < profile_table_count; i++)

@@ -18,7 +18,6 @@ static const char *nearest(const char *word) {
 }
 
 static void test_distance(void **state) {
-	(void)state;
 	assert_int_equal(suggest_distance("", ""), 0);
 	assert_int_equal(suggest_distance("", "abc"), 3);
 	assert_int_equal(suggest_distance("list", "LIST"), 0);
@@ -27,7 +26,6 @@ static void test_distance(void **state) {
 }
 
 static void test_nearest(void **state) {
-	(void)state;
 	assert_string_equal(nearest("lits"), "list");
 	assert_string_equal(nearest("imprt"), "import");
 	assert_string_equal(nearest("rep"), "report");
@@ -40,7 +38,6 @@ static void test_nearest(void **state) {
 static void test_long_words_are_cut(void **state) {
 	char a[300], b[300];
 
-	(void)state;
 	for (size_t i = 0; i < sizeof a - 1; i++)
 		a[i] = 'a', b[i] = 'b';
 	a[sizeof a - 1] = b[sizeof b - 1] = '\0';

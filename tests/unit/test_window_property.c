@@ -195,7 +195,6 @@ static void windows_equal_a_walk_by_days(void **state) {
 	static struct naive v;
 	struct window_list list = {.v = NULL};
 
-	(void)state;
 	for (int i = 0; i < ORDERS; i++) {
 		const struct profile *p = &profile_table[pick(0, 4)]; /* those of tests */
 		struct schedule s = {.rule = {p->rules}, .profile = {p}, .from = {DATE_NONE}, .n = 1};
@@ -228,7 +227,6 @@ static void marking_does_not_depend_on_the_order_of_events(void **state) {
 	struct window_list a = {.v = NULL}, b = {.v = NULL};
 	struct schedule s = {.rule = {profile_table[0].rules}, .profile = {profile_table}, .from = {DATE_NONE}, .n = 1};
 
-	(void)state;
 	for (int i = 0; i < 500; i++) {
 		struct key_values f, back;
 		struct term term = {.start = date_add_days(day("2020-01-01"), pick(0, 2000)), .months = 36};
@@ -275,7 +273,6 @@ static void a_changed_profile_leaves_what_was_before(void **state) {
 	struct window_list before = {.v = NULL}, after = {.v = NULL};
 	int kept = 0;
 
-	(void)state;
 	for (int i = 0; i < ORDERS; i++) {
 		struct schedule_rule rules[2];
 		char text[2][32];
