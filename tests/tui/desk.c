@@ -169,16 +169,35 @@ void expect(struct pty *p, const char *text) {
 		fail_msg("no %s in\n%s", text, pty_screen(p));
 }
 
-void press(struct pty *p, const char *keys, const char *text) {
+void tap(struct pty *p, const char *keys, const char *text) {
 	pty_keys(p, keys);
 	expect(p, text);
+}
+
+void tap_to(struct pty *p, const char *keys, const char *title) {
+	pty_keys(p, keys);
+	if (!pty_wait_row(p, 0, title, 0))
+		fail_msg("no screen %s but\n%s", title, pty_screen(p));
+}
+
+void tap_away(struct pty *p, const char *keys, const char *text) {
+	pty_keys(p, keys);
+	if (!pty_wait_gone(p, text, 0))
+		fail_msg("still %s in\n%s", text, pty_screen(p));
+}
+
+void tap_into(struct pty *p, const char *keys, const char *label) {
+	pty_keys(p, keys);
+	assert_in_field(p, label);
+}
+
+void press(struct pty *p, const char *keys, const char *text) {
+	tap(p, keys, text);
 	assert_true(pty_settle(p, QUIET_MS, 0));
 }
 
 void show(struct pty *p, const char *keys, const char *title) {
-	pty_keys(p, keys);
-	if (!pty_wait_row(p, 0, title, 0))
-		fail_msg("no screen %s but\n%s", title, pty_screen(p));
+	tap_to(p, keys, title);
 	assert_true(pty_settle(p, QUIET_MS, 0));
 }
 

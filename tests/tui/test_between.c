@@ -102,10 +102,8 @@ static void keys_are_taken_in_and_out(void **state) {
 	press(p, "K", "已生成");
 	expect(p, own_line());
 	assert_false(pty_find(p, "尚无", NULL, NULL));
-	pty_keys(p, "a");
-	expect(p, "站名");
-	pty_keys(p, "<Seen>乙站<Enter>");
-	expect(p, "以 RW 开头");
+	tap(p, "a", "站名");
+	tap(p, "<Seen>乙站<Enter>", "以 RW 开头");
 	press(p, "<Seen>RWnonsense<Enter>", "公钥");
 	for (int i = 0; i < 10; i++)
 		pty_keys(p, "<BS>");
@@ -113,10 +111,8 @@ static void keys_are_taken_in_and_out(void **state) {
 	press(p, "<Enter>", "乙站在电话里念过吗");
 	press(p, "1", "本站"); /* not compared: not trusted */
 	assert_int_equal(number("SELECT count(*) FROM partner_key"), 0);
-	pty_keys(p, "a");
-	expect(p, "站名");
-	pty_keys(p, "<Seen>乙站<Enter>");
-	expect(p, "以 RW 开头");
+	tap(p, "a", "站名");
+	tap(p, "<Seen>乙站<Enter>", "以 RW 开头");
 	pty_keys(p, "<Seen>");
 	pty_keys(p, line_of(&other.pub));
 	press(p, "<Enter>", "乙站在电话里念过吗");
@@ -176,8 +172,7 @@ static char *take(const char *path) {
 	pty_keys(p, path);
 	press(p, "<Enter>", "对方念的公钥与此相同");
 	press(p, "1", "移交档案包或其回执");
-	pty_keys(p, "c");
-	expect(p, "要导入的文件");
+	tap(p, "c", "要导入的文件");
 	pty_keys(p, "<Seen>");
 	pty_keys(p, path);
 	press(p, "<Enter>", "对方念的公钥与此相同");
@@ -268,8 +263,7 @@ static void an_auditor_has_a_password(void **state) {
 	struct pty *p = start_with((const char *const[]){"--officer", "zhao", NULL}, NULL);
 
 	expect(p, "请设锁屏密码");
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "审计", 0));
+	tap_to(p, "<Esc>", "审计");
 	press(p, "W", "新密码");
 	press(p, "<Seen>jiao-yu-3<Enter>", "再输一次");
 	press(p, "<Seen>jiao-yu-3<Enter>", "密码已设");

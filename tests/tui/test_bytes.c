@@ -112,8 +112,7 @@ static void page_costs_its_characters(void **state) {
 		struct pty *p = start_env(terminals[i].env);
 		size_t sent, least, alone;
 
-		pty_keys(p, "r");
-		assert_true(pty_wait_row(p, 0, "人员", 0));
+		tap_to(p, "r", "人员");
 		pty_keys(p, "<PgDn><PgDn>");
 		assert_true(pty_settle(p, 250, 0));
 		for (int page = 0; page < 4; page++) {
@@ -146,8 +145,7 @@ static void marker_move_is_cheap(void **state) {
 
 				assert_in_range(sent, 2, MOVE_MOST);
 			}
-			pty_keys(p, "r");
-			assert_true(pty_wait_row(p, 0, "人员", 0));
+			tap_to(p, "r", "人员");
 			assert_true(pty_settle(p, 250, 0));
 		}
 		leave(p);
@@ -157,10 +155,8 @@ static void marker_move_is_cheap(void **state) {
 static void typing_is_cheap(void **state) {
 	struct pty *p = start_env(NULL);
 
-	pty_keys(p, "r");
-	assert_true(pty_wait_row(p, 0, "人员", 0));
-	pty_keys(p, "a");
-	assert_true(pty_wait_text(p, "身份证号", 0)); /* the list has a column of names already */
+	tap_to(p, "r", "人员");
+	tap(p, "a", "身份证号"); /* the list has a column of names already */
 	assert_true(pty_settle(p, 250, 0));
 	for (int i = 0; i < 3; i++)
 		assert_in_range(bytes_of(p, "赵"), 3, HANZI_MOST);
@@ -176,8 +172,7 @@ static void typing_is_cheap(void **state) {
 	assert_true(pty_settle(p, 250, 0));
 	for (int i = 0; i < 3; i++)
 		assert_in_range(echo_of(p, "<Down>"), 0, ECHO_MOST);
-	pty_keys(p, "<Esc>3"); /* no draft for the next one to meet */
-	assert_true(pty_wait_text(p, "曹海燕", 0));
+	tap(p, "<Esc>3", "曹海燕"); /* no draft for the next one to meet */
 	leave(p);
 }
 
@@ -188,8 +183,7 @@ static struct pty *start_slow(bool says_so) {
 
 	pty_throttle(p, SLOW);
 	show(p, "", "今日");
-	pty_keys(p, "r");
-	assert_true(pty_wait_row(p, 0, "人员", 0));
+	tap_to(p, "r", "人员");
 	assert_true(pty_settle(p, 300, 0));
 	pty_keys(p, "<PgDn>");
 	assert_true(pty_settle(p, 300, 0));
@@ -203,8 +197,7 @@ static void waiting_keys_are_painted_once(void **state) {
 	char reached[40];
 	int row, col;
 
-	pty_keys(q, "r");
-	assert_true(pty_wait_row(q, 0, "人员", 0));
+	tap_to(q, "r", "人员");
 	assert_true(pty_settle(q, 250, 0));
 	pty_keys(q, "<PgDn>");
 	for (int i = 0; i < 5; i++) { /* the same on a fast line: five pages */
@@ -260,8 +253,7 @@ static void a_held_key_is_soon_where_it_ends(void **state) {
 static void filter_paints_its_field_first(void **state) {
 	struct pty *p = start_env(NULL);
 
-	pty_keys(p, "r");
-	assert_true(pty_wait_row(p, 0, "人员", 0));
+	tap_to(p, "r", "人员");
 	pty_keys(p, "/");
 	assert_true(pty_settle(p, 250, 0));
 	for (int i = 0; i < 3; i++) {
@@ -277,16 +269,14 @@ static void filter_paints_its_field_first(void **state) {
 	assert_true(pty_wait_gone(p, "曹", 0));
 	assert_true(pty_settle(p, 250, 0));
 	assert_true(pty_bytes(p) > 200);
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_text(p, "曹", 0));
+	tap(p, "<Esc>", "曹");
 	leave(p);
 }
 
 static void nothing_is_sent_while_nothing_happens(void **state) {
 	struct pty *p = start_env(NULL);
 
-	pty_keys(p, "r");
-	assert_true(pty_wait_row(p, 0, "人员", 0));
+	tap_to(p, "r", "人员");
 	assert_true(pty_settle(p, 300, 0));
 	assert_int_equal(pty_listen(p, 10000), 0);
 	leave(p);

@@ -99,13 +99,10 @@ static void the_screens_read_the_card(void **state) {
 	for (int y = 0; y < 24; y++)
 		for (int x = 0; x < 80; x++)
 			assert_false(pty_cell(p, y, x).coloured);
-	pty_keys(p, "r");
-	assert_true(pty_wait_row(p, 0, "人员", 0));
-	pty_keys(p, "/jkqb");
-	assert_true(pty_wait_text(p, "吉克.曲布", 0)); /* the data keep the dot */
+	tap_to(p, "r", "人员");
+	tap(p, "/jkqb", "吉克.曲布"); /* the data keep the dot */
 	pty_keys(p, "<Esc>");
-	pty_keys(p, "/茶园");
-	assert_true(pty_wait_text(p, "王〓明", 0));
+	tap(p, "/茶园", "王〓明");
 	pty_keys(p, "<Esc>Q");
 	assert_int_equal(pty_wait_exit(p, 0), 0);
 	pty_stop(p);
@@ -126,12 +123,9 @@ static void without_hanzi_names_stand_in_pinyin(void **state) {
 	              &(struct pty_options){.term = "linux"});
 	assert_true(pty_wait_text(p, "> shan jian guo", 0));
 	assert_true(pty_wait_text(p, "No Chinese characters on this terminal", 0));
-	pty_keys(p, "<F5>lxy");
-	assert_true(pty_wait_text(p, "> li xiu ying", 0));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_row(p, 0, "li xiu ying", 0));
-	pty_keys(p, "1e");
-	assert_true(pty_wait_text(p, "Name", 0));
+	tap(p, "<F5>lxy", "> li xiu ying");
+	tap_to(p, "<Enter>", "li xiu ying");
+	tap(p, "1e", "Name");
 	assert_true(pty_settle(p, 60, 0));
 	assert_false(pty_find(p, ">*Name", NULL, NULL)); /* the marker stands on a field that can be changed */
 	assert_false(pty_find(p, "> Name", NULL, NULL));

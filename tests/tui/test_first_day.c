@@ -9,10 +9,8 @@ static void an_empty_station_says_how_to_begin(void **state) {
 	struct pty *p = start(NULL);
 
 	assert_true(pty_wait_text(p, "按 i 导入花名册", 0));
-	pty_keys(p, "i");
-	assert_true(pty_wait_text(p, "只写文件名时", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_text(p, "按 i 导入花名册", 0));
+	tap(p, "i", "只写文件名时");
+	tap(p, "<Esc>", "按 i 导入花名册");
 	leave(p);
 }
 
@@ -20,13 +18,10 @@ static void an_empty_station_says_how_to_begin(void **state) {
 static void leaving_is_the_second_answer(void **state) {
 	struct pty *p = start(NULL);
 
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_text(p, "要退出吗", 0));
+	tap(p, "<Esc>", "要退出吗");
 	assert_true(pty_wait_text(p, "> 1 不退出", 0));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_gone(p, "要退出吗", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_text(p, "要退出吗", 0));
+	tap_away(p, "<Enter>", "要退出吗");
+	tap(p, "<Esc>", "要退出吗");
 	pty_keys(p, "2");
 	assert_int_equal(pty_wait_exit(p, 0), 0);
 	pty_stop(p);
@@ -36,17 +31,12 @@ static void leaving_is_the_second_answer(void **state) {
 static void esc_takes_the_filter_off(void **state) {
 	struct pty *p = start(NULL);
 
-	pty_keys(p, "/石桥<Enter>");
-	assert_true(pty_wait_row(p, 0, "/石桥", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_gone(p, "/石桥", 0));
+	tap_to(p, "/石桥<Enter>", "/石桥");
+	tap_away(p, "<Esc>", "/石桥");
 	assert_false(pty_find(p, "要退出吗", NULL, NULL));
-	pty_keys(p, "r");
-	assert_true(pty_wait_row(p, 0, "人员", 0));
-	pty_keys(p, "/石桥<Enter>");
-	assert_true(pty_wait_row(p, 0, "/石桥", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_gone(p, "/石桥", 0));
+	tap_to(p, "r", "人员");
+	tap_to(p, "/石桥<Enter>", "/石桥");
+	tap_away(p, "<Esc>", "/石桥");
 	assert_true(pty_wait_row(p, 0, "人员", 0));
 	leave(p);
 }
@@ -54,10 +44,8 @@ static void esc_takes_the_filter_off(void **state) {
 static void the_finder_does_not_speak_of_a_filter(void **state) {
 	struct pty *p = start(NULL);
 
-	pty_keys(p, "<F5>zzzz");
-	assert_true(pty_wait_text(p, "没有找到", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "今日", 0));
+	tap(p, "<F5>zzzz", "没有找到");
+	tap_to(p, "<Esc>", "今日");
 	leave(p);
 }
 
@@ -74,13 +62,11 @@ static void foreign_sequences_are_no_keys(void **state) {
 	}
 	pty_send(p, "\033[15~", 5);
 	assert_true(pty_wait_row(p, 0, "查人", 0));
-	pty_keys(p, "zzzz");
-	assert_true(pty_wait_text(p, "没有找到", 0));
+	tap(p, "zzzz", "没有找到");
 	pty_send(p, "\033\033[15~", 6); /* Esc and a key at once, both count: another, empty finder */
 	assert_true(pty_wait_gone(p, "zzzz", 0));
 	assert_true(pty_wait_row(p, 0, "查人", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "今日", 0));
+	tap_to(p, "<Esc>", "今日");
 	leave(p);
 }
 
@@ -124,14 +110,11 @@ static void a_changed_person_is_not_shown_by_name(void **state) {
 
 	change(db, "UPDATE resident SET name = '换过的', birth = '1999-01-01'");
 	p = start(NULL);
-	pty_keys(p, "r");
-	assert_true(pty_wait_row(p, 0, "人员", 0));
+	tap_to(p, "r", "人员");
 	assert_true(pty_settle(p, 60, 0));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_row(p, 0, "已损坏", 0));
+	tap_to(p, "<Enter>", "已损坏");
 	assert_null(strstr(pty_row(p, 0), "岁"));
-	pty_keys(p, "1e");
-	assert_true(pty_wait_row(p, 0, "更正", 0));
+	tap_to(p, "1e", "更正");
 	assert_true(pty_wait_row(p, 0, "已损坏", 0));
 	assert_null(strstr(pty_screen(p), "换过的"));
 	pty_keys(p, "<Esc>");
@@ -150,30 +133,21 @@ static void a_narrow_window_keeps_the_state(void **state) {
 static void the_marker_goes_to_what_was_added(void **state) {
 	struct pty *p = start(NULL);
 
-	pty_keys(p, "<F5>张建国<Enter>");
-	assert_true(pty_wait_row(p, 0, "张建国", 0));
-	pty_keys(p, "2a");
-	assert_true(pty_wait_row(p, 0, "吸毒检测", 0));
+	tap_to(p, "<F5>张建国<Enter>", "张建国");
+	tap_to(p, "2a", "吸毒检测");
 	assert_true(pty_settle(p, 60, 0));
 	assert_true(pty_wait_text(p, "档案 0", 0)); /* the whole file number fits */
-	pty_keys(p, "1<F6>第二检测人<Enter>刘民警<F2><Seen>1");
-	assert_true(pty_wait_text(p, "> 2026-11-22", 0));
+	tap(p, "1<F6>第二检测人<Enter>刘民警<F2><Seen>1", "> 2026-11-22");
 	pty_keys(p, "x");
 	assert_true(pty_wait_row(p, 22, "作废 2026-11-22 的记录", 0));
-	pty_keys(p, "输错人了<Enter>");
-	assert_true(pty_wait_gone(p, "> 2026-11-22", 0));
-	pty_keys(p, "a");
-	assert_true(pty_wait_row(p, 0, "吸毒检测", 0));
+	tap_away(p, "输错人了<Enter>", "> 2026-11-22");
+	tap_to(p, "a", "吸毒检测");
 	press(p, "1<F2>", "本期已检");
 	assert_false(pty_find(p, "是否重复", NULL, NULL)); /* a void record is none */
-	pty_keys(p, "1");
-	assert_true(pty_wait_text(p, "> 2026-11-22", 0));
-	pty_keys(p, "a");
-	assert_true(pty_wait_row(p, 0, "吸毒检测", 0));
-	pty_keys(p, "1<F2>");
-	assert_true(pty_wait_text(p, "2026-11-22已有这样的记录（1条）：是否重复录入？", 0));
-	pty_keys(p, "<Enter>"); /* a positive may be tested again */
-	assert_true(pty_wait_row(p, 0, "张建国", 0));
+	tap(p, "1", "> 2026-11-22");
+	tap_to(p, "a", "吸毒检测");
+	tap(p, "1<F2>", "2026-11-22已有这样的记录（1条）：是否重复录入？");
+	tap_to(p, "<Enter>", "张建国"); /* a positive may be tested again */
 	leave(p);
 }
 
@@ -181,17 +155,12 @@ static void the_marker_goes_to_what_was_added(void **state) {
 static void the_marker_goes_to_somebody_new(void **state) {
 	struct pty *p = start(NULL);
 
-	pty_keys(p, "ra");
-	assert_true(pty_wait_row(p, 0, "新增", 0));
-	pty_keys(p, "郑新来<Enter>990101199001021236");
-	assert_true(pty_wait_text(p, "1990-01-02", 0));
-	pty_keys(p, "<F2>");
-	assert_true(pty_wait_row(p, 0, "决定书", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "人员", 0));
+	tap_to(p, "ra", "新增");
+	tap(p, "郑新来<Enter>990101199001021236", "1990-01-02");
+	tap_to(p, "<F2>", "决定书");
+	tap_to(p, "<Esc>", "人员");
 	assert_true(pty_wait_text(p, "> 郑新来", 0));
-	pty_keys(p, "7");
-	assert_true(pty_wait_text(p, "这一类没有人员", 0));
+	tap(p, "7", "这一类没有人员");
 	leave(p);
 }
 

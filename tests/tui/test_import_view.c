@@ -124,8 +124,7 @@ static void a_file_not_understood_is_explained(void **state) {
 	expect(p, "按谈话");
 	expect(p, "3新增 3");
 	show_screen(p);
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "今日", 0));
+	tap_to(p, "<Esc>", "今日");
 	leave(p);
 }
 
@@ -205,16 +204,14 @@ static void esc_stops_the_reading(void **state) {
 	p = start(NULL);
 	press(p, "i", "要导入的文件");
 	pty_keys(p, beside("long.csv"));
-	pty_keys(p, "<Enter>");
-	expect(p, "Esc");
+	tap(p, "<Enter>", "Esc");
 	assert_true(pty_wait_text(p, "正在读取", 0));
 	pty_send(p, "\033", 1);
 	expect(p, "没有写入任何内容");
 	expect(p, "按 e 说明怎样读");
 	show_screen(p);
 	COMMAND("add", "place", "name=后山村"); /* nothing is held */
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "今日", 0));
+	tap_to(p, "<Esc>", "今日");
 	leave(p);
 }
 
@@ -232,11 +229,9 @@ static void the_least_window(void **state) {
 		pty_keys(p, keys[i]);
 		assert_true(pty_settle(p, 100, 0));
 		show_screen(p);
-		pty_keys(p, "<Esc>");
-		assert_true(pty_wait_row(p, 0, "导入  ", 0));
+		tap_to(p, "<Esc>", "导入  ");
 	}
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "今日", 0));
+	tap_to(p, "<Esc>", "今日");
 	leave(p);
 }
 
@@ -256,8 +251,7 @@ static void a_sheet_is_chosen(void **state) {
 		choose_line(p, i ? "工作表 名册" : "工作表 新增");
 		expect(p, i ? "3新增 3" : "3新增 1");
 	}
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "今日", 0));
+	tap_to(p, "<Esc>", "今日");
 	leave(p);
 }
 

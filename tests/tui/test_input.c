@@ -36,11 +36,9 @@ static void the_hint_comes_once_and_fields_take_all(void **state) {
 
 	pty_keys(p, "ｒ");
 	assert_true(pty_wait_row(p, 22, "中文输入法", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "今日", 0));
+	tap_to(p, "<Esc>", "今日");
 	assert_true(pty_wait_gone(p, "中文输入法", 0));
-	pty_keys(p, "ｒ");
-	assert_true(pty_wait_row(p, 0, "人员", 0));
+	tap_to(p, "ｒ", "人员");
 	assert_true(pty_settle(p, 60, 0));
 	assert_false(pty_find(p, "中文输入法", NULL, NULL));
 	pty_keys(p, "／？：！，。０９ＡＺ、");
@@ -57,10 +55,8 @@ static void the_cursor_is_in_the_field(void **state) {
 
 	for (int small = 0; small < 2; small++) {
 		pty_resize(p, small ? 16 : 24, small ? 60 : 80);
-		pty_keys(p, "r");
-		assert_true(pty_wait_row(p, 0, "人员", 0));
-		pty_keys(p, "a");
-		assert_true(pty_wait_text(p, "姓名", 0));
+		tap_to(p, "r", "人员");
+		tap(p, "a", "姓名");
 		for (int i = 0; i < 20; i++) {
 			assert_true(pty_settle(p, 60, 0));
 			pty_cursor(p, &row, &col, &visible);
@@ -71,10 +67,8 @@ static void the_cursor_is_in_the_field(void **state) {
 			assert_true(pty_cell(p, row, col).underline);
 			pty_keys(p, "<Tab>");
 		}
-		pty_keys(p, "<Esc>");
-		assert_true(pty_wait_row(p, 0, "人员", 0));
-		pty_keys(p, "<Esc>");
-		assert_true(pty_wait_row(p, 0, "今日", 0));
+		tap_to(p, "<Esc>", "人员");
+		tap_to(p, "<Esc>", "今日");
 	}
 	leave(p);
 }
@@ -88,12 +82,9 @@ static void flow_control_is_off_and_put_back(void **state) {
 	         db, TOWN_DAY);
 	p = pty_start((const char *const[]){"/bin/sh", "-c", script, NULL}, NULL);
 	assert_true(pty_wait_row(p, 0, "今日", 0));
-	pty_keys(p, "r<C-s>a"); /* ^S stops nothing */
-	assert_true(pty_wait_text(p, "姓名", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "人员", 0));
-	pty_keys(p, "Q");
-	assert_true(pty_wait_text(p, "PUT BACK", 0));
+	tap(p, "r<C-s>a", "姓名"); /* ^S stops nothing */
+	tap_to(p, "<Esc>", "人员");
+	tap(p, "Q", "PUT BACK");
 	pty_stop(p);
 }
 

@@ -26,14 +26,11 @@ static void walk(struct pty *p) {
 	assert_int_equal(down, row + 1);
 	pty_keys(p, "<Up>");
 	assert_true(pty_wait_cursor(p, row, 0, 0));
-	pty_keys(p, "ra");
-	assert_true(pty_wait_text(p, "身份证号", 0));
-	pty_keys(p, "赵𠮷");
-	assert_true(pty_wait_text(p, "赵𠮷", 0));
+	tap(p, "ra", "身份证号");
+	tap(p, "赵𠮷", "赵𠮷");
 	pty_cursor(p, &row, &col, NULL);
 	assert_int_equal(pty_cell(p, row, col - 2).cp, 0x20BB7);
-	pty_keys(p, "<Esc>3");
-	assert_true(pty_wait_row(p, 0, "人员", 0));
+	tap_to(p, "<Esc>3", "人员");
 	assert_null(pty_foreign(p));
 	leave(p);
 }
@@ -96,8 +93,7 @@ static void gb18030_is_an_encoding_too(void **state) {
 		return;
 	p = start(&(struct pty_options){.env = env, .charset = "GB18030"});
 	assert_true(pty_find(p, "> 单建国", &row, &col));
-	pty_keys(p, "<F5>");
-	assert_true(pty_wait_row(p, 0, "查人", 0));
+	tap_to(p, "<F5>", "查人");
 	pty_send(p, "\xc0\xee\xd0\xe3\xd3\xa2", 6);
 	assert_true(pty_wait_text(p, "> 李秀英", 0));
 	pty_keys(p, "<C-u>");
@@ -105,14 +101,12 @@ static void gb18030_is_an_encoding_too(void **state) {
 	assert_true(pty_settle(p, 250, 0));
 	pty_cursor(p, &row, &col, NULL);
 	assert_int_equal(pty_cell(p, row, col - 2).width, 2);
-	pty_keys(p, "<C-u>jkqb");
-	assert_true(pty_wait_text(p, "吉克.曲布", 0)); /* the dot has two cells in this encoding */
+	tap(p, "<C-u>jkqb", "吉克.曲布"); /* the dot has two cells in this encoding */
 	assert_true(pty_find(p, "类别", NULL, &row));
 	assert_true(pty_find(p, "社区戒毒", NULL, &col));
 	assert_int_equal(row, col);
 	assert_null(pty_foreign(p));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "今日", 0));
+	tap_to(p, "<Esc>", "今日");
 	leave(p);
 }
 
@@ -143,8 +137,7 @@ static void a_disturbed_line_loses_one_byte(void **state) {
 	pty_send(p, "\xffr", 2);
 	assert_true(pty_wait_row(p, 0, "人员", 0));
 	pty_send(p, "\xe6\x9d", 2); /* two thirds of one */
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "今日", 0));
+	tap_to(p, "<Esc>", "今日");
 	leave(p);
 }
 
@@ -186,17 +179,13 @@ static void ctrl_z_locks_and_stops_and_comes_back(void **state) {
 	         program_path(), db, TOWN_DAY);
 	p = pty_start((const char *const[]){"/bin/sh", "-c", script, NULL}, NULL);
 	assert_true(pty_wait_text(p, "> 单建国", 0));
-	pty_keys(p, "<C-z>");
-	assert_true(pty_wait_text(p, "ASIDE", 0));
+	tap(p, "<C-z>", "ASIDE");
 	assert_false(pty_find(p, "单建国", NULL, NULL));
 	assert_false(pty_in_alt_screen(p));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_text(p, "已锁屏", 0));
+	tap(p, "<Enter>", "已锁屏");
 	assert_false(pty_find(p, "单建国", NULL, NULL));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_text(p, "> 单建国", 0));
-	pty_keys(p, "Q");
-	assert_true(pty_wait_text(p, "OVER", 0));
+	tap(p, "<Enter>", "> 单建国");
+	tap(p, "Q", "OVER");
 	pty_stop(p);
 }
 

@@ -26,12 +26,10 @@ static void every_count_opens_its_list_by_digits(void **state) {
 		snprintf(title, sizeof title, "[%s", tr(due_groups[i].label));
 		if (counts[i] > 0)
 			expect(p, keys); /* painted before its label */
-		pty_keys(p, keys);
-		assert_true(pty_wait_row(p, 0, title, 0));
+		tap_to(p, keys, title);
 		assert_true(pty_settle(p, 50, 0));
 		assert_int_equal(list_length(p), counts[i]);
-		pty_keys(p, "<Esc>");
-		assert_true(pty_wait_gone(p, title, 0));
+		tap_away(p, "<Esc>", title);
 	}
 	leave(p);
 }
@@ -41,8 +39,7 @@ static void words_find_what_the_line_says(void **state) {
 	struct pty *p = start_at("7", "今日");
 	long missed = list_length(p);
 
-	pty_keys(p, "0");
-	expect(p, "已显示全部");
+	tap(p, "0", "已显示全部");
 	press(p, "/!缺检<Enter>", "/!缺检");
 	assert_int_equal(list_length(p), missed);
 	press(p, "<Esc>/lxy nj<Enter>", "/lxy nj");
@@ -72,8 +69,7 @@ static void a_make_up_on_an_old_line_is_told(void **state) {
 	press(p, "<F2>", "此记录计入尿检");
 	press(p, "1", "计入尿检");
 	expect(p, "仍缺尿检");
-	pty_keys(p, "<Home>"); /* the long message gives the lines back */
-	assert_true(pty_wait_gone(p, "仍缺尿检", 0));
+	tap_away(p, "<Home>", "仍缺尿检"); /* the long message gives the lines back */
 	assert_true(pty_settle(p, 60, 0));
 	assert_int_equal(list_length(p), before - 1);
 	leave(p);
@@ -110,8 +106,7 @@ static void words_find_lines_of_the_month(void **state) {
 	found = list_length(p);
 	assert_true(found > 0 && found < all);
 	press(p, "<Esc>/zc<Enter>", "在册");
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_gone(p, "/zc", 0));
+	tap_away(p, "<Esc>", "/zc");
 	assert_true(pty_settle(p, 60, 0));
 	assert_int_equal(list_length(p), all);
 	press(p, "<Enter>", "高坪村"); /* the names of the first number */
