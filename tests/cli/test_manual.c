@@ -3,13 +3,6 @@
  * a frame beside them (.in) and data/completion/wubao.bash with what the tables give now, or with MANUAL_WRITE=1 (make
  * man) writes them.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,6 +18,7 @@
 #include "model/report/figure.h"
 #include "model/report/report_table.h"
 #include "model/station/codes.h"
+#include "texts.h"
 #include "ui/loop/action.h"
 
 enum { FILE_MOST = 1 << 20 };

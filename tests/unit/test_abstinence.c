@@ -1,12 +1,6 @@
 /* The three years without use over whole histories (rules 2.15 to 2.18), worked out by hand.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "core/tr.h"
 #include "model/rules/abstinence.h"

@@ -1,18 +1,12 @@
 /* Who may do what: the whole matrix against a copy written from the requirement, in every case there can be.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <stdio.h>
 #include <string.h>
 
 #include "core/tr.h"
 #include "model/access/access.h"
 #include "model/station/codes.h"
+#include "texts.h"
 
 /* One letter a role (officer head auditor reader): - no, y yes, c case, m masked, r reason, t today, a asks, 2 second. */
 static const struct row {

@@ -1,14 +1,9 @@
 /* The one table of actions: no key means two things on one screen, every key has a name, people can read it.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
+#include "texts.h"
 #include "ui/loop/action.h"
 #include "ui/loop/screens.h"
 

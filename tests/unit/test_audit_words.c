@@ -1,16 +1,11 @@
 /* The words for what the audit says in codes. SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "core/tr.h"
 #include "core/utf8.h"
 #include "model/access/access.h"
 #include "model/access/audit.h"
+#include "texts.h"
 
 enum { COLUMN = 15 };
 

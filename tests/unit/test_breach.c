@@ -1,11 +1,6 @@
 /* Rules 6.3 and 6.4 counted by hand; leaves, warnings and tests as their registers check them.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "core/tr.h"
 #include "model/event/drug_testing.h"

@@ -1,13 +1,8 @@
 /* Rules 6.3, 6.4, 6.10 and 6.11 against a walk written apart: 2,000 made histories, each entered in six orders. The walk
  * paints days on a line and lets letters flood; it shares nothing with the program but the records.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "model/event/leave.h"
 #include "model/rules/breach_count.h"

@@ -1,18 +1,12 @@
 /* Words into options: before or after the command, and what is said about those that are off.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/cmd.h"
 #include "core/mem.h"
 #include "core/tr.h"
+#include "texts.h"
 
 /* Parse up to ten words. */
 static enum rc parse(struct cli *c, const char *const *words) {

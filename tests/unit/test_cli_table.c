@@ -1,15 +1,9 @@
 /* Rows as aligned text, CSV and JSON. SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "cli/answer.h"
 #include "cli/key_values.h"
 #include "cli/out.h"
 #include "core/tr.h"
+#include "texts.h"
 
 static const struct table_col cols[] = {{"name", "N", false}, {"count", "Count", true}, {"note", "Note", false}};
 

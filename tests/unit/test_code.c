@@ -1,16 +1,11 @@
 /* Code lists: what a person or a file calls a value, and a county's own values.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "core/code.h"
 #include "core/tr.h"
+#include "texts.h"
 
 static const struct code_item items[] = {
     {"male", "男", "Male", "男性,M,1"},

@@ -1,12 +1,5 @@
 /* The INI: what is read, what is refused and with which words, what a fresh one looks like.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,6 +10,7 @@
 #include "core/code.h"
 #include "core/conf.h"
 #include "core/tr.h"
+#include "texts.h"
 
 static char dir[64];
 static char ini[96];

@@ -2,17 +2,11 @@
  * CSV in: a table of made, mostly malformed files. For each the reader gives either exactly what an independent,
  * deliberately plain parser gives, or, where that one says the file is broken, an error that names a line of it.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "core/mem.h"
 #include "core/tr.h"
 #include "exchange/csv/csv_read.h"
 #include "exchange_util.h"
+#include "texts.h"
 
 /* ---- the plain parser: what a file means ---- */
 

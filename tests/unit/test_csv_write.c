@@ -1,11 +1,5 @@
 /* CSV out: what is written reads back equal, whatever the text; files are never written over by accident.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <sys/stat.h>
 
 #include "core/mem.h"
@@ -13,6 +7,7 @@
 #include "exchange/csv/csv_read.h"
 #include "exchange/csv/csv_write.h"
 #include "exchange_util.h"
+#include "texts.h"
 
 static const char *const naughty[] = {
 	"a", "", "'", "''", "'a", "=1+1", "'=1+1", "''=1+1", " =1", "　=1", "'　=1", "+86 138", "-1", "@x", "＝1", "＋1", "－1",

@@ -1,15 +1,11 @@
 /* Which papers are there, which are missing (rules 7.7, 7.8). SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "core/mem.h"
 #include "core/tr.h"
 #include "model/event/dossier.h"
 #include "model/station/codes.h"
+#include "texts.h"
 
 static struct date day_of(int month, int day) {
 	struct date d = DATE_NONE;

@@ -1,12 +1,6 @@
 /* What a record may say and seldom does: told, asked about, or wanting a reason. Nothing of it is refused.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "model/event/drug_testing.h"
 #include "model/order/order.h"

@@ -1,12 +1,6 @@
 /* What is due for one order, and the groups of the worklist (rules 8.1, 8.2).
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "core/field.h"
 #include "core/tr.h"

@@ -1,15 +1,10 @@
 /* The editor: what it paints and where the cursor stands, by tables and by random scripts against a naive model.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "core/utf8.h"
+#include "texts.h"
 #include "ui/terminal/edit.h"
 
 static void type(struct edit *e, const char *keys) {

@@ -1,17 +1,12 @@
 /* The entry session without a terminal: digits, twice-typed results, what is asked, its text.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "model/event/drug_testing.h"
 #include "model/event/leave.h"
 #include "model/event/registers.h"
+#include "texts.h"
 #include "ui/entry/entry_session.h"
 #include "ui/terminal/key.h"
 

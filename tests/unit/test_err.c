@@ -1,17 +1,12 @@
 /* Error sentences: filled, translated, cut at a character; exit statuses.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 #include <sysexits.h>
-
-#include <cmocka.h>
 
 #include "core/err.h"
 #include "core/tr.h"
 #include "core/utf8.h"
+#include "texts.h"
 
 static void filled(const char *want, unsigned long size, const char *tmpl, const char *name, const char *value) {
 	char out[64];

@@ -1,18 +1,13 @@
 /* One field of every type, read, shown, masked, stored, compared and copied through its table.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "core/clock.h"
 #include "core/field.h"
 #include "core/utf8.h"
+#include "texts.h"
 
 static const struct code_item sexes[] = {{"male", "男", "Male", "男性"}, {"female", "女", "Female", "女性"}};
 static struct code_list sex_list = {.name = "sex", .items = sexes, .count = 2};

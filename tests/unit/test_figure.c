@@ -1,15 +1,9 @@
 /* The month's figures over a station of 12 people and 13 orders, every number worked out by hand
  * (rules 9.1, 9.2, 9.4 to 9.15). SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#include <cmocka.h>
 
 #include "core/conf.h"
 #include "core/field.h"

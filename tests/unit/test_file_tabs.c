@@ -1,11 +1,5 @@
 /* Every register has its place in a person's file. SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
+#include "texts.h"
 #include "ui/person/file_view.h"
 
 static void every_register_stands_in_one_tab(void **state) {

@@ -1,12 +1,5 @@
 /* Empty seats of a team, who holds a package by default, what is evidence for it and what a gap.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,14 +1,9 @@
 /* BLAKE2b against its known answers, parts that must not run together, and record uids.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "core/hash.h"
+#include "texts.h"
 
 /* Replaces core/random.c: counts up, so that what uid_make does with the bytes is known. */
 static unsigned char next_byte;

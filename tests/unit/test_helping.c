@@ -1,21 +1,9 @@
 /* Intervals, stages of an application, pick-ups. SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "model/event/coming.h"
 #include "model/event/helping.h"
-
-static struct date day(const char *text) {
-	struct date d = DATE_NONE;
-
-	assert_true(date_parse_iso(text, &d));
-	return d;
-}
+#include "texts.h"
 
 static enum rc checked(const char *id, void *rec, const char *field) {
 	struct findings told = {.n = 0};

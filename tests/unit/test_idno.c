@@ -1,16 +1,11 @@
 /* ID numbers and phones: what is mended, what is refused, what no mask may show.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "core/clock.h"
 #include "core/idno.h"
+#include "texts.h"
 
 static const char *const good[] = {
     "993151199708151276", "997318199502027534", "991195197609100217", "990280196705110779",

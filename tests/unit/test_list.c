@@ -1,15 +1,10 @@
 /* The list engine over a made-up query: what it holds, reads and keeps when the query's answer changes.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "model/lists.h"
 #include "model/order/people_list.h"
+#include "texts.h"
 #include "ui/list/list.h"
 #include "ui/loop/view.h"
 

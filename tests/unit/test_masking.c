@@ -3,13 +3,6 @@
  * roles, the table of views, the field tables and the registers, so that a new one of them is covered without being
  * named here.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,6 +16,7 @@
 #include "model/order/order.h"
 #include "model/person/resident.h"
 #include "model/team/team.h"
+#include "texts.h"
 
 enum { ENOUGH = 500 };
 

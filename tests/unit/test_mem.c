@@ -1,14 +1,9 @@
 /* The growing string, trimming, lists in a string, ids. SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "core/mem.h"
+#include "texts.h"
 
 static void test_str(void **state) {
 	struct str b = {0};

@@ -1,14 +1,8 @@
 /* Names that somebody should compare with the paper. SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "core/mem.h"
 #include "core/tr.h"
 #include "model/person/name_check.h"
+#include "texts.h"
 
 static void names_and_what_is_odd_in_them(void **state) {
 	static const struct {

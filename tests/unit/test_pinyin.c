@@ -1,17 +1,12 @@
 /* Pinyin keys: every reading finds the person, the likeliest one sorts.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "core/pinyin.h"
 #include "core/pinyin_table.h"
+#include "texts.h"
 
 static bool has_key(const char *name, const char *key) {
 	struct str out = {0};

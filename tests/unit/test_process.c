@@ -1,12 +1,5 @@
 /* The process: what it inherits and what it can reach, tried in children.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -24,6 +17,7 @@
 
 #include "core/clock.h"
 #include "core/process.h"
+#include "texts.h"
 
 static char dir[64], inside[96], sub[96], outside[64];
 

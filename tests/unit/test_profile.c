@@ -1,15 +1,9 @@
 /* Profiles written in the settings: what they say, from which day, and what is refused with its line.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#include <cmocka.h>
 
 #include "core/conf.h"
 #include "core/field.h"

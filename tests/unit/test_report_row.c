@@ -1,12 +1,6 @@
 /* What one order was in a period, where windows began too early (rule 9.12); numbers as text; the tables.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "model/report/figure.h"
 #include "texts.h"

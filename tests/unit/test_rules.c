@@ -1,15 +1,9 @@
 /* The rule book against the program: every check value of data/rules/rules.txt is worked out here, and every clock, rhythm
  * and rate of the program stands in the book, under the mark it carries.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "core/field.h"
 #include "core/idno.h"

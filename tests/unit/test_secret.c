@@ -1,18 +1,12 @@
 /* Passwords and public keys: what is taken, what is refused and in which words.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <stdio.h>
 #include <string.h>
 
 #include "core/secret.h"
 #include "core/sshkey.h"
 #include "core/tr.h"
+#include "texts.h"
 
 #define KEY "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOrLBdjurjJ7Gx0IG9FGmLt1YbuLiQfrf3HAT32UYc2Z"
 #define SHORT_RSA \

@@ -1,11 +1,5 @@
 /* A workbook of a table: what its cells are, how it is seen and printed, and that no half of one is left.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <dirent.h>
 #include <signal.h>
 #include <sys/resource.h>
@@ -15,6 +9,7 @@
 #include "exchange/out/table_out.h"
 #include "exchange_util.h"
 #include "sheet_util.h"
+#include "texts.h"
 
 static struct table_out *begin(const char *name) {
 	struct table_out *o;

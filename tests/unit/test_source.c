@@ -1,11 +1,5 @@
 /* Where the text of a file comes from: encodings, odd files, the second pass.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <iconv.h>
 #include <sys/stat.h>
 
@@ -13,6 +7,7 @@
 #include "core/tr.h"
 #include "exchange/csv/text_source.h"
 #include "exchange_util.h"
+#include "texts.h"
 
 static const char text[] = "姓名,备注\r\n薛洋,\"第一行\n第二行\"\r\n孙𬱖㛃,吉克·曲布\r\n";
 

@@ -1,11 +1,5 @@
 /* Each statutory clock against days counted by hand. SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "core/tr.h"
 #include "model/event/leave.h"

@@ -1,12 +1,6 @@
 /* Nearest words. SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "core/suggest.h"
+#include "texts.h"
 
 static const char *nearest(const char *word) {
 	static const char *const words[] = {"init", "import", "export", "report", "list", "show", "due", "info", "help"};

@@ -1,12 +1,5 @@
 /* The term of an order: rules 2.2 to 2.7, 2.11, and the arithmetic of days (rules 1.2, 1.4).
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "core/field.h"
 #include "model/order/term.h"
 #include "texts.h"

@@ -1,18 +1,13 @@
 /* The card of a terminal: kept beside the database, one section a TERM.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "core/file.h"
 #include "core/terminal.h"
+#include "texts.h"
 
 static char folder[] = "/tmp/wubao-terminal-XXXXXX";
 static char *path;

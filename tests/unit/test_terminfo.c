@@ -1,16 +1,12 @@
 /* The description of a terminal made shorter, as curses reads it. SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
 #include <curses.h>
 #include <term.h>
 
 #include "core/file.h"
+#include "texts.h"
 #include "ui/terminal/terminfo.h"
 
 static bool read_entry(const char *path, struct str *out) {

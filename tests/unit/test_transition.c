@@ -1,12 +1,7 @@
 /* Which state may follow which, what each step asks for, and what is said (rules 3.2, 3.3).
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "core/mem.h"
 #include "core/tr.h"

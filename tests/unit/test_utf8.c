@@ -1,14 +1,9 @@
 /* UTF-8: strict decoding, cells, cutting, cleaning. SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "core/utf8.h"
+#include "texts.h"
 
 static void test_malformed(void **state) {
 	static const struct {

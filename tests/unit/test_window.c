@@ -1,11 +1,5 @@
 /* Windows of an order: rules 4.2 to 4.17. SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "core/field.h"
 #include "core/tr.h"

@@ -3,14 +3,8 @@
  * own calendar, says of each day which window it belongs to by a list of boundary months, and counts by looking at
  * every day. Thousands of made-up orders; the seed is fixed, so a failure comes back.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "core/field.h"
 #include "model/rules/order_facts.h"
