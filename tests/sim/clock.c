@@ -4,7 +4,6 @@
 #include "core/clock.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "core/hash.h"
 #include "sim/sim.h"

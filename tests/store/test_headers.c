@@ -6,7 +6,6 @@
 #include "core/tr.h"
 #include "exchange/import/register.h"
 #include "exchange/out/export.h"
-#include "exchange/out/figure_csv.h"
 #include "exchange/out/report_csv.h"
 #include "model/lists.h"
 #include "model/report/report_table.h"

@@ -7,7 +7,6 @@
 #include "made.h"
 #include "model/lists.h"
 #include "model/promise/promise.h"
-#include "model/rules/due_db.h"
 #include "model/rules/worklist.h"
 
 /* What promises, the day, and what answers: a new record ("+register"), or the record at a field. */

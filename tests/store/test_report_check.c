@@ -3,8 +3,6 @@
 #include "store/station.h"
 
 #include "core/conf.h"
-#include "core/tr.h"
-#include "model/order/order.h"
 #include "model/report/report_check.h"
 #include "model/report/sent.h"
 

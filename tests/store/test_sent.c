@@ -5,7 +5,6 @@
 #include <sqlite3.h>
 #include <sys/wait.h>
 
-#include "model/access/officer.h"
 #include "model/entry/import_batch.h"
 #include "model/event/drug_testing.h"
 #include "model/person/seal.h"

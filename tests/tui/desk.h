@@ -5,17 +5,12 @@
 #ifndef TESTS_TUI_DESK_H
 #define TESTS_TUI_DESK_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
+#include "texts.h"
 #include "tui/pty.h"
 #include "tui/town.h"
 

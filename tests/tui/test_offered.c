@@ -7,7 +7,6 @@
  */
 #include <ctype.h>
 #include <curses.h>
-#include <fcntl.h>
 #include <locale.h>
 #include <sqlite3.h>
 

@@ -3,15 +3,9 @@
 #ifndef TESTS_UNIT_MAN_FORM_H
 #define TESTS_UNIT_MAN_FORM_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "core/actor.h"
 #include "core/idno.h"

@@ -1,6 +1,5 @@
 /* Who may do what: the whole matrix against a copy written from the requirement, in every case there can be.
  * SPDX-License-Identifier: MIT */
-#include <stdio.h>
 #include <string.h>
 
 #include "core/tr.h"

@@ -1,7 +1,6 @@
 /* Rows as aligned text, CSV and JSON. SPDX-License-Identifier: MIT */
 #include "cli/answer.h"
 #include "cli/key_values.h"
-#include "cli/out.h"
 #include "core/tr.h"
 #include "texts.h"
 

@@ -1,10 +1,8 @@
 /* What is due for one order, and the groups of the worklist (rules 8.1, 8.2).
  * SPDX-License-Identifier: MIT */
-#include <string.h>
 
 #include "core/field.h"
 #include "core/tr.h"
-#include "model/event/event.h"
 #include "model/event/leave.h"
 #include "model/rules/breach_count.h"
 #include "model/rules/due.h"

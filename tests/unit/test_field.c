@@ -1,6 +1,5 @@
 /* One field of every type, read, shown, masked, stored, compared and copied through its table.
  * SPDX-License-Identifier: MIT */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

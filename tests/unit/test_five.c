@@ -1,7 +1,6 @@
 /* Empty seats of a team, who holds a package by default, what is evidence for it and what a gap.
  * SPDX-License-Identifier: MIT */
 #include <stdlib.h>
-#include <string.h>
 
 #include "core/names.h"
 #include "core/tr.h"

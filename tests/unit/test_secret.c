@@ -1,6 +1,5 @@
 /* Passwords and public keys: what is taken, what is refused and in which words.
  * SPDX-License-Identifier: MIT */
-#include <stdio.h>
 #include <string.h>
 
 #include "core/secret.h"

@@ -1,6 +1,5 @@
 /* The card of a terminal: kept beside the database, one section a TERM.
  * SPDX-License-Identifier: MIT */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>

@@ -1,6 +1,5 @@
 /* Which state may follow which, what each step asks for, and what is said (rules 3.2, 3.3).
  * SPDX-License-Identifier: MIT */
-#include <stdio.h>
 #include <string.h>
 
 #include "core/mem.h"
