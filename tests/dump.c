@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "dump.h"
 
-#include "core/tr.h"
 #include "core/utf8.h"
 #include "exchange/import/table.h"
 #include "exchange/sheet/xlsx_read.h"

@@ -9,7 +9,6 @@
 
 #include "core/idno.h"
 #include "model/event/drug_testing.h"
-#include "model/event/event.h"
 #include "model/event/registers.h"
 #include "model/ledger/ledger.h"
 #include "model/order/order.h"

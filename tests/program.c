@@ -165,9 +165,6 @@ static size_t temp_count;
 static pid_t temp_owner;
 
 static int remove_one(const char *path, const struct stat *st, int flag, struct FTW *at) {
-	(void)st;
-	(void)flag;
-	(void)at;
 	remove(path);
 	return 0;
 }

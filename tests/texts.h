@@ -1,4 +1,4 @@
-/* What tests write as text: days, and ID numbers of nobody, from area 99.
+/* cmocka with what it wants before it, and what tests write as text: days, and ID numbers of nobody, from area 99.
  * SPDX-License-Identifier: MIT */
 #ifndef TESTS_TEXTS_H
 #define TESTS_TEXTS_H

@@ -3,7 +3,6 @@
 #include "cli/answer.h"
 #include "cli/cmd.h"
 #include "cli/list_query.h"
-#include "cli/out.h"
 #include "exchange/out/report_csv.h"
 
 void cli_report_facts(const struct cli *c, const struct report *r) {

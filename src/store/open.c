@@ -60,7 +60,6 @@ static enum rc pragmas_set(struct store *s, struct err *err) {
 static void number_folded(sqlite3_context *ctx, int count, sqlite3_value **v) {
 	struct str folded = {0};
 
-	(void)count;
 	if (sqlite3_value_type(v[0]) == SQLITE_NULL)
 		return;
 	number_fold((const char *)sqlite3_value_text(v[0]), &folded);

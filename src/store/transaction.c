@@ -1,6 +1,5 @@
 /* One action, one transaction: the lock file first, then BEGIN IMMEDIATE.
  * SPDX-License-Identifier: MIT */
-#include "core/check.h"
 #include "core/clock.h"
 #include "core/process.h"
 #include "store/internal.h"

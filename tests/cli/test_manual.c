@@ -3,13 +3,6 @@
  * a frame beside them (.in) and data/completion/wubao.bash with what the tables give now, or with MANUAL_WRITE=1 (make
  * man) writes them.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,6 +18,7 @@
 #include "model/report/figure.h"
 #include "model/report/report_table.h"
 #include "model/station/codes.h"
+#include "texts.h"
 #include "ui/loop/action.h"
 
 enum { FILE_MOST = 1 << 20 };
@@ -457,7 +451,6 @@ static void settle(const char *name, const struct str *made) {
 static void test_manual(void **state) {
 	static const char *const pages[] = {"man/wubao.1", "man/wubao-csv.5", "man/wubao.conf.5"};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
 		struct str template = {0}, out = {0};
 		char *name = mem_printf("%s.in", pages[i]);
@@ -475,7 +468,6 @@ static void test_manual(void **state) {
 static void test_completion(void **state) {
 	struct str out = {0};
 
-	(void)state;
 	make_completion(&out);
 	settle("data/completion/wubao.bash", &out);
 	str_clear(&out);

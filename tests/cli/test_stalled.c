@@ -1,12 +1,5 @@
 /* A terminal that takes nothing (^S) while an import is written: nobody else waits for it (rule 12.20).
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <poll.h>
 #include <pty.h>
 #include <stdio.h>
@@ -17,6 +10,7 @@
 #include <unistd.h>
 
 #include "program.h"
+#include "texts.h"
 
 enum { ROWS = 2000, STEPS = 1500 };
 

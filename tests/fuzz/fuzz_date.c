@@ -2,7 +2,6 @@
  * SPDX-License-Identifier: MIT */
 #include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "core/date.h"
 #include "core/mem.h"

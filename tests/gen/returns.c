@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "core/field.h"
-#include "core/file.h"
 #include "exchange/package/return_rows.h"
 #include "gen/gen.h"
 #include "model/report/report_table.h"

@@ -152,7 +152,6 @@ static void write_person(struct table *t, struct rng *r, const struct person *p,
 }
 
 static void fill(const struct sheet_def *def, struct table *t, const struct station *s) {
-	(void)def;
 	unsigned char *defects = mem_zalloc(s->count + 1, 1);
 	for (size_t i = 0; i < s->count; i++) {
 		struct rng r = rng_for(s->seed, "roster", i);

@@ -155,7 +155,6 @@ static void write_test(struct table *t, struct rng *r, const struct test *x, con
 }
 
 static void fill(const struct sheet_def *def, struct table *t, const struct station *s) {
-	(void)def;
 	struct tests all = {0};
 	for (size_t i = 0; i < s->count; i++)
 		tests_of(&all, &s->people[i], s);

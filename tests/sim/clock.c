@@ -4,7 +4,6 @@
 #include "core/clock.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "core/hash.h"
 #include "sim/sim.h"
@@ -46,9 +45,7 @@ _Bool clock_is_moved(void) {
 	return false;
 }
 
-void clock_set_utc_offset(int minutes) {
-	(void)minutes;
-}
+void clock_set_utc_offset(int minutes) {}
 
 const char *clock_format_ms(int64_t ms, char *buf) {
 	int64_t m = ms / 60000 + 480;

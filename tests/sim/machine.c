@@ -12,7 +12,6 @@
 #include "store/disk.h"
 
 static int remove_one(const char *path, const struct stat *st, int flag, struct FTW *at) {
-	(void)st, (void)flag, (void)at;
 	return remove(path);
 }
 

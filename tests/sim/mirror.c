@@ -128,7 +128,6 @@ void mirror_take(struct sim *s) {
 bool mirror_is_current(const struct sim *s, const struct event_def *def, const struct event *rec) {
 	char sql[120];
 
-	(void)s;
 	snprintf(sql, sizeof sql, "SELECT count(*) FROM %s WHERE id = %lld AND ver = %lld AND voided_at IS NULL",
 	         def->entity->name, rec->rec.id, rec->rec.ver);
 	return made_number(s->w.db, sql) == 1;

@@ -395,7 +395,6 @@ static struct did log_in(struct sim *s, struct at_desk *o) {
 }
 
 static struct did next_day(struct sim *s, struct at_desk *o) {
-	(void)o;
 	int days = pick(s, 1, 9);
 
 	clock_set_today(date_add_days(clock_today(), days));
@@ -641,7 +640,6 @@ static void run(unsigned seed) {
 static void stations_hold(void **state) {
 	void *first = NULL;
 
-	(void)state;
 	station_setup(&first); /* made once, on the real disk */
 	station_teardown(&first);
 	disk_install();

@@ -179,7 +179,6 @@ static struct disk_file *file_of(sqlite3_file *f) {
 }
 
 static int d_close(sqlite3_file *f) {
-	(void)f;
 	return SQLITE_OK;
 }
 
@@ -214,7 +213,6 @@ static int d_truncate(sqlite3_file *file, sqlite3_int64 size) {
 }
 
 static int d_sync(sqlite3_file *file, int flags) {
-	(void)flags;
 	if (fails_now() && !failing.full)
 		return SQLITE_IOERR_FSYNC;
 	if (lying != DISK_NEVER_SYNCED && (lying != DISK_END_UNSYNCED || file_of(file)->n > 0))
@@ -228,31 +226,23 @@ static int d_size(sqlite3_file *file, sqlite3_int64 *size) {
 }
 
 static int d_lock(sqlite3_file *f, int level) {
-	(void)f;
-	(void)level;
 	return SQLITE_OK;
 }
 
 static int d_reserved(sqlite3_file *f, int *out) {
-	(void)f;
 	*out = 0;
 	return SQLITE_OK;
 }
 
 static int d_control(sqlite3_file *f, int op, void *arg) {
-	(void)f;
-	(void)op;
-	(void)arg;
 	return SQLITE_NOTFOUND;
 }
 
 static int d_sector(sqlite3_file *f) {
-	(void)f;
 	return 4096;
 }
 
 static int d_device(sqlite3_file *f) {
-	(void)f;
 	return SQLITE_IOCAP_POWERSAFE_OVERWRITE; /* as the unix VFS says */
 }
 
@@ -286,7 +276,6 @@ static int d_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int fl
 	struct handle *h = (struct handle *)file;
 	int at = name ? find(name) : -1;
 
-	(void)vfs;
 	h->head.pMethods = NULL;
 	if (!name || strlen(name) >= DISK_PATH)
 		return SQLITE_CANTOPEN;
@@ -315,7 +304,6 @@ static int d_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int fl
 static int d_delete(sqlite3_vfs *vfs, const char *name, int sync) {
 	int at = find(name);
 
-	(void)vfs;
 	if (fails_now() && !failing.full)
 		return SQLITE_IOERR_DELETE;
 	if (at < 0 || !live.file[at].there)
@@ -329,8 +317,6 @@ static int d_delete(sqlite3_vfs *vfs, const char *name, int sync) {
 static int d_access(sqlite3_vfs *vfs, const char *name, int flags, int *out) {
 	int at = find(name);
 
-	(void)vfs;
-	(void)flags;
 	*out = at >= 0 ? live.file[at].there : access(name, F_OK) == 0;
 	return SQLITE_OK;
 }

@@ -3,7 +3,6 @@
 
 #include <sqlite3.h>
 #include <stddef.h>
-#include <string.h>
 
 static struct {
 	bool armed, forever;
@@ -80,7 +79,6 @@ static const sqlite3_io_methods methods = {
 
 static int v_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *out_flags) {
 	struct fault_file *f = (struct fault_file *)file;
-	(void)vfs;
 	f->base.pMethods = NULL;
 	f->real = (sqlite3_file *)(void *)(f + 1);
 	if (fails_now())
@@ -92,7 +90,6 @@ static int v_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int fl
 }
 
 static int v_delete(sqlite3_vfs *vfs, const char *name, int sync) {
-	(void)vfs;
 	return fails_now() ? SQLITE_IOERR_DELETE : real_vfs->xDelete(real_vfs, name, sync);
 }
 

@@ -3,13 +3,6 @@
 #ifndef TESTS_STORE_FIXTURE_H
 #define TESTS_STORE_FIXTURE_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <dirent.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -27,6 +20,7 @@
 #include "store/query.h"
 #include "store/schema.h"
 #include "store/store.h"
+#include "texts.h"
 
 #define THING_FIELDS(X, S) \
 	X(S, text, name, N_("Name"), .flags = F_REQUIRED) \

@@ -3,13 +3,6 @@
 #ifndef TESTS_STORE_STATION_H
 #define TESTS_STORE_STATION_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,8 +4,6 @@
 
 #include "model/entry/chain.h"
 #include "model/event/registers.h"
-#include "model/order/order_db.h"
-#include "model/rules/due_db.h"
 #include "model/rules/worklist.h"
 
 static long long rows(struct fixture *f, long long who, enum due_kind kind) {

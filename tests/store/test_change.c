@@ -273,13 +273,10 @@ static void test_broken_off(void **state) {
 
 static int commits, begins;
 static int on_commit(void *unused) {
-	(void)unused;
 	commits++;
 	return 0;
 }
 static int on_statement(unsigned type, void *unused, void *h, void *sql) {
-	(void)unused;
-	(void)h;
 	if (type == SQLITE_TRACE_STMT && strncmp(sql, "BEGIN", 5) == 0)
 		begins++;
 	return 0;

@@ -7,7 +7,6 @@
 #include <sys/wait.h>
 
 #include "core/file.h"
-#include "model/access/officer.h"
 #include "model/entry/draft.h"
 #include "model/event/drug_testing.h"
 #include "model/person/seal.h"

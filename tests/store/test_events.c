@@ -159,7 +159,6 @@ static void a_leave_nobody_came_back_from(void **state) {
 
 /* Every value a register is a record of is one of the person's. */
 static void the_table_of_registers_is_sound(void **state) {
-	(void)state;
 	for (const struct event_def *d = event_table; d->entity; d++) {
 		assert_ptr_equal(event_find_def(d->id), d);
 		assert_true(!d->subkey || entity_field(d->entity, d->subkey));

@@ -257,7 +257,6 @@ static void readers_do_not_find_by_numbers(void **state) {
 static void words_are_parted(void **state) {
 	struct search_key_words w;
 
-	(void)state;
 	search_key_words_split(" 单·建国 SJG 00012 123X  4321 a b c", true, &w);
 	assert_int_equal(w.n, SEARCH_KEY_WORDS);
 	assert_string_equal(w.pattern[w.word[0].first], "单建国");

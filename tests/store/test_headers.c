@@ -6,7 +6,6 @@
 #include "core/tr.h"
 #include "exchange/import/register.h"
 #include "exchange/out/export.h"
-#include "exchange/out/figure_csv.h"
 #include "exchange/out/report_csv.h"
 #include "model/lists.h"
 #include "model/report/report_table.h"
@@ -72,7 +71,6 @@ static void look_at_kind(const struct report_kind *kind) {
 }
 
 static void lists_and_tables(void **state) {
-	(void)state;
 	for (int lang = 0; lang < 2; lang++) {
 		tr_set_lang(lang ? LANG_EN : LANG_ZH);
 		each_list(look_at_list);
@@ -88,7 +86,6 @@ static void lists_and_tables(void **state) {
 static void lines_of_the_return(void **state) {
 	struct names ids = {.n = 0}, labels = {.n = 0};
 
-	(void)state;
 	for (size_t i = 0; i < figure_line_count(); i++) {
 		struct figure_line l = figure_line_at(i);
 		char label[200];

@@ -261,7 +261,6 @@ static void doubles_are_found(void **state) {
 	struct twins pairs;
 	size_t found = 0, false_pairs = 0, by_kind[KINDS] = {0};
 
-	(void)state;
 	for (int i = 0; i < DISTINCT; i++)
 		make_person(&all[i], i + 1, i % 20 == 19 ? &all[i - 1] : NULL);
 	twins_find(all, DISTINCT, &pairs);

@@ -4,7 +4,6 @@
 
 #include <sqlite3.h>
 
-#include "core/secret.h"
 #include "core/sshkey.h"
 #include "core/tr.h"
 #include "model/access/officer.h"

@@ -361,7 +361,6 @@ static void test_session_lock(void **state) {
 }
 
 static void test_filesystems(void **state) { /* rule 12.1 */
-	(void)state;
 	assert_string_equal(filesystem_refused(0x6969), "NFS");
 	assert_string_equal(filesystem_refused(0xff534d42), "CIFS");
 	assert_string_equal(filesystem_refused((unsigned long)(long)(int)0xff534d42), "CIFS");

@@ -6,7 +6,6 @@
 #include "exchange/import/plan.h"
 #include "model/access/bound.h"
 #include "model/access/masking.h"
-#include "model/access/officer.h"
 #include "model/entry/import_undo.h"
 #include "model/lists.h"
 #include "store/station.h"

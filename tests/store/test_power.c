@@ -130,7 +130,6 @@ static void send_month(struct fixture *f, int n) {
 static void undo(struct fixture *f, int n) { /* of another officer, whose last changes are talks */
 	struct undone undone;
 
-	(void)n;
 	OK(undo_last(town.li.st, &town.li.actor, &undone, &f->err));
 }
 
@@ -510,7 +509,6 @@ static struct disk origin;
 static void every_sequence_is_whole(void **state) { /* rule 12.1 */
 	int done[CASES] = {0};
 
-	(void)state;
 	sequences(&origin, depth, done);
 	print_message("%lld actions in sequences of %ld: %lld images, %lld distinct (%lld of a cut in recovery, %lld opened by the"
 	              " program), 0 lost\n",
@@ -532,12 +530,10 @@ static void a_lie_is_seen(enum disk_lie lie) {
 }
 
 static void synchronous_off_is_seen(void **state) {
-	(void)state;
 	a_lie_is_seen(DISK_NEVER_SYNCED);
 }
 
 static void an_unsynced_end_of_the_journal_is_seen(void **state) {
-	(void)state;
 	a_lie_is_seen(DISK_END_UNSYNCED);
 }
 

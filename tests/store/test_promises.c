@@ -7,7 +7,6 @@
 #include "made.h"
 #include "model/lists.h"
 #include "model/promise/promise.h"
-#include "model/rules/due_db.h"
 #include "model/rules/worklist.h"
 
 /* What promises, the day, and what answers: a new record ("+register"), or the record at a field. */
@@ -141,7 +140,6 @@ static void follow_ups_go_on_for_three_years(void **state) {
 	struct promise_fact fact = {.day = day("2025-11-30"), .last = DATE_NONE};
 	const struct promise_def *def = promise_of_due(DUE_FOLLOWUP);
 
-	(void)state;
 	for (int n = 1; n <= 7; n++)
 		assert_int_equal(followup_day(fact.day, every, n).n, day(days[n - 1]).n);
 	assert_false(date_is_set(followup_day(fact.day, every, 8)));

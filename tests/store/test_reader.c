@@ -73,7 +73,6 @@ static enum rc line(void *ctx, struct list_run *r, size_t row, long long id, str
 	char *place = of_person(c, "(SELECT p.name FROM place p WHERE p.id = resident.place)", person), *name = of_person(c, "name", person);
 	struct str key = {0};
 
-	(void)err;
 	for (size_t i = 0; person && i < r->def->column_count; i++, c->cells++) {
 		const char *text = list_text(r, row, i);
 

@@ -156,7 +156,6 @@ static void spans_are_read_and_moved(void **state) {
 	struct span s, next;
 	char buf[SPAN_BUF];
 
-	(void)state;
 	assert_true(span_parse(SPAN_QUARTER, "2026-1", &s));
 	assert_int_equal(date_cmp(s.from, day("2026-01-01")), 0);
 	assert_int_equal(date_cmp(s.to, day("2026-03-31")), 0);

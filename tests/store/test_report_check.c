@@ -3,8 +3,6 @@
 #include "store/station.h"
 
 #include "core/conf.h"
-#include "core/tr.h"
-#include "model/order/order.h"
 #include "model/report/report_check.h"
 #include "model/report/sent.h"
 
@@ -146,7 +144,6 @@ static void numbers_far_from_the_months_before(void **state) {
 	             {6, 10, 20, 4, true},   {12, 3, 3, 8, false},  {12, 3, 3, 9, true},    {12, 0, 100, 149, false},
 	             {12, 0, 100, 151, true}};
 
-	(void)state;
 	r.rows = &row;
 	r.count = 1;
 	for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
@@ -192,7 +189,6 @@ static void registers_agree_with_themselves(void **state) {
 	struct report_past past = {.known = {[REPORT_PAST - 1] = true}};
 	long long *counts = mem_zalloc(figure_counts_count, sizeof *counts);
 
-	(void)state;
 	row.counts = counts;
 	for (int m = 0; m < REPORT_PAST; m++)
 		past.value[m] = mem_zalloc(figure_count, sizeof *past.value[m]);
@@ -247,7 +243,6 @@ static void a_numerator_is_not_above_its_denominator(void **state) {
 	struct report r = {.rows = &row, .count = 1, .from = row.from, .to = row.day};
 	struct report_doubts d = {0};
 
-	(void)state;
 	row.person = (struct report_person){.resident = 1, .birth = day("1990-01-01"), .job = code_of("farm")};
 	report_check_numbers(&r, NULL, &d);
 	if (d.n > 0)

@@ -7,7 +7,6 @@
 #include "core/clock.h"
 #include "core/tr.h"
 #include "exchange/import/register.h"
-#include "model/access/officer.h"
 #include "model/person/seal.h"
 #include "model/report/report.h"
 #include "model/rules/due.h"

@@ -5,7 +5,6 @@
 #include <sqlite3.h>
 #include <sys/wait.h>
 
-#include "model/access/officer.h"
 #include "model/entry/import_batch.h"
 #include "model/event/drug_testing.h"
 #include "model/person/seal.h"
@@ -26,7 +25,6 @@ static int pick(int n) {
 static int add_row(void *ctx, int n, char **cells, char **names) {
 	struct str *out = ctx;
 
-	(void)names;
 	for (int i = 0; i < n; i++)
 		str_addf(out, "%s|", cells[i] ? cells[i] : "NULL");
 	str_addc(out, '\n');

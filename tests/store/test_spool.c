@@ -15,7 +15,6 @@
 #include "model/access/session.h"
 #include "model/person/seal.h"
 #include "model/rules/worklist.h"
-#include "model/station/approval.h"
 #include "model/station/backup_priv_db.h"
 
 enum { LOOKS = 3, SPOOL_MOST = 1 << 20 };

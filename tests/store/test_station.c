@@ -5,7 +5,6 @@
 #include "store/station.h"
 
 #include "model/access/audit.h"
-#include "model/lists.h"
 #include "model/person/place.h"
 #include "model/report/report_table.h"
 #include "model/report/sent.h"

@@ -5,7 +5,6 @@
 #include <dirent.h>
 #include <strings.h>
 
-#include "core/utf8.h"
 #include "exchange/print/round_sheet.h"
 #include "model/entry/entry.h"
 #include "model/station/approval.h"

@@ -69,13 +69,11 @@ static void make_town(void) { town_make(db); }
 static void make_empty(void) { town_init(db, "示范镇"); }
 
 int new_town(void **state) {
-	(void)state;
 	station_of(make_town);
 	return 0;
 }
 
 int new_station(void **state) {
-	(void)state;
 	station_of(make_empty);
 	return 0;
 }
@@ -83,7 +81,6 @@ int new_station(void **state) {
 void join_station(void) { st = town_open(db, &actor); }
 
 int part_station(void **state) {
-	(void)state;
 	station_close(st);
 	return 0;
 }
@@ -172,16 +169,35 @@ void expect(struct pty *p, const char *text) {
 		fail_msg("no %s in\n%s", text, pty_screen(p));
 }
 
-void press(struct pty *p, const char *keys, const char *text) {
+void tap(struct pty *p, const char *keys, const char *text) {
 	pty_keys(p, keys);
 	expect(p, text);
+}
+
+void tap_to(struct pty *p, const char *keys, const char *title) {
+	pty_keys(p, keys);
+	if (!pty_wait_row(p, 0, title, 0))
+		fail_msg("no screen %s but\n%s", title, pty_screen(p));
+}
+
+void tap_away(struct pty *p, const char *keys, const char *text) {
+	pty_keys(p, keys);
+	if (!pty_wait_gone(p, text, 0))
+		fail_msg("still %s in\n%s", text, pty_screen(p));
+}
+
+void tap_into(struct pty *p, const char *keys, const char *label) {
+	pty_keys(p, keys);
+	assert_in_field(p, label);
+}
+
+void press(struct pty *p, const char *keys, const char *text) {
+	tap(p, keys, text);
 	assert_true(pty_settle(p, QUIET_MS, 0));
 }
 
 void show(struct pty *p, const char *keys, const char *title) {
-	pty_keys(p, keys);
-	if (!pty_wait_row(p, 0, title, 0))
-		fail_msg("no screen %s but\n%s", title, pty_screen(p));
+	tap_to(p, keys, title);
 	assert_true(pty_settle(p, QUIET_MS, 0));
 }
 
@@ -218,7 +234,6 @@ static bool cursor_is_shown(struct pty *p, void *ctx) {
 	int row, rows, cols;
 	bool visible;
 
-	(void)ctx;
 	pty_cursor(p, &row, NULL, &visible);
 	pty_size(p, &rows, &cols);
 	return visible && row < rows - 1;

@@ -5,17 +5,12 @@
 #ifndef TESTS_TUI_DESK_H
 #define TESTS_TUI_DESK_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
+#include "texts.h"
 #include "tui/pty.h"
 #include "tui/town.h"
 
@@ -61,7 +56,12 @@ struct pty *start_at(const char *keys, const char *title);
 void leave(struct pty *p);
 
 void expect(struct pty *p, const char *text);
-/* Keys; then this stands somewhere, or in the title, and nothing more comes. */
+/* Keys; then this stands somewhere, in the title, nowhere; or the cursor in this field. */
+void tap(struct pty *p, const char *keys, const char *text);
+void tap_to(struct pty *p, const char *keys, const char *title);
+void tap_away(struct pty *p, const char *keys, const char *text);
+void tap_into(struct pty *p, const char *keys, const char *label);
+/* The first two, until nothing more comes. */
 void press(struct pty *p, const char *keys, const char *text);
 void show(struct pty *p, const char *keys, const char *title);
 /* On the row of the first text stands the second. */

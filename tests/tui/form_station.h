@@ -20,10 +20,8 @@ static inline int make_station(void **state) {
 static inline struct pty *new_resident(void) {
 	struct pty *p = start(NULL);
 
-	pty_keys(p, "r");
-	assert_true(pty_wait_text(p, "全部", 0));
-	pty_keys(p, "8a");
-	assert_true(pty_wait_text(p, "身份证号", 0));
+	tap(p, "r", "全部");
+	tap(p, "8a", "身份证号");
 	assert_in_field(p, "姓名");
 	return p;
 }

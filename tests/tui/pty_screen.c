@@ -45,12 +45,10 @@ static int on_dcs(const char *command, size_t n, void *user) {
 static const VTermParserCallbacks unknown = {.control = on_control, .csi = on_csi, .osc = on_osc, .dcs = on_dcs};
 #else
 static int on_osc(int command, VTermStringFragment frag, void *user) {
-	(void)frag;
 	pty_note_foreign(user, "OSC %d", command);
 	return 1;
 }
 static int on_dcs(const char *command, size_t n, VTermStringFragment frag, void *user) {
-	(void)frag;
 	pty_note_foreign(user, "DCS %.*s", (int)n, command);
 	return 1;
 }

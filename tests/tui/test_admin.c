@@ -20,7 +20,6 @@ static long long number(const char *query) {
 }
 
 static int new_station_with_officers(void **state) {
-	(void)state;
 	station_of(make_officers);
 	return 0;
 }
@@ -28,33 +27,25 @@ static int new_station_with_officers(void **state) {
 static void officers(void **state) {
 	struct pty *p = start_at("E", "站务设置  专干");
 
-	(void)state;
 	expect(p, "站长");
-	pty_keys(p, "a");
-	assert_in_field(p, "登录名");
-	pty_keys(p, "qian<Enter>");
-	assert_in_field(p, "姓名");
+	tap_into(p, "a", "登录名");
+	tap_into(p, "qian<Enter>", "姓名");
 	press(p, "钱干事<Enter><F2>", "已保存：钱干事");
 	expect_beside(p, "qian", "钱干事");
 	/* another's password, shown as stars, twice the same */
-	pty_keys(p, "/qian<Enter>p");
-	expect(p, "新密码（留空即不设）");
+	tap(p, "/qian<Enter>p", "新密码（留空即不设）");
 	press(p, "<Seen>jiao-yu-3", "*********");
 	assert_false(pty_find(p, "jiao-yu-3", NULL, NULL));
-	pty_keys(p, "<Enter>");
-	expect(p, "再输一次");
+	tap(p, "<Enter>", "再输一次");
 	press(p, "<Seen>jiao-yu-4<Enter>", "两次输入不同");
-	pty_keys(p, "p");
-	expect(p, "新密码（留空即不设）");
-	pty_keys(p, "<Seen>jiao-yu-3<Enter>");
-	expect(p, "再输一次");
+	tap(p, "p", "新密码（留空即不设）");
+	tap(p, "<Seen>jiao-yu-3<Enter>", "再输一次");
 	press(p, "<Seen>jiao-yu-3<Enter>", "密码已设");
 	assert_int_equal(number("SELECT count(*) FROM officer_secret s JOIN officer o ON o.id = s.officer WHERE o.login = 'qian'"
 	                        " AND password IS NOT NULL AND instr(password, 'jiao') = 0"), 1);
-	pty_keys(p, "y");
-	expect(p, "该专干的公钥");
-	pty_keys(p, "<Seen>ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGk1h0Yv2sJq3c7Wq1mC4yYj8m8n1r6Xh3bq2Jm0oQwE qian@pc<Enter>");
-	expect(p, "怎样存入");
+	tap(p, "y", "该专干的公钥");
+	tap(p, "<Seen>ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGk1h0Yv2sJq3c7Wq1mC4yYj8m8n1r6Xh3bq2Jm0oQwE qian@pc<Enter>",
+	    "怎样存入");
 	press(p, "<Seen>1", "wubao officer keys > ");
 	assert_int_equal(number("SELECT count(*) FROM officer_key k JOIN officer o ON o.id = k.officer WHERE o.login = 'qian'"), 1);
 	show(p, "2", "站务设置  在线");
@@ -64,15 +55,11 @@ static void officers(void **state) {
 static void own_password(void **state) {
 	struct pty *p = start_at("E8", "站务设置  本站");
 
-	(void)state;
 	expect(p, "剩余空间");
-	pty_keys(p, "W");
-	expect(p, "新密码");
-	pty_keys(p, "<Seen>jiao-yu-3<Enter>");
-	expect(p, "再输一次");
+	tap(p, "W", "新密码");
+	tap(p, "<Seen>jiao-yu-3<Enter>", "再输一次");
 	press(p, "<Seen>jiao-yu-3<Enter>", "密码已设");
-	pty_keys(p, "W"); /* there is one now: it is asked for */
-	expect(p, "现在的密码");
+	tap(p, "W", "现在的密码"); /* there is one now: it is asked for */
 	press(p, "<Seen>wrong-one<Enter>", "密码不对");
 	leave(p);
 }
@@ -81,18 +68,13 @@ static void villages(void **state) {
 	struct pty *p = start_at("E3", "站务设置  村社");
 	long long people = number("SELECT count(*) FROM resident r JOIN place p ON p.id = r.place WHERE p.name = '石桥村'");
 
-	(void)state;
-	pty_keys(p, "a");
-	assert_in_field(p, "村社名称");
+	tap_into(p, "a", "村社名称");
 	press(p, "新村<Enter><F2>", "已保存：新村");
-	pty_keys(p, "/石桥<Enter>J");
-	expect(p, "并入哪个村社");
-	pty_keys(p, "<Seen>新村<Enter>");
-	expect(p, "归入新村");
+	tap(p, "/石桥<Enter>J", "并入哪个村社");
+	tap(p, "<Seen>新村<Enter>", "归入新村");
 	press(p, "<Seen>2", "按 o 可撤回");
 	assert_int_equal(number("SELECT count(*) FROM resident r JOIN place p ON p.id = r.place WHERE p.name = '新村'"), people);
-	pty_keys(p, "o");
-	expect(p, "撤回合并吗");
+	tap(p, "o", "撤回合并吗");
 	press(p, "<Seen>2", "归回原村社");
 	assert_int_equal(number("SELECT count(*) FROM resident r JOIN place p ON p.id = r.place WHERE p.name = '石桥村'"), people);
 	leave(p);
@@ -103,23 +85,16 @@ static void settings(void **state) {
 	struct str text = {0};
 	struct err err = {0};
 
-	(void)state;
-	pty_keys(p, "/rules.head_days<Enter><Enter>");
-	expect(p, "留空即用默认值");
+	tap(p, "/rules.head_days<Enter><Enter>", "留空即用默认值");
 	press(p, "<Seen><C-u>0<Enter>", "1..366");
-	pty_keys(p, "<Enter>");
-	expect(p, "留空即用默认值");
+	tap(p, "<Enter>", "留空即用默认值");
 	press(p, "<Seen><C-u>40<Enter>", "head_days = 40");
-	pty_keys(p, "/rules.visits<Enter><Enter>");
-	expect(p, "2 two");
+	tap(p, "/rules.visits<Enter><Enter>", "2 two");
 	press(p, "<Seen>2", "visits = two");
 	show(p, "5", "站务设置  频次");
-	pty_keys(p, "/谈话<Enter>e");
-	expect(p, "每年次数：");
-	pty_keys(p, "<Seen><C-u>24<Enter>");
-	expect(p, "从哪天起");
-	pty_keys(p, "<Seen>2026-12-01<Enter>");
-	expect(p, "依据");
+	tap(p, "/谈话<Enter>e", "每年次数：");
+	tap(p, "<Seen><C-u>24<Enter>", "从哪天起");
+	tap(p, "<Seen>2026-12-01<Enter>", "依据");
 	press(p, "<Seen>县禁毒办通知<Enter>", "下次启动程序时生效");
 	expect(p, "2026-12-01");
 	leave(p);
@@ -133,12 +108,10 @@ static void settings(void **state) {
 static void name_and_files(void **state) {
 	struct pty *p;
 
-	(void)state;
 	put_file(beside("paper"), "协议书");
 	COMMAND("attach", beside("paper"));
 	p = start_at("E6", "站务设置  站名");
-	pty_keys(p, "a");
-	expect(p, "依据文书");
+	tap(p, "a", "依据文书");
 	press(p, "示范街道<Enter><F2>", "已保存：示范街道");
 	assert_true(pty_wait_row(p, 0, "示范街道", 0));
 	expect(p, TOWN_NAME);
@@ -153,10 +126,8 @@ static void name_and_files(void **state) {
 static void an_officers_tabs(void **state) {
 	struct pty *p = start_with((const char *const[]){"--officer", "li", NULL}, NULL);
 
-	(void)state;
 	assert_true(pty_wait_text(p, "请设锁屏密码", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "今日", 0));
+	tap_to(p, "<Esc>", "今日");
 	show(p, "E", "站务设置  村社");
 	assert_false(pty_find(p, "4设置", NULL, NULL));
 	assert_false(pty_find(p, "合并村社", NULL, NULL));

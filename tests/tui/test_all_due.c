@@ -32,7 +32,6 @@ static int counted(void **state) {
 static void one_form_for_all(void **state) {
 	struct pty *p;
 
-	(void)state;
 	p = start(NULL);
 	press(p, "/李秀英<Enter>", "李秀英");
 	press(p, "D", "应办各项  新增");
@@ -60,7 +59,6 @@ static void one_form_for_all(void **state) {
 static void from_the_file(void **state) {
 	struct pty *p;
 
-	(void)state;
 	p = start(NULL);
 	press(p, "/李秀英<Enter>f", "李秀英");
 	press(p, "D", "应办各项  新增");

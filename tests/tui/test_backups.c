@@ -47,8 +47,7 @@ static void daily(void **state) { /* rule 12.10 */
 	p = start(NULL);
 	assert_true(pty_wait_text(p, "Esc 推迟", 8000));
 	press(p, "?", "帮助：本屏按键"); /* Esc closes what stands above, and the work goes on */
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "今日", 0));
+	tap_to(p, "<Esc>", "今日");
 	assert_true(pty_wait(p, is_done, &one, 20000));
 	leave(p);
 
@@ -98,18 +97,15 @@ static void the_heads_screen(void **state) {
 
 	show(p, "B", "备份");
 	expect(p, "还没有备份");
-	pty_keys(p, "b");
-	expect(p, "备份完成");
+	tap(p, "b", "备份完成");
 	expect(p, "已核对");
 	press(p, "e", "完好。时间");
 	expect(p, "已演练");
-	pty_keys(p, "K");
-	expect(p, "请马上抄在纸上");
+	tap(p, "K", "请马上抄在纸上");
 	expect(p, "18  ");
 	assert_true(pty_settle(p, 300, 0)); /* all groups stand there */
 	char *groups = strdup(pty_screen(p));
-	pty_keys(p, "<Enter>");
-	expect(p, "请照纸输入第");
+	tap(p, "<Enter>", "请照纸输入第");
 	assert_true(pty_find(p, "请照纸输入第", &row, &col));
 	int g = (int)strtol(strstr(pty_row(p, row), "第") + strlen("第"), NULL, 10);
 	snprintf(want, sizeof want, "%2d  ", g);
@@ -119,16 +115,11 @@ static void the_heads_screen(void **state) {
 	assert_false(pty_find(p, group, NULL, NULL)); /* it was shown once */
 	pty_keys(p, "<Seen>");
 	pty_keys(p, group);
-	pty_keys(p, "<Enter>");
-	expect(p, "今后的备份都用这把密钥封");
-	pty_keys(p, "K");
-	expect(p, "已有恢复密钥");
-	pty_keys(p, "<Seen>2");
-	expect(p, "请马上抄在纸上");
-	pty_keys(p, "<Enter>");
-	expect(p, "请照纸输入第");
-	pty_keys(p, "<Seen>0000<Enter>");
-	expect(p, "未设密钥");
+	tap(p, "<Enter>", "今后的备份都用这把密钥封");
+	tap(p, "K", "已有恢复密钥");
+	tap(p, "<Seen>2", "请马上抄在纸上");
+	tap(p, "<Enter>", "请照纸输入第");
+	tap(p, "<Seen>0000<Enter>", "未设密钥");
 	free(groups);
 	leave(p);
 }

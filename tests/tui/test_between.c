@@ -97,16 +97,13 @@ static void keys_are_taken_in_and_out(void **state) {
 	struct sign_secret other;
 	struct pty *p = start_at("E0", "站务设置  公钥");
 
-	(void)state;
 	sign_make(&other);
 	expect(p, "尚无，按 K 生成");
 	press(p, "K", "已生成");
 	expect(p, own_line());
 	assert_false(pty_find(p, "尚无", NULL, NULL));
-	pty_keys(p, "a");
-	expect(p, "站名");
-	pty_keys(p, "<Seen>乙站<Enter>");
-	expect(p, "以 RW 开头");
+	tap(p, "a", "站名");
+	tap(p, "<Seen>乙站<Enter>", "以 RW 开头");
 	press(p, "<Seen>RWnonsense<Enter>", "公钥");
 	for (int i = 0; i < 10; i++)
 		pty_keys(p, "<BS>");
@@ -114,10 +111,8 @@ static void keys_are_taken_in_and_out(void **state) {
 	press(p, "<Enter>", "乙站在电话里念过吗");
 	press(p, "1", "本站"); /* not compared: not trusted */
 	assert_int_equal(number("SELECT count(*) FROM partner_key"), 0);
-	pty_keys(p, "a");
-	expect(p, "站名");
-	pty_keys(p, "<Seen>乙站<Enter>");
-	expect(p, "以 RW 开头");
+	tap(p, "a", "站名");
+	tap(p, "<Seen>乙站<Enter>", "以 RW 开头");
 	pty_keys(p, "<Seen>");
 	pty_keys(p, line_of(&other.pub));
 	press(p, "<Enter>", "乙站在电话里念过吗");
@@ -177,8 +172,7 @@ static char *take(const char *path) {
 	pty_keys(p, path);
 	press(p, "<Enter>", "对方念的公钥与此相同");
 	press(p, "1", "移交档案包或其回执");
-	pty_keys(p, "c");
-	expect(p, "要导入的文件");
+	tap(p, "c", "要导入的文件");
 	pty_keys(p, "<Seen>");
 	pty_keys(p, path);
 	press(p, "<Enter>", "对方念的公钥与此相同");
@@ -199,7 +193,6 @@ static void one_file_goes_over_and_its_receipt_comes_back(void **state) {
 	char *path = hand_over(), *receipt;
 	struct pty *p;
 
-	(void)state;
 	go_to(&second);
 	receipt = take(path);
 	go_to(&first);
@@ -218,7 +211,6 @@ static void joined_files_are_parted(void **state) {
 	struct pty *p;
 	char id[IDNO_LEN + 1], no[40], name[60];
 
-	(void)state;
 	town_idno(0, id);
 	id[15] = id[15] == '9' ? '0' : (char)(id[15] + 1);
 	id[IDNO_LEN - 1] = idno_check_digit(id);
@@ -247,7 +239,6 @@ static void forms_are_printed_from_a_register(void **state) {
 	struct err err = {0};
 	char *path;
 
-	(void)state;
 	COMMAND("add", "session", "occurred=2026-11-20", "kind=讲座", "title=进村", "people=500");
 	p = start_at("Z1", "宣传、培训、会议");
 	press(p, "p", "打印哪一样");
@@ -264,7 +255,6 @@ static void forms_are_printed_from_a_register(void **state) {
 }
 
 static int new_station_with_officers(void **state) {
-	(void)state;
 	station_of(make_officers);
 	return 0;
 }
@@ -272,10 +262,8 @@ static int new_station_with_officers(void **state) {
 static void an_auditor_has_a_password(void **state) {
 	struct pty *p = start_with((const char *const[]){"--officer", "zhao", NULL}, NULL);
 
-	(void)state;
 	expect(p, "请设锁屏密码");
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "审计", 0));
+	tap_to(p, "<Esc>", "审计");
 	press(p, "W", "新密码");
 	press(p, "<Seen>jiao-yu-3<Enter>", "再输一次");
 	press(p, "<Seen>jiao-yu-3<Enter>", "密码已设");

@@ -97,7 +97,6 @@ static size_t changed_alone(const struct screen *a, const struct screen *b) {
 }
 
 static void first_screen_is_small(void **state) {
-	(void)state;
 	for (size_t i = 0; i < 2; i++) {
 		struct pty *p = start_env(terminals[i].env);
 
@@ -109,13 +108,11 @@ static void first_screen_is_small(void **state) {
 static void page_costs_its_characters(void **state) {
 	static struct screen before, after;
 
-	(void)state;
 	for (size_t i = 0; i < 2; i++) {
 		struct pty *p = start_env(terminals[i].env);
 		size_t sent, least, alone;
 
-		pty_keys(p, "r");
-		assert_true(pty_wait_row(p, 0, "人员", 0));
+		tap_to(p, "r", "人员");
 		pty_keys(p, "<PgDn><PgDn>");
 		assert_true(pty_settle(p, 250, 0));
 		for (int page = 0; page < 4; page++) {
@@ -138,7 +135,6 @@ static void marker_move_is_cheap(void **state) {
 	static const char *const keys[] = {"j", "k", "<Down>", "<Up>"};
 	struct pty *p;
 
-	(void)state;
 	for (size_t t = 0; t < 2; t++) {
 		p = start_env(terminals[t].env);
 		for (int screen = 0; screen < 2; screen++) {
@@ -149,8 +145,7 @@ static void marker_move_is_cheap(void **state) {
 
 				assert_in_range(sent, 2, MOVE_MOST);
 			}
-			pty_keys(p, "r");
-			assert_true(pty_wait_row(p, 0, "人员", 0));
+			tap_to(p, "r", "人员");
 			assert_true(pty_settle(p, 250, 0));
 		}
 		leave(p);
@@ -160,11 +155,8 @@ static void marker_move_is_cheap(void **state) {
 static void typing_is_cheap(void **state) {
 	struct pty *p = start_env(NULL);
 
-	(void)state;
-	pty_keys(p, "r");
-	assert_true(pty_wait_row(p, 0, "人员", 0));
-	pty_keys(p, "a");
-	assert_true(pty_wait_text(p, "身份证号", 0)); /* the list has a column of names already */
+	tap_to(p, "r", "人员");
+	tap(p, "a", "身份证号"); /* the list has a column of names already */
 	assert_true(pty_settle(p, 250, 0));
 	for (int i = 0; i < 3; i++)
 		assert_in_range(bytes_of(p, "赵"), 3, HANZI_MOST);
@@ -180,8 +172,7 @@ static void typing_is_cheap(void **state) {
 	assert_true(pty_settle(p, 250, 0));
 	for (int i = 0; i < 3; i++)
 		assert_in_range(echo_of(p, "<Down>"), 0, ECHO_MOST);
-	pty_keys(p, "<Esc>3"); /* no draft for the next one to meet */
-	assert_true(pty_wait_text(p, "曹海燕", 0));
+	tap(p, "<Esc>3", "曹海燕"); /* no draft for the next one to meet */
 	leave(p);
 }
 
@@ -192,8 +183,7 @@ static struct pty *start_slow(bool says_so) {
 
 	pty_throttle(p, SLOW);
 	show(p, "", "今日");
-	pty_keys(p, "r");
-	assert_true(pty_wait_row(p, 0, "人员", 0));
+	tap_to(p, "r", "人员");
 	assert_true(pty_settle(p, 300, 0));
 	pty_keys(p, "<PgDn>");
 	assert_true(pty_settle(p, 300, 0));
@@ -207,9 +197,7 @@ static void waiting_keys_are_painted_once(void **state) {
 	char reached[40];
 	int row, col;
 
-	(void)state;
-	pty_keys(q, "r");
-	assert_true(pty_wait_row(q, 0, "人员", 0));
+	tap_to(q, "r", "人员");
 	assert_true(pty_settle(q, 250, 0));
 	pty_keys(q, "<PgDn>");
 	for (int i = 0; i < 5; i++) { /* the same on a fast line: five pages */
@@ -240,7 +228,6 @@ static void a_held_key_is_soon_where_it_ends(void **state) {
 		bool says_so, pause; /* in which a keyboard makes sure that a key is held */
 	} trials[] = {{true, false}, {true, true}, {false, false}};
 
-	(void)state;
 	for (size_t t = 0; t < sizeof trials / sizeof *trials; t++) {
 		struct pty *p = start_slow(trials[t].says_so);
 		char reached[40];
@@ -266,9 +253,7 @@ static void a_held_key_is_soon_where_it_ends(void **state) {
 static void filter_paints_its_field_first(void **state) {
 	struct pty *p = start_env(NULL);
 
-	(void)state;
-	pty_keys(p, "r");
-	assert_true(pty_wait_row(p, 0, "人员", 0));
+	tap_to(p, "r", "人员");
 	pty_keys(p, "/");
 	assert_true(pty_settle(p, 250, 0));
 	for (int i = 0; i < 3; i++) {
@@ -284,17 +269,14 @@ static void filter_paints_its_field_first(void **state) {
 	assert_true(pty_wait_gone(p, "曹", 0));
 	assert_true(pty_settle(p, 250, 0));
 	assert_true(pty_bytes(p) > 200);
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_text(p, "曹", 0));
+	tap(p, "<Esc>", "曹");
 	leave(p);
 }
 
 static void nothing_is_sent_while_nothing_happens(void **state) {
 	struct pty *p = start_env(NULL);
 
-	(void)state;
-	pty_keys(p, "r");
-	assert_true(pty_wait_row(p, 0, "人员", 0));
+	tap_to(p, "r", "人员");
 	assert_true(pty_settle(p, 300, 0));
 	assert_int_equal(pty_listen(p, 10000), 0);
 	leave(p);
@@ -323,7 +305,6 @@ static void take_people_in(void) {
 }
 
 static int make(void **state) {
-	(void)state;
 	new_town(NULL);
 	take_people_in();
 	return 0;

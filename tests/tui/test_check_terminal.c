@@ -26,7 +26,6 @@ static void a_good_terminal_passes(void **state) {
 	struct pty *p = start_check(NULL);
 	struct terminal t;
 
-	(void)state;
 	answer(p, "这些符号有颜色吗", "y");
 	answer(p, "能看清这两个汉字吗", "y");
 	answer(p, "请按F2", "<F2>");
@@ -69,7 +68,6 @@ static void an_odd_terminal_is_told(void **state) {
 	struct pty *p = start_check(&(struct pty_options){.silent = true, .term = "xterm"});
 	struct terminal t;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
 		assert_true(pty_wait(p, was_asked, &(struct asked){i + 1}, 0));
 		pty_send(p, places[i], strlen(places[i]));
@@ -97,18 +95,14 @@ static void the_screens_read_the_card(void **state) {
 		(const char *const[]){program_path(), "--db", db, "--today", TOWN_DAY, "--lang", "zh", NULL},
 		&(struct pty_options){.term = "xterm"});
 
-	(void)state;
 	assert_true(pty_wait_row(p, 0, "今日", 0));
 	for (int y = 0; y < 24; y++)
 		for (int x = 0; x < 80; x++)
 			assert_false(pty_cell(p, y, x).coloured);
-	pty_keys(p, "r");
-	assert_true(pty_wait_row(p, 0, "人员", 0));
-	pty_keys(p, "/jkqb");
-	assert_true(pty_wait_text(p, "吉克.曲布", 0)); /* the data keep the dot */
+	tap_to(p, "r", "人员");
+	tap(p, "/jkqb", "吉克.曲布"); /* the data keep the dot */
 	pty_keys(p, "<Esc>");
-	pty_keys(p, "/茶园");
-	assert_true(pty_wait_text(p, "王〓明", 0));
+	tap(p, "/茶园", "王〓明");
 	pty_keys(p, "<Esc>Q");
 	assert_int_equal(pty_wait_exit(p, 0), 0);
 	pty_stop(p);
@@ -123,19 +117,15 @@ static void without_hanzi_names_stand_in_pinyin(void **state) {
 	const char *raw;
 	size_t n;
 
-	(void)state;
 	assert_int_equal(terminal_save(path, "linux", &t, &err), RC_OK);
 	free(path);
 	p = pty_start((const char *const[]){program_path(), "--db", db, "--today", TOWN_DAY, NULL},
 	              &(struct pty_options){.term = "linux"});
 	assert_true(pty_wait_text(p, "> shan jian guo", 0));
 	assert_true(pty_wait_text(p, "No Chinese characters on this terminal", 0));
-	pty_keys(p, "<F5>lxy");
-	assert_true(pty_wait_text(p, "> li xiu ying", 0));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_row(p, 0, "li xiu ying", 0));
-	pty_keys(p, "1e");
-	assert_true(pty_wait_text(p, "Name", 0));
+	tap(p, "<F5>lxy", "> li xiu ying");
+	tap_to(p, "<Enter>", "li xiu ying");
+	tap(p, "1e", "Name");
 	assert_true(pty_settle(p, 60, 0));
 	assert_false(pty_find(p, ">*Name", NULL, NULL)); /* the marker stands on a field that can be changed */
 	assert_false(pty_find(p, "> Name", NULL, NULL));
@@ -152,7 +142,6 @@ static void without_hanzi_names_stand_in_pinyin(void **state) {
 static void a_slow_line_is_measured(void **state) {
 	struct pty *p = start_check(&(struct pty_options){.term = "vt220"});
 
-	(void)state;
 	pty_throttle(p, 960);
 	answer(p, "这些符号有颜色吗", "<Enter>");
 	answer(p, "能看清这两个汉字吗", "<Enter>");
@@ -169,7 +158,6 @@ static void nobody_there_gets_the_last_card(void **state) {
 	const char *const argv[] = {program_path(), "--db", db, "--lang", "en", "--no-input", "check-terminal", NULL};
 	struct program_result r = program_run(argv, (const char *const[]){"TERM=xterm", NULL}, NULL);
 
-	(void)state;
 	assert_int_equal(r.status, 0);
 	assert_non_null(strstr(r.out, "FAIL: 2 cells; a full stop stands for it on the screens"));
 	program_result_clear(&r);

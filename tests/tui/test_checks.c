@@ -11,7 +11,6 @@ static void make_checks(void) {
 }
 
 static int new_checks(void **state) {
-	(void)state;
 	station_of(make_checks);
 	return 0;
 }
@@ -34,22 +33,18 @@ static void late_entries_open_the_file(void **state) {
 	struct pty *p = start_at("rl", "待查名单");
 	int row, col;
 
-	(void)state;
 	assert_true(pty_wait_row(p, 2, "1补录  2姓名待核", 0));
 	if (!pty_find(p, "> 李秀英", &row, &col))
 		fail_msg("%s", pty_screen(p));
 	assert_true(pty_wait_row(p, row, "2026-10-01", 0));
 	assert_true(pty_wait_row(p, row, "谈话", 0));
 	assert_true(pty_wait_row(p, row, "补录+", 0)); /* by how many days the machine's own clock says */
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_row(p, 0, "李秀英", 0));
+	tap_to(p, "<Enter>", "李秀英");
 	pty_keys(p, "w"); /* whom the list showed is on record, and this person's account says so (rule 11.16) */
 	if (!pty_wait_text(p, "内容清单", 0))
 		fail_msg("%s", pty_screen(p));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "李秀英", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "待查名单", 0));
+	tap_to(p, "<Esc>", "李秀英");
+	tap_to(p, "<Esc>", "待查名单");
 	leave(p);
 	assert_int_equal(disclosures(), 1);
 }
@@ -59,20 +54,15 @@ static void names_to_check_are_corrected(void **state) {
 	struct pty *p = start_at("l", "待查名单");
 	int row, col;
 
-	(void)state;
-	pty_keys(p, "2");
-	assert_true(pty_wait_text(p, "> 周?明", 0));
+	tap(p, "2", "> 周?明");
 	assert_true(pty_settle(p, 60, 0));
 	assert_true(pty_find(p, "> 周?明", &row, &col));
 	assert_int_equal(row, 4);
 	assert_false(pty_find(p, "李秀英", NULL, NULL));
 	assert_int_equal(disclosures(), 1); /* the first list was left for this one */
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_row(p, 0, "周?明", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "待查名单", 0));
-	pty_keys(p, "e");
-	assert_true(pty_wait_text(p, "周?明", 0));
+	tap_to(p, "<Enter>", "周?明");
+	tap_to(p, "<Esc>", "待查名单");
+	tap(p, "e", "周?明");
 	assert_true(pty_settle(p, 60, 0));
 	pty_keys(p, "<C-u>周启明<F2>");
 	if (!pty_wait_text(p, "没有要核对的姓名", 0))
@@ -83,31 +73,23 @@ static void names_to_check_are_corrected(void **state) {
 static void residents_by_risk_and_year(void **state) {
 	struct pty *p = start_at("r", "人员");
 
-	(void)state;
-	pty_keys(p, "c");
-	assert_true(pty_wait_text(p, "1 风险 高", 0));
+	tap(p, "c", "1 风险 高");
 	assert_true(pty_wait_text(p, "7 第3年", 0));
-	pty_keys(p, "1");
-	assert_true(pty_wait_row(p, 0, "人员  风险 高", 0));
+	tap_to(p, "1", "人员  风险 高");
 	assert_true(pty_wait_gone(p, "李秀英", 0));
 	assert_true(pty_wait_text(p, "张建国", 0));
 	assert_true(pty_wait_text(p, "单建国", 0));
-	pty_keys(p, "c<Seen>5"); /* who has not reported in is in no year */
-	assert_true(pty_wait_row(p, 0, "人员  风险 高 第1年", 0));
+	tap_to(p, "c<Seen>5", "人员  风险 高 第1年"); /* who has not reported in is in no year */
 	assert_true(pty_wait_gone(p, "单建国", 0));
 	assert_true(pty_wait_text(p, "> 张建国", 0));
-	pty_keys(p, "/东山<Enter>"); /* a filter beside them; Esc takes it off, then them */
-	assert_true(pty_wait_gone(p, "张建国", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_text(p, "> 张建国", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_gone(p, "风险 高", 0));
+	/* A filter beside them; Esc takes it off, then them. */
+	tap_away(p, "/东山<Enter>", "张建国");
+	tap(p, "<Esc>", "> 张建国");
+	tap_away(p, "<Esc>", "风险 高");
 	assert_true(pty_wait_text(p, "李秀英", 0));
-	pty_keys(p, "8c<Seen>7");
-	assert_true(pty_wait_row(p, 0, "第3年", 0));
+	tap_to(p, "8c<Seen>7", "第3年");
 	assert_true(pty_wait_text(p, "> 杨丽华", 0));
-	pty_keys(p, "c<Seen>8");
-	assert_true(pty_wait_text(p, "李秀英", 0));
+	tap(p, "c<Seen>8", "李秀英");
 	leave(p);
 }
 

@@ -17,15 +17,12 @@ static void today_opens_the_evidence(void **state) {
 	struct pty *p;
 	int row, col;
 
-	(void)state;
 	missed("2026-10-05", "2");
 	missed("2026-11-05", "3");
 	p = start(NULL);
-	pty_keys(p, "9");
-	assert_true(pty_wait_row(p, 0, "[接近严重违反", 0));
+	tap_to(p, "9", "[接近严重违反");
 	assert_true(pty_wait_text(p, "> 李秀英", 0));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_row(p, 0, "法定期限  李秀英", 0));
+	tap_to(p, "<Enter>", "法定期限  李秀英");
 	assert_true(pty_wait_text(p, "2/3 次", 0));
 	assert_true(pty_wait_text(p, "~接近", 0));
 	assert_true(pty_settle(p, 60, 0));
@@ -36,18 +33,13 @@ static void today_opens_the_evidence(void **state) {
 	assert_true(pty_find(p, ">   缺检说明", &row, &col));
 	assert_true(pty_wait_row(p, row, "2026-10-05", 0));
 	assert_true(pty_wait_text(p, "《戒毒条例》第二十条", 0));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_row(p, 0, "缺检说明", 0));
+	tap_to(p, "<Enter>", "缺检说明");
 	assert_true(pty_wait_text(p, "拒绝", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "法定期限", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "[接近严重违反", 0));
+	tap_to(p, "<Esc>", "法定期限");
+	tap_to(p, "<Esc>", "[接近严重违反");
 	/* The same from the file. */
-	pty_keys(p, "f");
-	assert_true(pty_wait_text(p, "0全部", 0));
-	pty_keys(p, "C");
-	assert_true(pty_wait_row(p, 0, "法定期限  李秀英", 0));
+	tap(p, "f", "0全部");
+	tap_to(p, "C", "法定期限  李秀英");
 	leave(p);
 }
 
@@ -55,46 +47,32 @@ static void today_opens_the_evidence(void **state) {
 static void a_report_takes_the_line_away(void **state) {
 	struct pty *p;
 
-	(void)state;
 	missed("2026-11-20", "4");
 	p = start(NULL);
-	pty_keys(p, "1");
-	assert_true(pty_wait_row(p, 0, "[须上报公安", 0));
+	tap_to(p, "1", "[须上报公安");
 	assert_true(pty_wait_text(p, "> 李秀英", 0));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_row(p, 0, "上报公安", 0));
+	tap_to(p, "<Enter>", "上报公安");
 	assert_true(pty_wait_text(p, "严重违反协议", 0));
 	assert_true(pty_wait_text(p, "类别 社区戒毒", 0)); /* the beginning of the draft, its end when one is in it */
-	pty_keys(p, "<F6>事实与依据<Enter>");
-	assert_true(pty_wait_text(p, "《戒毒条例》第二十一条", 0));
+	tap(p, "<F6>事实与依据<Enter>", "《戒毒条例》第二十一条");
 	pty_keys(p, "<F6>报送单位<Enter>石桥派出所<Enter>");
 	assert_true(pty_settle(p, 60, 0));
 	pty_keys(p, "<F6>报送日期<Enter><C-u>" TOWN_DAY "<Enter>");
 	assert_true(pty_settle(p, 60, 0));
-	pty_keys(p, "<F2><Seen>1"); /* the unit is named for the first time */
-	assert_true(pty_wait_text(p, "现在打印吗", 0));
-	pty_keys(p, "2");
-	assert_true(pty_wait_text(p, "这里没有到期事项", 0));
+	tap(p, "<F2><Seen>1", "现在打印吗"); /* the unit is named for the first time */
+	tap(p, "2", "这里没有到期事项");
 	/* In the file it is printed, as a page beside the database. */
-	pty_keys(p, "<F5>李秀英<Enter>");
-	assert_true(pty_wait_text(p, "0全部", 0));
-	pty_keys(p, "6");
-	assert_true(pty_wait_text(p, "> " TOWN_DAY, 0));
-	pty_keys(p, "p"); /* the whole number for a reason; blank: masked */
-	assert_true(pty_wait_text(p, "留空则脱敏", 0));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_text(p, "out/police-", 0));
-	pty_keys(p, "P"); /* another paper than its own */
-	assert_true(pty_wait_text(p, "1 本条记录的文书", 0));
+	tap(p, "<F5>李秀英<Enter>", "0全部");
+	tap(p, "6", "> " TOWN_DAY);
+	tap(p, "p", "留空则脱敏"); /* the whole number for a reason; blank: masked */
+	tap(p, "<Enter>", "out/police-");
+	tap(p, "P", "1 本条记录的文书"); /* another paper than its own */
 	pty_keys(p, "<Esc>");
 	/* Anywhere else the forms of the person are asked about (rule 17.11). */
-	pty_keys(p, "1<Seen>p");
-	assert_true(pty_wait_text(p, "打印哪一样", 0));
+	tap(p, "1<Seen>p", "打印哪一样");
 	assert_true(pty_wait_text(p, "6 一份决定书的全部卷宗", 0));
-	pty_keys(p, "2");
-	assert_true(pty_wait_text(p, "留空则脱敏", 0));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_text(p, "out/form-", 0));
+	tap(p, "2", "留空则脱敏");
+	tap(p, "<Enter>", "out/form-");
 	leave(p);
 }
 
@@ -102,19 +80,14 @@ static void a_report_takes_the_line_away(void **state) {
 static void one_village_alone(void **state) {
 	struct pty *p = start(NULL);
 
-	(void)state;
 	assert_true(pty_wait_text(p, "> 单建国", 0)); /* of 石桥村 */
-	pty_keys(p, "c");
-	assert_true(pty_wait_text(p, "看谁的事项", 0));
-	pty_keys(p, "3");
-	assert_true(pty_wait_row(p, 0, "[石桥村]", 0));
+	tap(p, "c", "看谁的事项");
+	tap_to(p, "3", "[石桥村]");
 	assert_true(pty_wait_gone(p, "高坪村", 0));
 	assert_true(pty_wait_text(p, "张建国", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_gone(p, "[石桥村]", 0));
+	tap_away(p, "<Esc>", "[石桥村]");
 	assert_true(pty_wait_text(p, "高坪村", 0));
-	pty_keys(p, "c<Seen>5");
-	assert_true(pty_wait_text(p, "没有填写此项", 0));
+	tap(p, "c<Seen>5", "没有填写此项");
 	leave(p);
 }
 
@@ -122,9 +95,7 @@ static void one_village_alone(void **state) {
 static void arrows_reach_the_last_count(void **state) {
 	struct pty *p = start(NULL);
 
-	(void)state;
-	pty_keys(p, "<Up><Enter>");
-	assert_true(pty_wait_row(p, 0, "[逾期已久", 0));
+	tap_to(p, "<Up><Enter>", "[逾期已久");
 	leave(p);
 }
 

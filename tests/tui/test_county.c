@@ -58,7 +58,6 @@ static void make_county(void) {
 static int new_county(void **state) {
 	char in[400];
 
-	(void)state;
 	station_of(make_county);
 	snprintf(in, sizeof in, "%s/in", folder);
 	assert_int_equal(mkdir(in, 0700), 0);
@@ -81,7 +80,6 @@ static void from_key_to_answer(void **state) {
 	char line[SIGN_LINE];
 	glob_t found;
 
-	(void)state;
 	sign_public_line(&key.pub, line);
 	expect(p, "还没有工作站");
 	pty_keys(p, "a");
@@ -150,7 +148,6 @@ static void who_sees_what(void **state) {
 	char line[SIGN_LINE];
 	struct pty *p;
 
-	(void)state;
 	sign_public_line(&key.pub, line);
 	AS("chen", "county", "station", "add", "--code", CODE, "--name", "甲站", "--key", line, "--from", "2026-09");
 	put_return("2026-10", "in/chen/a.tar");

@@ -51,7 +51,6 @@ static void make_county(void) {
 }
 
 static int new_county(void **state) {
-	(void)state;
 	station_of(make_county);
 	return 0;
 }
@@ -59,7 +58,6 @@ static int new_county(void **state) {
 static void from_the_county_to_a_return(void **state) {
 	struct pty *p = start_with((const char *const[]){NULL}, NULL);
 
-	(void)state;
 	expect(p, "县内各工作站");
 	pty_keys(p, "<Seen>");
 	press(p, "m", "县月报  2026-10  1/2 站已报");
@@ -80,7 +78,6 @@ static void from_the_county_to_a_return(void **state) {
 static void tables_of_a_quarter(void **state) {
 	struct pty *p = start_with((const char *const[]){NULL}, NULL);
 
-	(void)state;
 	expect(p, "县内各工作站");
 	pty_keys(p, "<Seen>");
 	press(p, "t", "月报  2026-10  工作站");

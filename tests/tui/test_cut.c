@@ -99,7 +99,6 @@ static void look(struct pty *p, const char *name, const char *lang) {
 static void nothing_is_cut_in_silence(void **state) {
 	const struct actor a = {.role = "head"};
 
-	(void)state;
 	for (size_t l = 0; l < sizeof languages / sizeof *languages; l++)
 		for (size_t i = 0; i < screen_count; i++) {
 			const struct screen_def *s = &screen_table[i], *step[WAY_MOST];
@@ -128,7 +127,6 @@ static void the_card_is_read_without_colour(void **state) {
 	} trials[] = {{"zh", "[+] 阳性", {24, 80}, false}, {"zh", "[ ] 缺检", {16, 60}, true},
 	              {"en", "[+] positive", {24, 80}, false}, {"en", "[.] to come", {16, 60}, true}};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof trials / sizeof *trials; i++) {
 		const char *const words[] = {program_path(), "--db", db, "--today", TOWN_DAY, "--lang", trials[i].lang, NULL};
 		struct pty *p = pty_start(words, &(struct pty_options){.rows = trials[i].size.rows, .cols = trials[i].size.cols});
@@ -161,7 +159,6 @@ static void make_full(void) {
 }
 
 static int new_full(void **state) {
-	(void)state;
 	station_of(make_full);
 	return 0;
 }

@@ -57,8 +57,7 @@ static void save(struct pty *p, const char *said) {
 
 /* A new test in the file that is open, on the day proposed. */
 static void new_test(struct pty *p, const char *name, const char *day, const char *keys) {
-	pty_keys(p, "a");
-	expect(p, "新增");
+	tap(p, "a", "新增");
 	assert_in_field(p, "结果"); /* always the same field: a 1 is never a day */
 	painted(p, "检测日期", name, "test", day);
 	pty_keys(p, keys);
@@ -106,15 +105,12 @@ static void assert_days_are_meant(const char *reg, size_t before) {
 
 /* One digit a line, in a batch of so many; the head says its day. */
 static void batch(struct pty *p, const char *day, const char *sheets, const char *digits, const char *said) {
-	pty_keys(p, "b");
-	expect(p, "批量录入哪一项");
-	pty_keys(p, "1");
-	assert_in_field(p, "手中单据数");
+	tap(p, "b", "批量录入哪一项");
+	tap_into(p, "1", "手中单据数");
 	expect_beside(p, "检测日期", day);
 	pty_keys(p, sheets);
 	save(p, "批量录入 尿检");
-	pty_keys(p, digits);
-	expect(p, said);
+	tap(p, digits, said);
 }
 
 /* Name on a line of the batch: what is marked now. */
@@ -136,22 +132,18 @@ static void monday_of_single_records(void) {
 
 	open_file(p, "张建国", "2");
 	new_test(p, "张建国", "2026-11-16", "1<Enter><Enter>工作站<Enter>王干事<Enter>刘民警");
-	pty_keys(p, "a"); /* an old one is entered after it: asked about when it is typed */
-	assert_in_field(p, "结果");
-	pty_keys(p, "<S-Tab>20260620<Seen>");
-	expect(p, "149天前，对吗");
+	tap_into(p, "a", "结果"); /* an old one is entered after it: asked about when it is typed */
+	tap(p, "<S-Tab>20260620<Seen>", "149天前，对吗");
 	pty_keys(p, "1"); /* meant for the result: neither a day nor an answer */
 	expect_beside(p, "检测日期", "2026-06-20");
-	pty_keys(p, "<F2>");
-	expect(p, "149天前，对吗");
+	tap(p, "<F2>", "149天前，对吗");
 	painted(p, "检测日期", "张建国", "test", "2026-06-20");
 	pty_keys(p, "<Enter>1");
 	expect_beside(p, "结果", "阴性");
 	press(p, "<F2>", "2026-06-01..2026-06-30 本期已检"); /* or it is somebody else's */
 	press(p, "1", "已登记");
 	open_file(p, "李秀英", "2"); /* that day is carried, and seen: the cursor stands on it */
-	pty_keys(p, "a");
-	expect(p, "不是今天的日期：2026-06-20");
+	tap(p, "a", "不是今天的日期：2026-06-20");
 	assert_in_field(p, "检测日期");
 	pty_keys(p, "1116<Enter>1");
 	painted(p, "检测日期", "李秀英", "test", "2026-11-16");
@@ -165,14 +157,12 @@ static void tuesday_of_corrections(void) {
 
 	open_file(p, "张建国", "2");
 	pty_keys(p, "<End>"); /* the oldest */
-	pty_keys(p, "<Enter>");
-	expect(p, "查看"); /* Enter shows, and takes no value */
+	tap(p, "<Enter>", "查看"); /* Enter shows, and takes no value */
 	pty_keys(p, "1");
 	assert_true(pty_settle(p, 60, 0));
 	pty_keys(p, "<Esc>");
 	show(p, "", "张建国");
-	pty_keys(p, "e");
-	expect(p, "更正");
+	tap(p, "e", "更正");
 	pty_keys(p, "<F6>备注<Enter>补一句");
 	save(p, "> ");
 	show(p, "", "张建国");
@@ -185,8 +175,7 @@ static void wednesday_of_a_batch(void) {
 	struct pty *p = morning("2026-11-18");
 
 	open_file(p, "欧阳小龙", "2");
-	pty_keys(p, "e");
-	expect(p, "更正");
+	tap(p, "e", "更正");
 	pty_keys(p, "<F6>备注<Enter>补一句");
 	save(p, "> ");
 	show(p, "", "欧阳小龙");
@@ -196,16 +185,12 @@ static void wednesday_of_a_batch(void) {
 		show(p, "<Esc>", "今日");
 	batch(p, "2026-11-18", "3", "1", "已录 1/3");
 	meant_in_batch(p, 1, "2026-11-18");
-	pty_keys(p, "1");
-	expect(p, "已录 2/3");
+	tap(p, "1", "已录 2/3");
 	meant_in_batch(p, 2, "2026-11-18");
-	pty_keys(p, "<F2>"); /* three sheets in hand: a line was missed */
-	expect(p, "手中单据3份，已录2份");
-	pty_keys(p, "<Enter><Seen>1");
-	expect(p, "已录 3/3");
+	tap(p, "<F2>", "手中单据3份，已录2份"); /* three sheets in hand: a line was missed */
+	tap(p, "<Enter><Seen>1", "已录 3/3");
 	meant_in_batch(p, 3, "2026-11-18");
-	pty_keys(p, "<F2>");
-	expect(p, "已保存 3 条");
+	tap(p, "<F2>", "已保存 3 条");
 	leave(p);
 }
 
@@ -213,14 +198,12 @@ static void thursday_of_talks(void) {
 	struct pty *p = morning("2026-11-19");
 
 	open_file(p, "李秀英", "3");
-	pty_keys(p, "a");
-	assert_in_field(p, "摘要");
+	tap_into(p, "a", "摘要");
 	painted(p, "谈话日期", "李秀英", "talk", "2026-11-19");
 	pty_keys(p, "情绪稳定");
 	save(p, "已登记");
 	open_file(p, "张建国", "4");
-	pty_keys(p, "a");
-	assert_in_field(p, "结果");
+	tap_into(p, "a", "结果");
 	painted(p, "走访日期", "张建国", "visit", "2026-11-19");
 	pty_keys(p, "1");
 	save(p, "已登记");
@@ -231,26 +214,20 @@ static void thursday_of_talks(void) {
 static void friday_of_old_days(void) {
 	struct pty *p = morning("2026-11-20");
 
-	pty_keys(p, "b");
-	expect(p, "批量录入哪一项");
-	pty_keys(p, "1");
-	assert_in_field(p, "手中单据数");
-	pty_keys(p, "1<S-Tab>1001<Enter>");
-	expect(p, "50天前，对吗");
+	tap(p, "b", "批量录入哪一项");
+	tap_into(p, "1", "手中单据数");
+	tap(p, "1<S-Tab>1001<Enter>", "50天前，对吗");
 	pty_keys(p, "<Enter><Seen>");
 	save(p, "批量录入 尿检");
 	expect(p, "2026-10-01");
-	pty_keys(p, "1");
-	expect(p, "已录 1/1");
+	tap(p, "1", "已录 1/1");
 	meant_in_batch(p, 1, "2026-10-01");
-	pty_keys(p, "<F2>");
-	expect(p, "已保存 1 条");
+	tap(p, "<F2>", "已保存 1 条");
 	open_file(p, "杨丽华", "2");
-	pty_keys(p, "a");
-	expect(p, "不是今天的日期：2026-10-01");
+	tap(p, "a", "不是今天的日期：2026-10-01");
 	assert_in_field(p, "检测日期");
-	pty_keys(p, "<F6>结果<Enter>1<F2>"); /* carried, not looked at: asked about all the same */
-	expect(p, "50天前，对吗");
+	/* Carried, not looked at: asked about all the same. */
+	tap(p, "<F6>结果<Enter>1<F2>", "50天前，对吗");
 	pty_keys(p, "<BS>-1<Enter>");
 	painted(p, "检测日期", "杨丽华", "test", "2026-11-19");
 	save(p, "已登记");
@@ -268,7 +245,6 @@ static void a_week(void **state) {
 	struct ids ids = {0};
 	size_t tests = records_of("test", &ids);
 
-	(void)state;
 	ids_clear(&ids);
 	monday_of_single_records();
 	tuesday_of_corrections();

@@ -9,34 +9,24 @@
 static void another_terminal_leaves_it_alone(void **state) {
 	struct pty *first = new_resident(), *second;
 
-	(void)state;
-	pty_keys(first, "李秀英<Enter>9901");
-	assert_true(pty_wait_text(first, "4/18", 0));
+	tap(first, "李秀英<Enter>9901", "4/18");
 	second = start(NULL);
 	assert_true(pty_wait_text(second, "示范镇", 0));
 	assert_true(pty_settle(second, 100, 0));
 	assert_false(pty_find(second, "上次断线", NULL, NULL));
-	pty_keys(second, "d");
-	assert_true(pty_wait_text(second, "别处打开", 0));
-	pty_keys(second, "<Enter>");
-	assert_true(pty_wait_text(second, "请到那里继续", 0));
-	pty_keys(second, "x<Seen>2");
-	assert_true(pty_wait_text(second, "请到那里继续", 0));
+	tap(second, "d", "别处打开");
+	tap(second, "<Enter>", "请到那里继续");
+	tap(second, "x<Seen>2", "请到那里继续");
 	assert_int_equal(draft_count(), 1);
-	pty_keys(second, "<Esc>r");
-	assert_true(pty_wait_text(second, "全部", 0));
-	pty_keys(second, "8a");
-	assert_in_field(second, "姓名");
+	tap(second, "<Esc>r", "全部");
+	tap_into(second, "8a", "姓名");
 	assert_false(pty_find(second, "李秀英", NULL, NULL));
-	pty_keys(second, "<Esc>");
-	assert_true(pty_wait_gone(second, "身份证号", 0));
+	tap_away(second, "<Esc>", "身份证号");
 	pty_signal(first, SIGKILL);
 	assert_int_not_equal(pty_wait_exit(first, 0), PTY_RUNNING);
 	pty_stop(first);
-	pty_keys(second, "a");
-	assert_true(pty_wait_text(second, "未完成的草稿：李秀英", 0));
-	pty_keys(second, "<Enter><Esc>3");
-	assert_true(pty_wait_gone(second, "身份证号", 0));
+	tap(second, "a", "未完成的草稿：李秀英");
+	tap_away(second, "<Enter><Esc>3", "身份证号");
 	leave(second);
 }
 
@@ -44,31 +34,20 @@ static void another_terminal_leaves_it_alone(void **state) {
 static void another_person_is_begun_beside_a_draft(void **state) {
 	struct pty *p = new_resident();
 
-	(void)state;
-	pty_keys(p, "李秀英<Enter><Esc>");
-	assert_true(pty_wait_text(p, "稍后继续", 0));
-	pty_keys(p, "2a");
-	assert_true(pty_wait_text(p, "1 继续填写", 0));
-	pty_keys(p, "2");
-	assert_true(pty_wait_gone(p, "继续填写", 0));
+	tap(p, "李秀英<Enter><Esc>", "稍后继续");
+	tap(p, "2a", "1 继续填写");
+	tap_away(p, "2", "继续填写");
 	assert_in_field(p, "姓名");
 	assert_false(pty_find(p, "李秀英", NULL, NULL));
-	pty_keys(p, "陈春<Enter><Esc>");
-	assert_true(pty_wait_text(p, "稍后继续", 0));
-	pty_keys(p, "2");
-	assert_true(pty_wait_gone(p, "身份证号", 0));
+	tap(p, "陈春<Enter><Esc>", "稍后继续");
+	tap_away(p, "2", "身份证号");
 	assert_int_equal(draft_count(), 2);
-	pty_keys(p, "a");
-	assert_true(pty_wait_text(p, "未完成的草稿：陈春", 0)); /* the newest; all of them in the list */
-	pty_keys(p, "<Enter>");
-	assert_in_field(p, "身份证号");
-	pty_keys(p, "<Esc>3");
-	assert_true(pty_wait_gone(p, "身份证号", 0));
+	tap(p, "a", "未完成的草稿：陈春"); /* the newest; all of them in the list */
+	tap_into(p, "<Enter>", "身份证号");
+	tap_away(p, "<Esc>3", "身份证号");
 	assert_int_equal(draft_count(), 1);
-	pty_keys(p, "a<Seen>1");
-	assert_true(pty_wait_text(p, "李秀英", 0));
-	pty_keys(p, "<Esc>3");
-	assert_true(pty_wait_gone(p, "身份证号", 0));
+	tap(p, "a<Seen>1", "李秀英");
+	tap_away(p, "<Esc>3", "身份证号");
 	leave(p);
 	assert_int_equal(draft_count(), 0);
 }

@@ -199,7 +199,6 @@ static void live(bool drop, struct figures *f) {
 static void line_drops(void **state) { /* rule 12.7 */
 	struct figures f = {0};
 
-	(void)state;
 	for (int i = 0; i < LIVES; i++)
 		live(true, &f);
 	printf("# %d line drops: %d fields kept, worst %lld ms to be gone, %lld us of CPU after\n", LIVES, f.fields_kept,
@@ -211,7 +210,6 @@ static void line_drops(void **state) { /* rule 12.7 */
 static void kills(void **state) {
 	struct figures f = {0};
 
-	(void)state;
 	for (int i = 0; i < LIVES; i++)
 		live(false, &f);
 	printf("# %d kills: %d fields kept\n", LIVES, f.fields_kept);
@@ -249,22 +247,18 @@ static void the_field_itself_comes_back(void **state) {
 	static const int signals[] = {SIGHUP, SIGTERM};
 	struct pty *p;
 
-	(void)state;
 	for (size_t i = 0; i < 2; i++) {
 		p = new_resident();
-		pty_keys(p, "李秀英<Enter>" CANARY);
-		assert_true(pty_wait_text(p, CANARY, 0));
+		tap(p, "李秀英<Enter>" CANARY, CANARY);
 		end_with(p, signals[i]);
 		assert_false(file_has(CANARY)); /* kept, and sealed (rule 11.23) */
 		p = start(NULL);
 		assert_true(pty_wait_text(p, "上次断线：李秀英 人员", 0));
 		assert_true(pty_wait_text(p, "第2项", 0));
-		pty_keys(p, "<Enter>");
-		assert_true(pty_wait_text(p, CANARY, 0));
+		tap(p, "<Enter>", CANARY);
 		assert_true(pty_wait_text(p, "李秀英", 0));
 		assert_in_field(p, "身份证号");
-		pty_keys(p, "<Esc>3");
-		assert_true(pty_wait_gone(p, CANARY, 0));
+		tap_away(p, "<Esc>3", CANARY);
 		assert_int_equal(draft_count(), 0);
 		assert_false(file_has(CANARY));
 		leave(p);
@@ -274,12 +268,9 @@ static void the_field_itself_comes_back(void **state) {
 static void the_lock_keeps_first(void **state) {
 	struct pty *p = new_resident();
 
-	(void)state;
-	pty_keys(p, "李秀英");
-	assert_true(pty_wait_text(p, "李秀英", 0));
+	tap(p, "李秀英", "李秀英");
 	assert_int_equal(draft_count(), 0); /* the field was not left yet */
-	pty_keys(p, "<F12>");
-	assert_true(pty_wait_text(p, "已锁屏", 0));
+	tap(p, "<F12>", "已锁屏");
 	assert_int_equal(draft_count(), 1);
 	end_with(p, SIGKILL);
 }
@@ -288,7 +279,6 @@ static void the_lock_keeps_first(void **state) {
 static void idle_keeps_it_too(void **state) {
 	struct pty *p;
 
-	(void)state;
 	put_file(ini, "[access]\nlock_after = 2\nleave_after = 5\n");
 	p = new_resident();
 	pty_keys(p, "李秀英");
@@ -305,30 +295,22 @@ static void a_second_log_in_takes_the_form_over(void **state) {
 	struct err err = {0};
 	struct pty *first, *second;
 
-	(void)state;
 	put_file(ini, "[station]\nname = 示范镇\nmode = station\n");
 	assert_int_equal(officer_set_password(st, &actor, actor.officer, "correct horse 9", &err), RC_OK);
 	first = pty_start(argv, NULL);
 	assert_true(pty_wait_text(first, "密码（Esc 退出）", 0));
-	pty_keys(first, "correct horse 9<Enter>");
-	assert_true(pty_wait_text(first, "示范镇", 0));
-	pty_keys(first, "r");
-	assert_true(pty_wait_text(first, "全部", 0));
-	pty_keys(first, "8a");
-	assert_in_field(first, "姓名");
-	pty_keys(first, "李秀英<Enter>9901");
-	assert_true(pty_wait_text(first, "4/18", 0));
+	tap(first, "correct horse 9<Enter>", "示范镇");
+	tap(first, "r", "全部");
+	tap_into(first, "8a", "姓名");
+	tap(first, "李秀英<Enter>9901", "4/18");
 	second = pty_start(argv, NULL);
 	assert_int_not_equal(pty_wait_exit(first, GONE_MS), PTY_RUNNING);
 	pty_stop(first);
 	assert_true(pty_wait_text(second, "密码（Esc 退出）", 0));
-	pty_keys(second, "correct horse 9<Enter>");
-	assert_true(pty_wait_text(second, "上次断线：李秀英", 0));
-	pty_keys(second, "1");
-	assert_true(pty_wait_text(second, "4/18", 0));
+	tap(second, "correct horse 9<Enter>", "上次断线：李秀英");
+	tap(second, "1", "4/18");
 	assert_in_field(second, "身份证号");
-	pty_keys(second, "<Esc>3");
-	assert_true(pty_wait_gone(second, "身份证号", 0));
+	tap_away(second, "<Esc>3", "身份证号");
 	leave(second);
 }
 
@@ -338,38 +320,28 @@ static void several_are_listed(void **state) {
 	struct err err = {0};
 	struct pty *p;
 
-	(void)state;
 	entity_init(&resident_def, &r);
 	r.name = mem_strdup("陈春");
 	r.paper = code_of("none");
 	assert_int_equal(resident_save(st, &actor, &r, &err), RC_OK);
 	entity_clear(&resident_def, &r);
 	p = new_resident();
-	pty_keys(p, "李秀英<Enter><Esc>");
-	assert_true(pty_wait_text(p, "稍后继续", 0));
-	pty_keys(p, "2");
-	assert_true(pty_wait_text(p, "已存为草稿", 0));
-	pty_keys(p, "e<F6>现住<Enter>");
-	assert_in_field(p, "现住址");
-	pty_keys(p, "石桥村<Enter>");
-	assert_in_field(p, "联系电话");
+	tap(p, "李秀英<Enter><Esc>", "稍后继续");
+	tap(p, "2", "已存为草稿");
+	tap_into(p, "e<F6>现住<Enter>", "现住址");
+	tap_into(p, "石桥村<Enter>", "联系电话");
 	end_with(p, SIGHUP);
 	p = start(NULL);
 	assert_true(pty_wait_text(p, "上次断线：陈春", 0));
 	assert_true(pty_wait_text(p, "草稿清单（2份）", 0));
-	pty_keys(p, "2");
-	assert_true(pty_wait_text(p, "!掉线", 0));
+	tap(p, "2", "!掉线");
 	assert_true(pty_wait_text(p, "稍后继续", 0));
-	pty_keys(p, "<Down>x");
-	assert_true(pty_wait_text(p, "放弃吗", 0));
-	pty_keys(p, "2");
-	assert_true(pty_wait_gone(p, "稍后继续", 0));
+	tap(p, "<Down>x", "放弃吗");
+	tap_away(p, "2", "稍后继续");
 	assert_int_equal(draft_count(), 1);
-	pty_keys(p, "<Enter>");
-	assert_in_field(p, "联系电话");
+	tap_into(p, "<Enter>", "联系电话");
 	assert_true(pty_wait_text(p, "石桥村", 0));
-	pty_keys(p, "<F2>");
-	assert_true(pty_wait_text(p, "已保存：陈春", 0));
+	tap(p, "<F2>", "已保存：陈春");
 	assert_true(pty_wait_text(p, "没有草稿", 0));
 	assert_int_equal(draft_count(), 0);
 	pty_keys(p, "<Esc>");
@@ -413,26 +385,19 @@ static void three_versions_are_shown(void **state) {
 	struct err err = {0};
 	struct pty *p = start_with(NULL, NULL);
 
-	(void)state;
-	pty_keys(p, "r");
-	assert_true(pty_wait_text(p, "陈春", 0));
-	pty_keys(p, "8e<F6>现住<Enter>");
-	assert_in_field(p, "现住址");
-	pty_keys(p, "<C-u>石桥村<Enter>");
-	assert_in_field(p, "联系电话");
+	tap(p, "r", "陈春");
+	tap_into(p, "8e<F6>现住<Enter>", "现住址");
+	tap_into(p, "<C-u>石桥村<Enter>", "联系电话");
 	end_with(p, SIGKILL);
 	move_to(id, "高坪村");
 	p = start(NULL);
 	assert_true(pty_wait_text(p, "上次断线：陈春", 0));
-	pty_keys(p, "1");
-	assert_true(pty_wait_text(p, "打开时", 0));
+	tap(p, "1", "打开时");
 	assert_true(pty_wait_text(p, "东山村", 0));
 	assert_true(pty_wait_text(p, "[x] 石桥村", 0));
 	assert_true(pty_wait_text(p, "[ ] 高坪村", 0));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_text(p, "F2 保存", 0));
-	pty_keys(p, "<F2>");
-	assert_true(pty_wait_text(p, "已保存：陈春", 0));
+	tap(p, "<Enter>", "F2 保存");
+	tap(p, "<F2>", "已保存：陈春");
 	leave(p);
 	assert_int_equal(resident_get(st, &actor, id, &r, &err), RC_OK);
 	assert_string_equal(r.address, "石桥村");
@@ -452,7 +417,6 @@ static void others_at_it_are_named(void **state) {
 	struct err err = {0};
 	struct pty *p;
 
-	(void)state;
 	entity_init(&officer_def, &o);
 	o.login = mem_strdup("zhang");
 	o.name = mem_strdup("张干事");
@@ -463,20 +427,14 @@ static void others_at_it_are_named(void **state) {
 	assert_int_equal(station_actor(other, "zhang", "ui", &zhang, &err), RC_OK);
 	assert_int_equal(draft_save(other, &zhang, &d, &err), RC_OK);
 	p = start(NULL);
-	pty_keys(p, "r");
-	assert_true(pty_wait_text(p, "陈春", 0));
-	pty_keys(p, "8e");
-	assert_true(pty_wait_text(p, "其他人正在编辑：张干事", 0));
-	pty_keys(p, "<F6>现住<Enter>");
-	assert_in_field(p, "现住址");
-	pty_keys(p, "<C-u>石桥村<F2>");
-	assert_true(pty_wait_text(p, "已保存：陈春", 0));
+	tap(p, "r", "陈春");
+	tap(p, "8e", "其他人正在编辑：张干事");
+	tap_into(p, "<F6>现住<Enter>", "现住址");
+	tap(p, "<C-u>石桥村<F2>", "已保存：陈春");
 	assert_int_equal(draft_drop(other, &zhang, &d, &err), RC_OK);
-	pty_keys(p, "e");
-	assert_in_field(p, "姓名");
+	tap_into(p, "e", "姓名");
 	assert_false(pty_find(p, "其他人正在编辑", NULL, NULL));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_gone(p, "身份证号", 0));
+	tap_away(p, "<Esc>", "身份证号");
 	leave(p);
 	draft_clear(&d);
 	station_close(other);
@@ -497,10 +455,8 @@ static int hold_writers(void) {
 static struct pty *filled_form(void) {
 	struct pty *p = new_resident();
 
-	pty_keys(p, "李秀英<Enter><F6>证件种类<Enter>");
-	assert_in_field(p, "证件种类");
-	pty_keys(p, "无<Enter>");
-	assert_in_field(p, "其他证件号码");
+	tap_into(p, "李秀英<Enter><F6>证件种类<Enter>", "证件种类");
+	tap_into(p, "无<Enter>", "其他证件号码");
 	return p;
 }
 
@@ -509,17 +465,14 @@ static void a_busy_station_keeps_the_form(void **state) {
 	struct pty *p = filled_form();
 	int fd = hold_writers();
 
-	(void)state;
 	pty_keys(p, "<F2>");
 	assert_true(pty_wait_text(p, "再试一次", WAIT_MS + 5000));
 	assert_true(pty_wait_text(p, "无证件", 0));
 	assert_int_equal(draft_count(), 1);
 	close(fd);
-	pty_keys(p, "1");
-	assert_true(pty_wait_text(p, "决定日期", 0));
+	tap(p, "1", "决定日期");
 	assert_int_equal(draft_count(), 0);
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_gone(p, "决定日期", 0));
+	tap_away(p, "<Esc>", "决定日期");
 	leave(p);
 }
 
@@ -528,7 +481,6 @@ static void hanging_up_ends_the_waiting(void **state) {
 	struct pty *p = filled_form();
 	int fd = hold_writers();
 
-	(void)state;
 	pty_keys(p, "<F2>");
 	pty_listen(p, 200);
 	pty_hangup(p);
@@ -542,9 +494,7 @@ static void hanging_up_ends_the_waiting(void **state) {
 static void a_line_that_takes_nothing(void **state) {
 	struct pty *p = new_resident();
 
-	(void)state;
-	pty_keys(p, "李秀英<Enter>石");
-	assert_true(pty_wait_text(p, "李秀英", 0));
+	tap(p, "李秀英<Enter>石", "李秀英");
 	pty_stall(p);
 	for (int i = 0; i < 60; i++) {
 		pty_send(p, "\f", 1);

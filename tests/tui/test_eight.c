@@ -132,7 +132,6 @@ static void all_is_saved(void **state) { /* rule 12.3 */
 	double one = 0, paced = 0, unpaced;
 	long long before = count("SELECT count(*) FROM talk"), all = OFFICERS * saves;
 
-	(void)state;
 	if (bench) {
 		one = at_once(1, saves, 0);
 		paced = at_once(OFFICERS, saves, THINK_MS);
@@ -152,7 +151,6 @@ static void all_is_saved(void **state) { /* rule 12.3 */
 }
 
 static int new_office(void **state) {
-	(void)state;
 	station_of(make_office);
 	return 0;
 }

@@ -6,29 +6,22 @@
 
 /* A station without people says how to begin, and import where it looks. */
 static void an_empty_station_says_how_to_begin(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
 	assert_true(pty_wait_text(p, "按 i 导入花名册", 0));
-	pty_keys(p, "i");
-	assert_true(pty_wait_text(p, "只写文件名时", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_text(p, "按 i 导入花名册", 0));
+	tap(p, "i", "只写文件名时");
+	tap(p, "<Esc>", "按 i 导入花名册");
 	leave(p);
 }
 
 /* Esc on the first screen asks, and Enter pressed too soon stays. */
 static void leaving_is_the_second_answer(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_text(p, "要退出吗", 0));
+	tap(p, "<Esc>", "要退出吗");
 	assert_true(pty_wait_text(p, "> 1 不退出", 0));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_gone(p, "要退出吗", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_text(p, "要退出吗", 0));
+	tap_away(p, "<Enter>", "要退出吗");
+	tap(p, "<Esc>", "要退出吗");
 	pty_keys(p, "2");
 	assert_int_equal(pty_wait_exit(p, 0), 0);
 	pty_stop(p);
@@ -36,39 +29,29 @@ static void leaving_is_the_second_answer(void **state) {
 
 /* Esc takes the filter off first, and only then goes back. */
 static void esc_takes_the_filter_off(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
-	pty_keys(p, "/石桥<Enter>");
-	assert_true(pty_wait_row(p, 0, "/石桥", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_gone(p, "/石桥", 0));
+	tap_to(p, "/石桥<Enter>", "/石桥");
+	tap_away(p, "<Esc>", "/石桥");
 	assert_false(pty_find(p, "要退出吗", NULL, NULL));
-	pty_keys(p, "r");
-	assert_true(pty_wait_row(p, 0, "人员", 0));
-	pty_keys(p, "/石桥<Enter>");
-	assert_true(pty_wait_row(p, 0, "/石桥", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_gone(p, "/石桥", 0));
+	tap_to(p, "r", "人员");
+	tap_to(p, "/石桥<Enter>", "/石桥");
+	tap_away(p, "<Esc>", "/石桥");
 	assert_true(pty_wait_row(p, 0, "人员", 0));
 	leave(p);
 }
 
 static void the_finder_does_not_speak_of_a_filter(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
-	pty_keys(p, "<F5>zzzz");
-	assert_true(pty_wait_text(p, "没有找到", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "今日", 0));
+	tap(p, "<F5>zzzz", "没有找到");
+	tap_to(p, "<Esc>", "今日");
 	leave(p);
 }
 
 /* Sequences this TERM does not have: known ones keep their meaning, others mean nothing. Taken as Esc and letters they
  * would ask whether to leave, and answer it. */
 static void foreign_sequences_are_no_keys(void **state) {
-	(void)state;
 	static const char *const unknown[] = {"\033[1;5D", "\033[25~", "\033[?1;2c", "\033Ow"};
 	struct pty *p = start(&(struct pty_options){.term = "vt100"});
 
@@ -79,18 +62,15 @@ static void foreign_sequences_are_no_keys(void **state) {
 	}
 	pty_send(p, "\033[15~", 5);
 	assert_true(pty_wait_row(p, 0, "查人", 0));
-	pty_keys(p, "zzzz");
-	assert_true(pty_wait_text(p, "没有找到", 0));
+	tap(p, "zzzz", "没有找到");
 	pty_send(p, "\033\033[15~", 6); /* Esc and a key at once, both count: another, empty finder */
 	assert_true(pty_wait_gone(p, "zzzz", 0));
 	assert_true(pty_wait_row(p, 0, "查人", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "今日", 0));
+	tap_to(p, "<Esc>", "今日");
 	leave(p);
 }
 
 static void a_read_only_station_says_so_at_once(void **state) {
-	(void)state;
 	struct pty *p = start_with((const char *const[]){"--read-only", NULL}, NULL);
 
 	assert_true(pty_wait_row(p, 1, "只读", 0));
@@ -107,7 +87,6 @@ static void change(const char *path, const char *sql) {
 
 /* Found damaged by an earlier run: the banner until it is mended, then nothing of it. */
 static void a_damaged_station_says_so_until_it_is_mended(void **state) {
-	(void)state;
 	char mark[560];
 	struct pty *p;
 
@@ -127,19 +106,15 @@ static void a_damaged_station_says_so_until_it_is_mended(void **state) {
 
 /* Written by SQL: neither the head of the file nor the title of a form says any of it (rule 12.14). */
 static void a_changed_person_is_not_shown_by_name(void **state) {
-	(void)state;
 	struct pty *p;
 
 	change(db, "UPDATE resident SET name = '换过的', birth = '1999-01-01'");
 	p = start(NULL);
-	pty_keys(p, "r");
-	assert_true(pty_wait_row(p, 0, "人员", 0));
+	tap_to(p, "r", "人员");
 	assert_true(pty_settle(p, 60, 0));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_row(p, 0, "已损坏", 0));
+	tap_to(p, "<Enter>", "已损坏");
 	assert_null(strstr(pty_row(p, 0), "岁"));
-	pty_keys(p, "1e");
-	assert_true(pty_wait_row(p, 0, "更正", 0));
+	tap_to(p, "1e", "更正");
 	assert_true(pty_wait_row(p, 0, "已损坏", 0));
 	assert_null(strstr(pty_screen(p), "换过的"));
 	pty_keys(p, "<Esc>");
@@ -148,7 +123,6 @@ static void a_changed_person_is_not_shown_by_name(void **state) {
 
 /* At 60 columns the state of a line is still there. */
 static void a_narrow_window_keeps_the_state(void **state) {
-	(void)state;
 	struct pty *p = start(&(struct pty_options){.rows = 16, .cols = 60});
 
 	assert_true(pty_wait_text(p, "!逾期", 0));
@@ -157,58 +131,41 @@ static void a_narrow_window_keeps_the_state(void **state) {
 
 /* The marker goes to what was added; what is voided is named. */
 static void the_marker_goes_to_what_was_added(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
-	pty_keys(p, "<F5>张建国<Enter>");
-	assert_true(pty_wait_row(p, 0, "张建国", 0));
-	pty_keys(p, "2a");
-	assert_true(pty_wait_row(p, 0, "吸毒检测", 0));
+	tap_to(p, "<F5>张建国<Enter>", "张建国");
+	tap_to(p, "2a", "吸毒检测");
 	assert_true(pty_settle(p, 60, 0));
 	assert_true(pty_wait_text(p, "档案 0", 0)); /* the whole file number fits */
-	pty_keys(p, "1<F6>第二检测人<Enter>刘民警<F2><Seen>1");
-	assert_true(pty_wait_text(p, "> 2026-11-22", 0));
+	tap(p, "1<F6>第二检测人<Enter>刘民警<F2><Seen>1", "> 2026-11-22");
 	pty_keys(p, "x");
 	assert_true(pty_wait_row(p, 22, "作废 2026-11-22 的记录", 0));
-	pty_keys(p, "输错人了<Enter>");
-	assert_true(pty_wait_gone(p, "> 2026-11-22", 0));
-	pty_keys(p, "a");
-	assert_true(pty_wait_row(p, 0, "吸毒检测", 0));
+	tap_away(p, "输错人了<Enter>", "> 2026-11-22");
+	tap_to(p, "a", "吸毒检测");
 	press(p, "1<F2>", "本期已检");
 	assert_false(pty_find(p, "是否重复", NULL, NULL)); /* a void record is none */
-	pty_keys(p, "1");
-	assert_true(pty_wait_text(p, "> 2026-11-22", 0));
-	pty_keys(p, "a");
-	assert_true(pty_wait_row(p, 0, "吸毒检测", 0));
-	pty_keys(p, "1<F2>");
-	assert_true(pty_wait_text(p, "2026-11-22已有这样的记录（1条）：是否重复录入？", 0));
-	pty_keys(p, "<Enter>"); /* a positive may be tested again */
-	assert_true(pty_wait_row(p, 0, "张建国", 0));
+	tap(p, "1", "> 2026-11-22");
+	tap_to(p, "a", "吸毒检测");
+	tap(p, "1<F2>", "2026-11-22已有这样的记录（1条）：是否重复录入？");
+	tap_to(p, "<Enter>", "张建国"); /* a positive may be tested again */
 	leave(p);
 }
 
 /* Somebody new is marked in the list, wherever the name stands; a view without people does not speak of the station. */
 static void the_marker_goes_to_somebody_new(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
-	pty_keys(p, "ra");
-	assert_true(pty_wait_row(p, 0, "新增", 0));
-	pty_keys(p, "郑新来<Enter>990101199001021236");
-	assert_true(pty_wait_text(p, "1990-01-02", 0));
-	pty_keys(p, "<F2>");
-	assert_true(pty_wait_row(p, 0, "决定书", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "人员", 0));
+	tap_to(p, "ra", "新增");
+	tap(p, "郑新来<Enter>990101199001021236", "1990-01-02");
+	tap_to(p, "<F2>", "决定书");
+	tap_to(p, "<Esc>", "人员");
 	assert_true(pty_wait_text(p, "> 郑新来", 0));
-	pty_keys(p, "7");
-	assert_true(pty_wait_text(p, "这一类没有人员", 0));
+	tap(p, "7", "这一类没有人员");
 	leave(p);
 }
 
 /* The clock in doubt: said on every screen until the head has said how it was checked (rule 12.17). */
 static void a_clock_in_doubt_is_confirmed_on_today(void **state) {
-	(void)state;
 	struct pty *p;
 
 	change(db, "INSERT INTO setting (key, value) VALUES ('clock.doubt', 1700000000000)");

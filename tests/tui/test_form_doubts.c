@@ -24,32 +24,22 @@ static void a_grave_doubt_wants_its_reason(void **state) {
 	struct err err = {0};
 	struct pty *p = start(NULL);
 
-	(void)state;
 	assert_true(pty_wait_text(p, "陈春", 0));
-	pty_keys(p, "f");
-	assert_true(pty_wait_text(p, "社区戒毒", 0));
-	pty_keys(p, "2a");
-	assert_true(pty_wait_row(p, 0, "吸毒检测", 0));
-	pty_keys(p, "1<F6>检测人<Enter>");
-	assert_in_field(p, "检测人");
-	pty_keys(p, "王干事<F2>");
-	assert_true(pty_wait_text(p, "检测须有两人在场", 0));
+	tap(p, "f", "社区戒毒");
+	tap_to(p, "2a", "吸毒检测");
+	tap_into(p, "1<F6>检测人<Enter>", "检测人");
+	tap(p, "王干事<F2>", "检测须有两人在场");
 	assert_true(pty_wait_text(p, "请说明原因", 0));
 	check_cursor(p);
-	pty_keys(p, "<Esc>"); /* back, nothing lost */
-	assert_true(pty_wait_gone(p, "请说明原因", 0));
+	tap_away(p, "<Esc>", "请说明原因"); /* back, nothing lost */
 	assert_in_field(p, "第二检测人");
-	pty_keys(p, "<C-s>");
-	assert_true(pty_wait_text(p, "请说明原因", 0));
+	tap(p, "<C-s>", "请说明原因");
 	pty_keys(p, "<Enter>"); /* saying nothing is no reason */
 	assert_true(pty_settle(p, 60, 0));
 	assert_true(pty_wait_text(p, "请说明原因", 0));
-	pty_keys(p, "同事外出<Enter>");
-	assert_true(pty_wait_text(p, "> " TODAY, 0));
-	pty_keys(p, "e");
-	assert_true(pty_wait_row(p, 0, "更正", 0));
-	pty_keys(p, "<F6>备注<Enter>补一句<F2>");
-	assert_true(pty_wait_text(p, "> " TODAY, 0));
+	tap(p, "同事外出<Enter>", "> " TODAY);
+	tap_to(p, "e", "更正");
+	tap(p, "<F6>备注<Enter>补一句<F2>", "> " TODAY);
 	leave(p);
 	assert_int_equal(event_list(st, &actor, test_register(), id, 0, &ids, &err), RC_OK);
 	assert_int_equal(ids.n, 1);
@@ -64,28 +54,20 @@ static void a_doubt_is_confirmed_once(void **state) {
 	struct resident r;
 	char id[IDNO_LEN + 1];
 
-	(void)state;
 	memcpy(id, id_number("99010119900307001"), sizeof id);
 	pty_keys(p, "陈春<Enter>");
-	pty_keys(p, id);
-	assert_true(pty_wait_text(p, "1990-03-07", 0));
-	pty_keys(p, "<F6>性别<Enter>2<F6>联系电话<Enter>？<F2>"); /* a woman, by the officer's word; nobody knows the phone */
-	assert_true(pty_wait_text(p, "身份证号显示为男", 0));
+	tap(p, id, "1990-03-07");
+	/* A woman, by the officer's word; nobody knows the phone. */
+	tap(p, "<F6>性别<Enter>2<F6>联系电话<Enter>？<F2>", "身份证号显示为男");
 	assert_true(pty_wait_text(p, "1 无误，保存", 0));
-	pty_keys(p, "2");
-	assert_in_field(p, "性别");
+	tap_into(p, "2", "性别");
 	assert_int_equal(people(NULL), 0);
-	pty_keys(p, "<F2>");
-	assert_true(pty_wait_text(p, "1 无误，保存", 0));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_text(p, "决定日期", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "人员", 0));
-	pty_keys(p, "e");
-	assert_true(pty_wait_row(p, 0, "更正", 0));
+	tap(p, "<F2>", "1 无误，保存");
+	tap(p, "<Enter>", "决定日期");
+	tap_to(p, "<Esc>", "人员");
+	tap_to(p, "e", "更正");
 	assert_true(pty_wait_text(p, "不详", 0));
-	pty_keys(p, "<F6>就业情况<Enter>务农<F2>"); /* answered when it was saved */
-	assert_true(pty_wait_row(p, 0, "人员", 0));
+	tap_to(p, "<F6>就业情况<Enter>务农<F2>", "人员"); /* answered when it was saved */
 	leave(p);
 	assert_int_equal(people(&r), 1);
 	assert_true(code_is(r.sex, "f"));
@@ -117,31 +99,21 @@ static void a_letter_names_its_test(void **state) {
 	long long id = add_person("陈春", "2026-01-10");
 	struct pty *p;
 
-	(void)state;
 	add_refused(id, "2026-03-15", 1);
 	add_refused(id, "2026-04-15", 3);
 	p = start(NULL);
 	assert_true(pty_wait_text(p, "陈春", 0));
-	pty_keys(p, "f");
-	assert_true(pty_wait_text(p, "社区戒毒", 0));
-	pty_keys(p, "6A");
-	assert_true(pty_wait_text(p, "新增到哪一类", 0));
-	pty_keys(p, "3");
-	assert_true(pty_wait_row(p, 0, "告诫", 0));
-	pty_keys(p, "<F6>告诫类型<Enter>拒检<Enter><F2><Seen>2");
-	assert_true(pty_wait_text(p, "拒检 2/3", 0));
-	pty_keys(p, "A<Seen>3");
-	assert_true(pty_wait_row(p, 0, "告诫", 0));
-	pty_keys(p, "<F6>告诫类型<Enter>拒检<Enter><F6>所涉期次<Enter><C-u><Enter><F6>告诫日期<Enter>1118<Enter><F2>");
-	assert_true(pty_wait_text(p, "没有与本告诫书对应的拒检、逃检记录", 0));
-	pty_keys(p, "2");
-	assert_in_field(p, "所涉期次");
-	pty_keys(p, "<F6>另一次<Enter>是<Enter><F2>");
-	assert_true(pty_wait_text(p, "拒绝、逃避检测 3 次：2026-03-15 缺检说明", 0));
-	pty_keys(p, "1");
-	assert_true(pty_wait_text(p, "4 以后再说", 0)); /* and the report follows from it */
-	pty_keys(p, "4");
-	assert_true(pty_wait_text(p, "拒检 3/3!", 0));
+	tap(p, "f", "社区戒毒");
+	tap(p, "6A", "新增到哪一类");
+	tap_to(p, "3", "告诫");
+	tap(p, "<F6>告诫类型<Enter>拒检<Enter><F2><Seen>2", "拒检 2/3");
+	tap_to(p, "A<Seen>3", "告诫");
+	tap(p, "<F6>告诫类型<Enter>拒检<Enter><F6>所涉期次<Enter><C-u><Enter><F6>告诫日期<Enter>1118<Enter><F2>",
+	    "没有与本告诫书对应的拒检、逃检记录");
+	tap_into(p, "2", "所涉期次");
+	tap(p, "<F6>另一次<Enter>是<Enter><F2>", "拒绝、逃避检测 3 次：2026-03-15 缺检说明");
+	tap(p, "1", "4 以后再说"); /* and the report follows from it */
+	tap(p, "4", "拒检 3/3!");
 	leave(p);
 	assert_int_equal(event_list(st, &actor, event_find_def("warning"), id, 0, &ids, &err), RC_OK);
 	assert_int_equal(ids.n, 2);
@@ -157,14 +129,11 @@ static void small_terminals_do(void **state) {
 		int rows, cols;
 	} sizes[] = {{20, 80}, {16, 60}};
 
-	(void)state;
 	for (size_t i = 0; i < 2; i++) {
 		struct pty *p = start(&(struct pty_options){.rows = sizes[i].rows, .cols = sizes[i].cols});
 
-		pty_keys(p, "r");
-		assert_true(pty_wait_text(p, "1在册", 0));
-		pty_keys(p, "a");
-		assert_in_field(p, "姓名");
+		tap(p, "r", "1在册");
+		tap_into(p, "a", "姓名");
 		pty_keys(p, "陈春<Enter>");
 		for (size_t f = 2; f <= 26; f++) { /* down the whole form */
 			char at[16];
@@ -176,24 +145,17 @@ static void small_terminals_do(void **state) {
 				pty_keys(p, "<Down>");
 		}
 		assert_in_field(p, "备注");
-		pty_keys(p, "第一行<C-n>第二行<C-g>");
-		assert_true(pty_wait_text(p, "到某项", 0));
-		pty_keys(p, "dpzl<Enter>"); /* by the initials of its name */
-		assert_in_field(p, "毒品种类");
-		pty_keys(p, "<C-t>");
-		assert_true(pty_wait_text(p, "鸦片", 0));
+		tap(p, "第一行<C-n>第二行<C-g>", "到某项");
+		tap_into(p, "dpzl<Enter>", "毒品种类"); /* by the initials of its name */
+		tap(p, "<C-t>", "鸦片");
 		check_cursor(p);
-		pty_keys(p, "bingdu<C-u>hailuoyin<Enter>");
-		assert_true(pty_wait_gone(p, "鸦片", 0));
-		pty_keys(p, "<C-n>"); /* to its second line */
-		assert_true(pty_wait_text(p, " 26/26", 0));
+		tap_away(p, "bingdu<C-u>hailuoyin<Enter>", "鸦片");
+		tap(p, "<C-n>", " 26/26"); /* to its second line */
 		assert_true(pty_wait_text(p, "第二行", 0));
 		check_cursor(p);
-		pty_keys(p, "<Esc>"); /* and by digits alone */
-		assert_true(pty_wait_text(p, "3  放弃", 0));
+		tap(p, "<Esc>", "3  放弃"); /* and by digits alone */
 		assert_true(pty_wait_text(p, "1  保存", 0));
-		pty_keys(p, "3");
-		assert_true(pty_wait_gone(p, "放弃", 0));
+		tap_away(p, "3", "放弃");
 		leave(p);
 	}
 	assert_int_equal(people(NULL), 0);
@@ -208,24 +170,17 @@ static void not_found_proposes_contact_lost(void **state) {
 	const char *below;
 	int row;
 
-	(void)state;
 	assert_true(pty_wait_text(p, "陈春", 0));
-	pty_keys(p, "f");
-	assert_true(pty_wait_text(p, "社区戒毒", 0));
-	pty_keys(p, "6A<Seen>5");
-	assert_true(pty_wait_row(p, 0, "查找脱失", 0));
-	pty_keys(p, "<F6>摘要<Enter>");
-	assert_in_field(p, "摘要");
-	pty_keys(p, "邻居称外出<Enter>2<F2>");
-	assert_true(pty_wait_text(p, "自当日起记为失控。", 0));
+	tap(p, "f", "社区戒毒");
+	tap_to(p, "6A<Seen>5", "查找脱失");
+	tap_into(p, "<F6>摘要<Enter>", "摘要");
+	tap(p, "邻居称外出<Enter>2<F2>", "自当日起记为失控。");
 	assert_true(pty_wait_text(p, "3 看规则", 0));
 	assert_true(pty_find(p, "3 看规则", &row, NULL));
 	below = pty_row(p, row + 1);
 	assert_string_equal(below + strspn(below, "-"), "");
-	pty_keys(p, "1");
-	assert_true(pty_wait_text(p, "下一步（规则17.6）：报告公安机关", 0));
-	pty_keys(p, "2");
-	assert_true(pty_wait_text(p, "0全部", 0));
+	tap(p, "1", "下一步（规则17.6）：报告公安机关");
+	tap(p, "2", "0全部");
 	leave(p);
 	assert_int_equal(event_list(st, &actor, event_find_def("control"), id, 0, &ids, &err), RC_OK);
 	assert_int_equal(ids.n, 1);

@@ -9,39 +9,24 @@ static void a_person_is_added_by_keys(void **state) {
 	struct err err = {0};
 	char id[IDNO_LEN + 1], keys[200], day[DATE_BUF];
 
-	(void)state;
 	memcpy(id, id_number("99010119900307001"), sizeof id);
-	pty_keys(p, "吉克·曲布<Enter>");
-	assert_in_field(p, "身份证号");
-	pty_keys(p, id);
-	assert_true(pty_wait_text(p, "1990-03-07", 0)); /* what the number says */
+	tap_into(p, "吉克·曲布<Enter>", "身份证号");
+	tap(p, id, "1990-03-07"); /* what the number says */
 	assert_in_field(p, "所属村社"); /* sex and birth are filled in: passed over */
-	pty_keys(p, "石桥村<Enter>");
-	assert_true(pty_wait_text(p, "加进名单", 0));
-	pty_keys(p, "1");
-	assert_in_field(p, "现住址");
+	tap(p, "石桥村<Enter>", "加进名单");
+	tap_into(p, "1", "现住址");
 	snprintf(keys, sizeof keys, "石桥村二组𠮷号<Enter>13800005678<Enter>务农<Enter>");
-	pty_keys(p, keys);
-	assert_in_field(p, "毒品种类");
-	pty_keys(p, "<F2>");
-	assert_true(pty_wait_text(p, "决定日期", 0)); /* on to the order */
+	tap_into(p, keys, "毒品种类");
+	tap(p, "<F2>", "决定日期"); /* on to the order */
 	assert_in_field(p, "类别");
-	pty_keys(p, "1社戒决字〔2026〕1号<Enter>");
-	assert_true(pty_wait_text(p, "只输其中的数字也行", 0));
-	pty_keys(p, "20262<Enter>"); /* both are shown */
-	assert_true(pty_wait_text(p, "先是社戒决字〔2026〕1号，后是20262", 0));
-	pty_keys(p, "社戒决字〔2026〕1号<Enter><Seen>20261<Enter>");
-	assert_in_field(p, "决定机关");
-	pty_keys(p, "<Enter>1110<Enter>");
-	assert_true(pty_wait_text(p, "再输一次", 0));
-	pty_keys(p, "1101<Enter>");
-	assert_true(pty_wait_text(p, "先是2026-11-10，后是2026-11-01", 0));
-	pty_keys(p, "1110<Enter><Seen>1110<Enter>");
-	assert_in_field(p, "送达日期");
-	pty_keys(p, "-3<Enter>");
-	assert_true(pty_wait_text(p, "2026-11-19     周四", 0));
-	pty_keys(p, "<Enter><F2>");
-	assert_true(pty_wait_text(p, "决定书已保存，报到期限：2026-12-04止", 0)); /* what comes next */
+	tap(p, "1社戒决字〔2026〕1号<Enter>", "只输其中的数字也行");
+	tap(p, "20262<Enter>", "先是社戒决字〔2026〕1号，后是20262"); /* both are shown */
+	tap_into(p, "社戒决字〔2026〕1号<Enter><Seen>20261<Enter>", "决定机关");
+	tap(p, "<Enter>1110<Enter>", "再输一次");
+	tap(p, "1101<Enter>", "先是2026-11-10，后是2026-11-01");
+	tap_into(p, "1110<Enter><Seen>1110<Enter>", "送达日期");
+	tap(p, "-3<Enter>", "2026-11-19     周四");
+	tap(p, "<Enter><F2>", "决定书已保存，报到期限：2026-12-04止"); /* what comes next */
 	assert_true(pty_wait_text(p, "吉克·曲布", 0));
 	leave(p);
 
@@ -64,41 +49,28 @@ static void a_person_is_added_by_keys(void **state) {
 static void wrong_values_are_named_and_kept(void **state) {
 	struct pty *p = new_resident();
 
-	(void)state;
-	pty_keys(p, "李秀英<Enter>990101199003070010");
-	assert_true(pty_wait_text(p, "校验", 0));
+	tap(p, "李秀英<Enter>990101199003070010", "校验");
 	assert_true(pty_wait_text(p, "990101199003070010", 0)); /* still there to be mended */
 	assert_in_field(p, "身份证号");
-	pty_keys(p, "<S-Tab>");
-	assert_in_field(p, "姓名");
+	tap_into(p, "<S-Tab>", "姓名");
 	assert_true(pty_wait_gone(p, "校验", 0));
-	pty_keys(p, "<Down>");
-	assert_true(pty_wait_text(p, "校验", 0));
+	tap(p, "<Down>", "校验");
 	assert_in_field(p, "身份证号");
-	pty_keys(p, "<C-u><Enter>");
+	tap_into(p, "<C-u><Enter>", "性别");
+	tap(p, "3<Enter>", "男、女"); /* what may be typed */
 	assert_in_field(p, "性别");
-	pty_keys(p, "3<Enter>");
-	assert_true(pty_wait_text(p, "男、女", 0)); /* what may be typed */
-	assert_in_field(p, "性别");
-	pty_keys(p, "<BS>2");
+	tap_into(p, "<BS>2", "出生日期");
+	tap(p, "20250230", "没有这一天");
 	assert_in_field(p, "出生日期");
-	pty_keys(p, "20250230");
-	assert_true(pty_wait_text(p, "没有这一天", 0));
-	assert_in_field(p, "出生日期");
-	pty_keys(p, "<F2>");
-	assert_true(pty_wait_text(p, "没有这一天", 0));
+	tap(p, "<F2>", "没有这一天");
 	assert_true(pty_wait_text(p, "20250230", 0));
 	assert_int_equal(people(NULL), 0);
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_text(p, "放弃", 0));
-	pty_keys(p, "<Esc>"); /* back to the form, with everything */
-	assert_true(pty_wait_text(p, "李秀英", 0));
+	tap(p, "<Esc>", "放弃");
+	tap(p, "<Esc>", "李秀英"); /* back to the form, with everything */
 	assert_true(pty_wait_text(p, "20250230", 0));
 	assert_in_field(p, "出生日期");
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_text(p, "放弃", 0));
-	pty_keys(p, "3");
-	assert_true(pty_wait_gone(p, "李秀英", 0));
+	tap(p, "<Esc>", "放弃");
+	tap_away(p, "3", "李秀英");
 	leave(p);
 	assert_int_equal(people(NULL), 0);
 }
@@ -111,18 +83,14 @@ static void a_test_is_recorded_from_today(void **state) {
 	struct drug_test t;
 	char day[DATE_BUF];
 
-	(void)state;
 	assert_true(pty_wait_text(p, "陈春", 0));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_text(p, "吸毒检测", 0));
+	tap(p, "<Enter>", "吸毒检测");
 	assert_true(pty_wait_text(p, TODAY, 0));
 	assert_true(pty_wait_text(p, "定期", 0));
 	assert_in_field(p, "结果"); /* the day is today's */
-	pty_keys(p, "1");
-	assert_true(pty_wait_text(p, "阴性", 0));
+	tap(p, "1", "阴性");
 	assert_in_field(p, "性质");
-	pty_keys(p, "<F2>");
-	assert_true(pty_wait_text(p, "已登记：陈春", 0));
+	tap(p, "<F2>", "已登记：陈春");
 	assert_true(pty_wait_text(p, "下期2026-11-25起，2026-12-24止", 0));
 	check_cursor(p);
 	leave(p);
@@ -139,28 +107,20 @@ static void a_test_is_recorded_from_today(void **state) {
 static void a_positive_result_is_confirmed(void **state) {
 	struct pty *p;
 
-	(void)state;
 	add_person("陈春", "2026-10-25");
 	p = start(NULL);
 	assert_true(pty_wait_text(p, "陈春", 0));
-	pty_keys(p, "<Enter>");
+	tap_into(p, "<Enter>", "结果");
+	tap(p, "3", "此数字不是检测结果"); /* of an entry session: refused */
+	tap(p, "<BS>2", "阳性：按 9 确认");
 	assert_in_field(p, "结果");
-	pty_keys(p, "3"); /* of an entry session: refused */
-	assert_true(pty_wait_text(p, "此数字不是检测结果", 0));
-	pty_keys(p, "<BS>2");
-	assert_true(pty_wait_text(p, "阳性：按 9 确认", 0));
-	assert_in_field(p, "结果");
-	pty_keys(p, "<F2>");
-	assert_true(pty_wait_text(p, "按 9 确认，按 Shift-Tab", 0));
-	pty_keys(p, "2");
-	assert_true(pty_wait_text(p, "不一致", 0));
+	tap(p, "<F2>", "按 9 确认，按 Shift-Tab");
+	tap(p, "2", "不一致");
 	pty_send(p, "29", 2); /* before it was asked */
 	assert_true(pty_wait_text(p, "提问显示之前按下的键未采用", 0));
 	assert_in_field(p, "结果");
-	pty_keys(p, "9");
-	assert_in_field(p, "性质");
-	pty_keys(p, "<F2>");
-	assert_true(pty_wait_text(p, "请及时报告公安机关", 0));
+	tap_into(p, "9", "性质");
+	tap(p, "<F2>", "请及时报告公安机关");
 	leave(p);
 }
 
@@ -168,28 +128,21 @@ static void a_number_of_another_file_is_refused(void **state) {
 	struct pty *p;
 	const char *id;
 
-	(void)state;
 	add_person("张建国", "2026-09-20");
 	p = new_resident();
 	id = id_number("99010119900307001");
-	pty_keys(p, "张建<Enter>");
-	assert_in_field(p, "身份证号");
-	pty_keys(p, id); /* told as soon as it is typed, with whose and the way there */
-	assert_true(pty_wait_text(p, "该身份证号已在档：张建国，档案编号00001", 0));
-	pty_keys(p, "1");
-	assert_true(pty_wait_row(p, 0, "张建国", 0));
+	tap_into(p, "张建<Enter>", "身份证号");
+	/* Told as soon as it is typed, with whose and the way there. */
+	tap(p, id, "该身份证号已在档：张建国，档案编号00001");
+	tap_to(p, "1", "张建国");
 	assert_true(pty_wait_text(p, "社区戒毒", 0));
-	pty_keys(p, "<Esc>"); /* back in the form, with everything */
-	assert_true(pty_wait_row(p, 0, "新增", 0));
+	tap_to(p, "<Esc>", "新增"); /* back in the form, with everything */
 	assert_in_field(p, "身份证号");
 	assert_true(pty_wait_text(p, id, 0));
-	pty_keys(p, "<F2>");
-	assert_true(pty_wait_text(p, "另一份档案已有", 0));
+	tap(p, "<F2>", "另一份档案已有");
 	assert_in_field(p, "身份证号");
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_text(p, "放弃", 0));
-	pty_keys(p, "3");
-	assert_true(pty_wait_gone(p, "放弃", 0));
+	tap(p, "<Esc>", "放弃");
+	tap_away(p, "3", "放弃");
 	leave(p);
 	assert_int_equal(people(NULL), 1);
 }
@@ -213,33 +166,22 @@ static void a_conflict_shows_both_versions(void **state) {
 	struct pty *p = start(NULL);
 	struct resident r;
 
-	(void)state;
-	pty_keys(p, "r");
-	assert_true(pty_wait_text(p, "张建国", 0));
-	pty_keys(p, "e");
-	assert_true(pty_wait_text(p, "990101************", 0)); /* masked, none of the last four */
-	pty_keys(p, "<F6>");
-	assert_true(pty_wait_text(p, "到某项", 0));
-	pty_keys(p, "现住<Enter>");
-	assert_in_field(p, "现住址");
+	tap(p, "r", "张建国");
+	tap(p, "e", "990101************"); /* masked, none of the last four */
+	tap(p, "<F6>", "到某项");
+	tap_into(p, "现住<Enter>", "现住址");
 	pty_keys(p, "石桥村<Enter>");
 	change_behind_the_form(id, "高坪村");
-	pty_keys(p, "<F2>");
-	assert_true(pty_wait_text(p, "别人也保存了这条记录", 0));
+	tap(p, "<F2>", "别人也保存了这条记录");
 	assert_true(pty_wait_text(p, "[x] 石桥村", 0));
 	assert_true(pty_wait_text(p, "[ ] 高坪村", 0));
 	assert_true(pty_wait_text(p, "[x] 茶场", 0)); /* only they changed it */
 	check_cursor(p);
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_text(p, "石桥村", 0));
-	pty_keys(p, "<F2>");
-	assert_true(pty_wait_text(p, "[x] 石桥村", 0)); /* left unsettled it comes again */
-	pty_keys(p, "2");
-	assert_true(pty_wait_text(p, "[x] 高坪村", 0));
-	pty_keys(p, "<Up>1<Enter>");
-	assert_true(pty_wait_text(p, "F2 保存", 0));
-	pty_keys(p, "<F2>");
-	assert_true(pty_wait_text(p, "已保存：张建国", 0));
+	tap(p, "<Esc>", "石桥村");
+	tap(p, "<F2>", "[x] 石桥村"); /* left unsettled it comes again */
+	tap(p, "2", "[x] 高坪村");
+	tap(p, "<Up>1<Enter>", "F2 保存");
+	tap(p, "<F2>", "已保存：张建国");
 	leave(p);
 	assert_int_equal(people(&r), 1);
 	assert_string_equal(r.address, "石桥村");
@@ -251,13 +193,10 @@ static void a_conflict_shows_both_versions(void **state) {
 
 /* A person may have no paper at all; otherwise an ID number is asked for. */
 static void without_paper(struct pty *p) {
-	pty_keys(p, "<F2>");
-	assert_true(pty_wait_text(p, "缺身份证号", 0));
+	tap(p, "<F2>", "缺身份证号");
 	assert_in_field(p, "身份证号");
-	pty_keys(p, "<F6>证件<Enter>");
-	assert_in_field(p, "证件种类");
-	pty_keys(p, "无证件<Enter>");
-	assert_in_field(p, "其他证件号码");
+	tap_into(p, "<F6>证件<Enter>", "证件种类");
+	tap_into(p, "无证件<Enter>", "其他证件号码");
 }
 
 static void naughty_names_are_kept_or_refused_in_words(void **state) {
@@ -278,8 +217,7 @@ static void naughty_names_are_kept_or_refused_in_words(void **state) {
 		if (pty_find(p, "姓名是否完整", NULL, NULL)) /* one sign alone, letters among 汉字 */
 			pty_keys(p, "1");
 		assert_true(pty_wait_text(p, "决定日期", 0));
-		pty_keys(p, "<Esc>");
-		assert_true(pty_wait_gone(p, "决定日期", 0));
+		tap_away(p, "<Esc>", "决定日期");
 		assert_true(pty_wait_text(p, "1/1", 0)); /* in the list without its order */
 		leave(p);
 		assert_int_equal(people(&r), 1);
@@ -291,7 +229,6 @@ static void naughty_names_are_kept_or_refused_in_words(void **state) {
 static void controls_do_not_reach_the_terminal(void **state) {
 	struct pty *p = new_resident();
 
-	(void)state;
 	pty_paste(p, "王\xe2\x80\xae" "五\x1b[31m\n\t六");
 	assert_true(pty_wait_text(p, "王", 0));
 	assert_true(pty_settle(p, 100, 0));
@@ -311,9 +248,7 @@ static void controls_do_not_reach_the_terminal(void **state) {
 static void a_resize_keeps_what_was_typed(void **state) {
 	struct pty *p = new_resident();
 
-	(void)state;
-	pty_keys(p, "李秀英<Enter>9901");
-	assert_true(pty_wait_text(p, "4/18", 0));
+	tap(p, "李秀英<Enter>9901", "4/18");
 	assert_true(pty_settle(p, 100, 0)); /* libvterm dies of a wide character written to a screen of one column */
 	pty_resize(p, 1, 1);
 	assert_true(pty_settle(p, 100, 0));
@@ -323,10 +258,8 @@ static void a_resize_keeps_what_was_typed(void **state) {
 	assert_in_field(p, "身份证号");
 	pty_resize(p, 24, 80);
 	assert_true(pty_wait_text(p, "4/18", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_text(p, "放弃", 0));
-	pty_keys(p, "3");
-	assert_true(pty_wait_gone(p, "李秀英", 0));
+	tap(p, "<Esc>", "放弃");
+	tap_away(p, "3", "李秀英");
 	leave(p);
 }
 
@@ -335,7 +268,6 @@ static void a_namesake_is_asked_for_the_file(void **state) {
 	struct err err = {0};
 	struct pty *p;
 
-	(void)state;
 	add_person("陈春", "2026-10-25");
 	entity_init(&resident_def, &r);
 	r.name = mem_strdup("程璨");
@@ -344,17 +276,12 @@ static void a_namesake_is_asked_for_the_file(void **state) {
 	entity_clear(&resident_def, &r);
 	p = start(NULL);
 	assert_true(pty_wait_text(p, "陈春", 0));
-	pty_keys(p, "<Enter>");
-	assert_in_field(p, "结果");
-	pty_keys(p, "2<Seen>9<F2>");
-	assert_true(pty_wait_text(p, "档案编号末两位", 0));
+	tap_into(p, "<Enter>", "结果");
+	tap(p, "2<Seen>9<F2>", "档案编号末两位");
 	check_cursor(p);
-	pty_keys(p, "02<Enter>");
-	assert_true(pty_wait_text(p, "不是这份档案", 0));
-	pty_keys(p, "<Seen><F2><Seen>");
-	assert_true(pty_wait_text(p, "档案编号末两位", 0));
-	pty_keys(p, "01<Enter>");
-	assert_true(pty_wait_text(p, "请及时报告公安机关", 0));
+	tap(p, "02<Enter>", "不是这份档案");
+	tap(p, "<Seen><F2><Seen>", "档案编号末两位");
+	tap(p, "01<Enter>", "请及时报告公安机关");
 	leave(p);
 }
 
@@ -362,18 +289,14 @@ static void a_namesake_is_asked_for_the_file(void **state) {
 static void a_missed_test_is_explained(void **state) {
 	struct pty *p;
 
-	(void)state;
 	add_person("陈春", "2026-09-20"); /* the first window ended on 10-19, the second runs */
 	p = start(NULL);
 	assert_true(pty_wait_text(p, "2026-10-19", 0));
-	pty_keys(p, "7<Enter>");
-	assert_true(pty_wait_text(p, "2026-09-20 至 2026-10-19 没有尿检", 0));
-	pty_keys(p, "3");
-	assert_true(pty_wait_text(p, "期次            1", 0));
+	tap(p, "7<Enter>", "2026-09-20 至 2026-10-19 没有尿检");
+	tap(p, "3", "期次            1");
 	assert_in_field(p, "未检原因");
 	assert_true(pty_wait_text(p, "正当理由", 0));
-	pty_keys(p, "<F2>");
-	assert_true(pty_wait_text(p, "已登记：陈春", 0));
+	tap(p, "<F2>", "已登记：陈春");
 	assert_true(pty_wait_gone(p, "2026-10-19", 0));
 	leave(p);
 }
@@ -381,40 +304,28 @@ static void a_missed_test_is_explained(void **state) {
 static void the_record_before_is_carried(void **state) {
 	struct pty *p;
 
-	(void)state;
 	add_person("陈春", "2026-10-25");
 	p = start(NULL);
-	pty_keys(p, "f");
-	assert_true(pty_wait_text(p, "社区戒毒", 0));
-	pty_keys(p, "2a");
-	assert_in_field(p, "结果");
-	pty_keys(p, "<S-Tab>20<Enter>1<Enter><Enter>工作站<Enter>王干事<Enter>刘民警<F2>");
-	assert_true(pty_wait_text(p, "工作站”在本站不常见", 0)); /* a name is asked about once */
+	tap(p, "f", "社区戒毒");
+	tap_into(p, "2a", "结果");
+	/* A name is asked about once. */
+	tap(p, "<S-Tab>20<Enter>1<Enter><Enter>工作站<Enter>王干事<Enter>刘民警<F2>", "工作站”在本站不常见");
 	assert_true(pty_settle(p, 60, 0));
-	pty_keys(p, "1");
-	assert_true(pty_wait_text(p, "已登记", 0));
+	tap(p, "1", "已登记");
 	assert_true(pty_wait_text(p, "2026-11-20", 0));
-	pty_keys(p, "a");
-	assert_true(pty_wait_text(p, "不是今天的日期：2026-11-20，请核对", 0));
+	tap(p, "a", "不是今天的日期：2026-11-20，请核对");
 	assert_true(pty_wait_text(p, "刘民警", 0));
 	assert_in_field(p, "检测日期");
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_gone(p, "不是今天的日期", 0)); /* nothing typed: nothing asked */
-	pty_keys(p, "e");
-	assert_true(pty_wait_row(p, 0, "更正", 0));
-	pty_keys(p, "<F6>检测日期<Enter>1005<Enter>");
-	assert_true(pty_wait_text(p, "48天前", 0));
-	pty_keys(p, "<Enter>");
-	assert_in_field(p, "结果");
-	pty_keys(p, "<F2>");
-	assert_true(pty_wait_text(p, "检测日期原为2026-11-20，改为2026-10-05", 0));
-	pty_keys(p, "1");
-	assert_true(pty_wait_row(p, 0, "陈春", 0));
+	tap_away(p, "<Esc>", "不是今天的日期"); /* nothing typed: nothing asked */
+	tap_to(p, "e", "更正");
+	tap(p, "<F6>检测日期<Enter>1005<Enter>", "48天前");
+	tap_into(p, "<Enter>", "结果");
+	tap(p, "<F2>", "检测日期原为2026-11-20，改为2026-10-05");
+	tap_to(p, "1", "陈春");
 	assert_true(pty_wait_text(p, "> 2026-10-05", 0));
-	pty_keys(p, "a"); /* a correction leaves nothing to the next record: still the day of the one before */
-	assert_true(pty_wait_text(p, "不是今天的日期：2026-11-20，请核对", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "陈春", 0));
+	/* A correction leaves nothing to the next record: still the day of the one before. */
+	tap(p, "a", "不是今天的日期：2026-11-20，请核对");
+	tap_to(p, "<Esc>", "陈春");
 	leave(p);
 }
 
@@ -422,28 +333,20 @@ static void the_record_before_is_carried(void **state) {
 static void a_form_put_aside_goes_on(void **state) {
 	struct pty *p = new_resident();
 
-	(void)state;
-	pty_keys(p, "李秀英<Enter>9901<Esc>");
-	assert_true(pty_wait_text(p, "稍后继续", 0));
-	pty_keys(p, "2");
-	assert_true(pty_wait_gone(p, "身份证号", 0));
+	tap(p, "李秀英<Enter>9901<Esc>", "稍后继续");
+	tap_away(p, "2", "身份证号");
 	assert_true(pty_wait_text(p, "已存为草稿", 0));
 	leave(p);
 	p = start(NULL);
 	assert_true(pty_wait_text(p, "有 1 份草稿", 0));
-	pty_keys(p, "r");
-	assert_true(pty_wait_text(p, "全部", 0));
-	pty_keys(p, "8a");
-	assert_true(pty_wait_text(p, "未完成的草稿：李秀英", 0));
-	pty_keys(p, "1");
-	assert_true(pty_wait_text(p, "接着填上次没填完的内容", 0));
+	tap(p, "r", "全部");
+	tap(p, "8a", "未完成的草稿：李秀英");
+	tap(p, "1", "接着填上次没填完的内容");
 	assert_true(pty_wait_text(p, "李秀英", 0));
 	assert_true(pty_wait_text(p, "4/18", 0));
 	assert_in_field(p, "身份证号");
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_text(p, "放弃", 0));
-	pty_keys(p, "3");
-	assert_true(pty_wait_gone(p, "李秀英", 0));
+	tap(p, "<Esc>", "放弃");
+	tap_away(p, "3", "李秀英");
 	leave(p);
 	assert_int_equal(people(NULL), 0);
 }
@@ -461,16 +364,13 @@ static void typing_is_cheap(void **state) {
 	struct pty *p = new_resident();
 	size_t letter = bytes_of(p, "a"), character = bytes_of(p, "张"), field;
 
-	(void)state;
 	bytes_of(p, "<Enter>");
 	field = bytes_of(p, "<Up>");
 	assert_true(letter <= 24);
 	assert_true(character <= 30);
 	assert_true(field <= 120); /* the marker, two underlines and the line of hints */
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_text(p, "放弃", 0));
-	pty_keys(p, "3");
-	assert_true(pty_wait_gone(p, "放弃", 0));
+	tap(p, "<Esc>", "放弃");
+	tap_away(p, "3", "放弃");
 	leave(p);
 }
 
@@ -482,15 +382,11 @@ static void every_register_has_its_form(void **state) {
 	struct ids ids = {0};
 	struct err err = {0};
 
-	(void)state;
 	assert_true(pty_wait_text(p, "陈春", 0));
-	pty_keys(p, "f");
-	assert_true(pty_wait_text(p, "社区戒毒", 0));
-	pty_keys(p, "3a");
-	assert_true(pty_wait_text(p, TODAY, 0));
+	tap(p, "f", "社区戒毒");
+	tap(p, "3a", TODAY);
 	assert_in_field(p, "摘要");
-	pty_keys(p, "<F9>第一行<F9>第二行<F2>");
-	assert_true(pty_wait_text(p, "已登记：陈春", 0));
+	tap(p, "<F9>第一行<F9>第二行<F2>", "已登记：陈春");
 	leave(p);
 	assert_int_equal(event_list(st, &actor, talks, id, 0, &ids, &err), RC_OK);
 	assert_int_equal(ids.n, 1);

@@ -33,7 +33,6 @@ static void is_given_back(struct pty *p) {
 static void fatal_signals(void **state) {
 	static const int signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGUSR1, SIGXCPU};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
 		struct pty *p = start_on(NULL);
 		int status;
@@ -52,7 +51,6 @@ static void fatal_signals(void **state) {
 static void a_line_that_takes_nothing(void **state) {
 	struct pty *p = start_on(NULL);
 
-	(void)state;
 	pty_stall(p);
 	for (int i = 0; i < 60; i++)
 		pty_send(p, "\014G\014g", 4);

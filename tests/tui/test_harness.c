@@ -18,7 +18,6 @@ static struct pty *shell(const char *script, const struct pty_options *opt) {
 }
 
 static void echoed_text_is_seen(void **state) {
-	(void)state;
 	int row, col;
 	bool visible;
 	struct pty *p = pty_start((const char *const[]){"cat", NULL}, NULL);
@@ -42,7 +41,6 @@ static void echoed_text_is_seen(void **state) {
 }
 
 static void rows_and_attributes_are_read(void **state) {
-	(void)state;
 	struct pty *p = shell("printf '\\033[2J\\033[3;5H\\033[1mX\\033[0;7mY\\033[0;31mZ\\033[0m. \\033[H\\033[?25l\\a'; read x", NULL);
 	assert_true(pty_wait_row(p, 2, "    XYZ.", 0));
 	assert_true(pty_cell(p, 2, 4).bold);
@@ -68,7 +66,6 @@ static bool has_bell(struct pty *p, void *ctx) {
 }
 
 static void keys_follow_the_modes(void **state) {
-	(void)state;
 	struct pty *p = shell("stty raw -echo; printf 'ready '; exec cat -v", NULL);
 	assert_true(pty_wait_text(p, "ready", 0));
 	pty_keys(p, "<Up><F5><S-Tab><PgDn><BS><C-x><lt>");
@@ -89,7 +86,6 @@ static void keys_follow_the_modes(void **state) {
 }
 
 static void foreign_output_is_named(void **state) {
-	(void)state;
 	static const char *const bad[] = {
 		"\\033[99;1~y", "\\302\\205", "\\377", "\\001", "\\344\\272x",
 	};
@@ -110,7 +106,6 @@ static void foreign_output_is_named(void **state) {
 }
 
 static void bytes_are_counted_from_a_mark(void **state) {
-	(void)state;
 	int one = 1;
 	size_t n;
 	struct pty *p = shell("stty -echo; printf ready; read x; printf 12345; printf '\\a'; read x", NULL);
@@ -128,7 +123,6 @@ static void bytes_are_counted_from_a_mark(void **state) {
 }
 
 static void a_resize_reaches_the_program(void **state) {
-	(void)state;
 	int rows, cols;
 	struct pty *p = shell("trap 'stty size' WINCH; echo ready; while :; do sleep 0.02; done",
 	                      &(struct pty_options){.rows = 10, .cols = 40});
@@ -143,7 +137,6 @@ static void a_resize_reaches_the_program(void **state) {
 }
 
 static void ends_are_told_apart(void **state) {
-	(void)state;
 	struct pty *p = shell("exit 65", NULL);
 	assert_int_equal(pty_wait_exit(p, 0), 65);
 	pty_stop(p);
@@ -162,7 +155,6 @@ static void ends_are_told_apart(void **state) {
 }
 
 static void the_environment_is_ours(void **state) {
-	(void)state;
 	struct pty *p = shell("echo $LANG/$TZ/$TERM/$MORE; read x",
 	                      &(struct pty_options){.env = (const char *const[]){"MORE=五", "TZ", NULL}});
 	assert_true(pty_wait_text(p, "C.UTF-8//xterm-256color/五", 0));
@@ -170,7 +162,6 @@ static void the_environment_is_ours(void **state) {
 }
 
 static void a_run_gives_status_and_both_streams(void **state) {
-	(void)state;
 	struct program_result r = program_run(
 		(const char *const[]){"sh", "-c", "cat; echo $A >&2; exit 3", NULL}, (const char *const[]){"A=b", NULL}, "in");
 	assert_int_equal(r.status, 3);

@@ -37,7 +37,6 @@ static void make_talk(void) {
 }
 
 static int new_talk(void **state) {
-	(void)state;
 	station_of(make_talk);
 	return 0;
 }
@@ -57,7 +56,6 @@ static struct pty *start_as(const char *login) {
 static void a_record_tells_what_became_of_it(void **state) {
 	struct pty *p = start_as(town_officer());
 
-	(void)state;
 	press(p, "3", "情绪低落");
 	show(p, "H", "修改记录  谈话");
 	expect_beside(p, "李干事", "近况平稳          情绪低落");
@@ -94,7 +92,6 @@ static void an_officer_restores_nothing(void **state) {
 	long long id;
 	struct talk t;
 
-	(void)state;
 	join_station();
 	id = the_talk(&t);
 	town_must(event_void(st, &actor, event_find_def("talk"), id, t.rec.ver, "录错人", &err), &err);

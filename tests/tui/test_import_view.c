@@ -89,7 +89,6 @@ static struct pty *plan_the_roster(const char *path, const struct pty_options *o
 static void a_file_not_understood_is_explained(void **state) {
 	struct pty *p;
 
-	(void)state;
 	write_gb18030(beside("r.csv"), roster);
 	p = plan_the_roster(beside("r.csv"), NULL);
 	/* what is lost or made stands first, the rest behind t */
@@ -125,15 +124,13 @@ static void a_file_not_understood_is_explained(void **state) {
 	expect(p, "按谈话");
 	expect(p, "3新增 3");
 	show_screen(p);
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "今日", 0));
+	tap_to(p, "<Esc>", "今日");
 	leave(p);
 }
 
 static void words_are_told_and_remembered(void **state) {
 	struct pty *p;
 
-	(void)state;
 	write_gb18030(beside("r.csv"), roster);
 	write_gb18030(beside("s.csv"), later);
 	p = plan_the_roster(beside("r.csv"), NULL);
@@ -182,7 +179,6 @@ static void words_are_told_and_remembered(void **state) {
 static void what_hinders_is_named(void **state) {
 	struct pty *p;
 
-	(void)state;
 	put_file(beside("t.csv"), "姓名,证件种类,其他证件号码,人员类别,决定日期,所属村社\n"
 	                          "赵新,passport,P9900001,社区戒毒,2026-11-01,石桥村\n");
 	COMMAND("import", beside("t.csv"), "--yes");
@@ -200,7 +196,6 @@ static void esc_stops_the_reading(void **state) {
 	struct str text = {0};
 	struct pty *p;
 
-	(void)state;
 	str_add(&text, "姓名,证件种类,其他证件号码,人员类别,决定日期,所属村社\n");
 	for (int i = 0; i < 60000; i++)
 		str_addf(&text, "赵某,passport,P99%05d,社区戒毒,2026-11-01,石桥村\n", i);
@@ -209,16 +204,14 @@ static void esc_stops_the_reading(void **state) {
 	p = start(NULL);
 	press(p, "i", "要导入的文件");
 	pty_keys(p, beside("long.csv"));
-	pty_keys(p, "<Enter>");
-	expect(p, "Esc");
+	tap(p, "<Enter>", "Esc");
 	assert_true(pty_wait_text(p, "正在读取", 0));
 	pty_send(p, "\033", 1);
 	expect(p, "没有写入任何内容");
 	expect(p, "按 e 说明怎样读");
 	show_screen(p);
 	COMMAND("add", "place", "name=后山村"); /* nothing is held */
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "今日", 0));
+	tap_to(p, "<Esc>", "今日");
 	leave(p);
 }
 
@@ -226,7 +219,6 @@ static void the_least_window(void **state) {
 	static const char *const keys[] = {"t", "m", "w", "I"};
 	struct pty *p;
 
-	(void)state;
 	write_gb18030(beside("r.csv"), roster);
 	p = plan_the_roster(beside("r.csv"), &(struct pty_options){.rows = 16, .cols = 60});
 	expect(p, "3新增 3");
@@ -237,11 +229,9 @@ static void the_least_window(void **state) {
 		pty_keys(p, keys[i]);
 		assert_true(pty_settle(p, 100, 0));
 		show_screen(p);
-		pty_keys(p, "<Esc>");
-		assert_true(pty_wait_row(p, 0, "导入  ", 0));
+		tap_to(p, "<Esc>", "导入  ");
 	}
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "今日", 0));
+	tap_to(p, "<Esc>", "今日");
 	leave(p);
 }
 
@@ -249,7 +239,6 @@ static void the_least_window(void **state) {
 static void a_sheet_is_chosen(void **state) {
 	struct pty *p = start(NULL);
 
-	(void)state;
 	name_file(p, "i", TEST_DATA "/roster-book.xlsx");
 	expect(p, "可以导入的工作表有：名册、新增");
 	expect(p, "隐藏行 1");
@@ -262,8 +251,7 @@ static void a_sheet_is_chosen(void **state) {
 		choose_line(p, i ? "工作表 名册" : "工作表 新增");
 		expect(p, i ? "3新增 3" : "3新增 1");
 	}
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "今日", 0));
+	tap_to(p, "<Esc>", "今日");
 	leave(p);
 }
 

@@ -12,7 +12,6 @@ static void wide_keys_do_what_narrow_ones_do(void **state) {
 		{"0", "０"}, {"b", "ｂ"}, {"j", "ｊ"}, {"G", "Ｇ"}, {"i", "ｉ"}, {"f", "ｆ"},
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
 		struct pty *p = start(NULL), *q = start(NULL);
 
@@ -35,14 +34,11 @@ static void wide_keys_do_what_narrow_ones_do(void **state) {
 static void the_hint_comes_once_and_fields_take_all(void **state) {
 	struct pty *p = start(NULL);
 
-	(void)state;
 	pty_keys(p, "ｒ");
 	assert_true(pty_wait_row(p, 22, "中文输入法", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "今日", 0));
+	tap_to(p, "<Esc>", "今日");
 	assert_true(pty_wait_gone(p, "中文输入法", 0));
-	pty_keys(p, "ｒ");
-	assert_true(pty_wait_row(p, 0, "人员", 0));
+	tap_to(p, "ｒ", "人员");
 	assert_true(pty_settle(p, 60, 0));
 	assert_false(pty_find(p, "中文输入法", NULL, NULL));
 	pty_keys(p, "／？：！，。０９ＡＺ、");
@@ -57,13 +53,10 @@ static void the_cursor_is_in_the_field(void **state) {
 	int row, col, marked;
 	bool visible;
 
-	(void)state;
 	for (int small = 0; small < 2; small++) {
 		pty_resize(p, small ? 16 : 24, small ? 60 : 80);
-		pty_keys(p, "r");
-		assert_true(pty_wait_row(p, 0, "人员", 0));
-		pty_keys(p, "a");
-		assert_true(pty_wait_text(p, "姓名", 0));
+		tap_to(p, "r", "人员");
+		tap(p, "a", "姓名");
 		for (int i = 0; i < 20; i++) {
 			assert_true(pty_settle(p, 60, 0));
 			pty_cursor(p, &row, &col, &visible);
@@ -74,10 +67,8 @@ static void the_cursor_is_in_the_field(void **state) {
 			assert_true(pty_cell(p, row, col).underline);
 			pty_keys(p, "<Tab>");
 		}
-		pty_keys(p, "<Esc>");
-		assert_true(pty_wait_row(p, 0, "人员", 0));
-		pty_keys(p, "<Esc>");
-		assert_true(pty_wait_row(p, 0, "今日", 0));
+		tap_to(p, "<Esc>", "人员");
+		tap_to(p, "<Esc>", "今日");
 	}
 	leave(p);
 }
@@ -86,18 +77,14 @@ static void flow_control_is_off_and_put_back(void **state) {
 	char script[1400];
 	struct pty *p;
 
-	(void)state;
 	snprintf(script, sizeof script,
 	         "stty ixon; '%s' --db '%s' --today %s --lang zh; stty -a | grep -q ' ixon' && echo PUT BACK", program_path(),
 	         db, TOWN_DAY);
 	p = pty_start((const char *const[]){"/bin/sh", "-c", script, NULL}, NULL);
 	assert_true(pty_wait_row(p, 0, "今日", 0));
-	pty_keys(p, "r<C-s>a"); /* ^S stops nothing */
-	assert_true(pty_wait_text(p, "姓名", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "人员", 0));
-	pty_keys(p, "Q");
-	assert_true(pty_wait_text(p, "PUT BACK", 0));
+	tap(p, "r<C-s>a", "姓名"); /* ^S stops nothing */
+	tap_to(p, "<Esc>", "人员");
+	tap(p, "Q", "PUT BACK");
 	pty_stop(p);
 }
 
@@ -119,7 +106,6 @@ static void a_key_in_pieces_is_a_key(void **state) {
 	static const int apart[] = {50, 150, 290};
 	char *first;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof apart / sizeof *apart; i++) {
 		struct pty *p = start(&(struct pty_options){.env = over_ssh});
 
@@ -146,7 +132,6 @@ static void esc_alone_is_quick(void **state) {
 		int within_ms;
 	} trials[] = {{NULL, "\033", 200}, {over_ssh, "\033", 600}, {over_ssh, "\033j", 200}};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof trials / sizeof *trials; i++) {
 		struct pty *p = start(&(struct pty_options){.env = trials[i].env});
 

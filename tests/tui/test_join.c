@@ -24,7 +24,6 @@ static void pairs(struct pty *p) {
 static void joined_by_a_key(void **state) {
 	struct pty *p = start(NULL);
 
-	(void)state;
 	pairs(p);
 	show(p, "<Enter>", "并入");
 	expect(p, "同村");
@@ -39,7 +38,6 @@ static void joined_by_a_key(void **state) {
 static void two_people_leave_the_list(void **state) {
 	struct pty *p = start(NULL);
 
-	(void)state;
 	pairs(p);
 	press(p, "D", "确认是两个人");
 	press(p, "1", "没有疑似同一人的档案");

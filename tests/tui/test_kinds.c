@@ -88,7 +88,6 @@ static void every_kind_has_its_form(void **state) {
 	struct pty *person, *station;
 	int kinds = 0;
 
-	(void)state;
 	tr_set_lang(LANG_ZH);
 	assert_non_null(f);
 	station = start_at("Z", "站务台账");

@@ -26,7 +26,6 @@ static void make_leaves(void) {
 }
 
 static int new_leaves(void **state) {
-	(void)state;
 	station_of(make_leaves);
 	return 0;
 }
@@ -63,7 +62,6 @@ static void is_leave(const char *from, const char *state, const char *approver, 
 static void the_head_answers_by_one_key(void **state) {
 	struct pty *p = start_as(town_officer());
 
-	(void)state;
 	assert_true(row_has(p, "待批请假", "0001待批请假         2"));
 	press(p, "0001", "请假审批"); /* the lines of that count; Enter opens the record where it is approved */
 	press(p, "<Enter>", "审批人");
@@ -107,7 +105,6 @@ static void an_officer_does_not_approve(void **state) {
 	struct err err = {0};
 	struct ids all = {0};
 
-	(void)state;
 	show(p, "L", "请假在外");
 	assert_false(row_has(p, "Enter 打开", "a 批准"));
 	press(p, "a", "2026-11-25");

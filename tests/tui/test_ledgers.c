@@ -5,7 +5,6 @@
 static void a_register_lives_on_the_screen(void **state) {
 	struct pty *p = start_at("Z", "站务台账");
 
-	(void)state;
 	expect(p, "8 任务");
 	show(p, "1", "宣传、培训、会议");
 	expect(p, "还没有记录");
@@ -27,7 +26,6 @@ static void a_register_lives_on_the_screen(void **state) {
 static void people_are_ticked_off_a_roll(void **state) {
 	struct pty *p;
 
-	(void)state;
 	COMMAND("add", "session", "occurred=2026-11-20", "kind=讲座", "title=进村", "people=500");
 	p = start_at("Z1", "宣传、培训、会议");
 	show(p, "<Enter>", "到场名单");
@@ -52,7 +50,6 @@ static void people_are_ticked_off_a_roll(void **state) {
 static void numbers_are_shown_as_given(void **state) {
 	struct pty *p;
 
-	(void)state;
 	COMMAND("add", "value", "what=人口", "since=2026-01-01", "until=2026-12-31", "reached=42000");
 	p = start_at("m", "月报");
 	press(p, "<End>", "每名专职人员");
@@ -69,7 +66,6 @@ static void numbers_are_shown_as_given(void **state) {
 static void the_head_is_told_what_waits(void **state) {
 	struct pty *p;
 
-	(void)state;
 	COMMAND("add", "task", "what=补签协议", "who=王干事", "until=2026-11-20");
 	p = start(NULL);
 	assert_true(pty_wait_row(p, 0, "[Y 站务 1]", 0));

@@ -150,7 +150,6 @@ static const struct step {
 static void life(void **state) {
 	struct pty *p = on_day("2026-01-08");
 
-	(void)state;
 	press(p, "ra", "人员  新增");
 	put(p, "姓名", "甲某");
 	put(p, "身份证号", "990101199003030312");

@@ -25,18 +25,14 @@ static void write_to(struct pty *p) {
 	expect(p, "写到文件");
 	pty_keys(p, "<C-u>");
 	pty_keys(p, out);
-	pty_keys(p, "<Enter>");
-	expect(p, "1 UTF-8");
-	pty_keys(p, "1");
-	expect(p, "已写入");
+	tap(p, "<Enter>", "1 UTF-8");
+	tap(p, "1", "已写入");
 }
 
 static void several_columns_sort(void **state) {
 	struct pty *p = start_at("r", "人员");
 
-	(void)state;
-	pty_keys(p, "8");
-	expect(p, "1/37");
+	tap(p, "8", "1/37");
 	pty_keys(p, "]]"); /* by name, then by village */
 	assert_true(pty_wait_row(p, 3, "村社 ^", 0));
 	pty_keys(p, "SSs"); /* two keys more; the last one downwards */
@@ -44,8 +40,7 @@ static void several_columns_sort(void **state) {
 	assert_true(pty_wait_row(p, 3, "类别2^", 0));
 	assert_true(pty_wait_row(p, 3, "状态3v", 0));
 	assert_true(pty_settle(p, 60, 0));
-	pty_keys(p, "S");
-	assert_true(pty_wait_gone(p, "村社1^", 0));
+	tap_away(p, "S", "村社1^");
 	leave(p);
 }
 
@@ -54,14 +49,12 @@ static void today_is_sorted_by_what_it_says(void **state) {
 	struct pty *p = start_at("7", "今日");
 	char first[200];
 
-	(void)state;
 	pty_keys(p, "0]");
 	assert_true(pty_settle(p, 60, 0));
 	expect(p, "姓名 ^");
 	assert_true(pty_settle(p, 60, 0));
 	snprintf(first, sizeof first, "%s", pty_screen(p));
-	pty_keys(p, "s");
-	expect(p, "姓名 v");
+	tap(p, "s", "姓名 v");
 	assert_true(pty_settle(p, 60, 0));
 	assert_string_not_equal(pty_screen(p), first);
 	leave(p);
@@ -72,13 +65,9 @@ static void the_list_goes_out_masked(void **state) {
 	struct pty *p = start_at("r", "人员");
 	char *text;
 
-	(void)state;
-	pty_keys(p, "/东山<Enter>");
-	expect(p, "/东山 (2)");
-	pty_keys(p, "w");
-	expect(p, "1 整份花名册");
-	pty_keys(p, "2");
-	expect(p, "1 姓名脱敏");
+	tap(p, "/东山<Enter>", "/东山 (2)");
+	tap(p, "w", "1 整份花名册");
+	tap(p, "2", "1 姓名脱敏");
 	pty_keys(p, "1");
 	write_to(p);
 	text = written();
@@ -88,12 +77,9 @@ static void the_list_goes_out_masked(void **state) {
 	assert_null(strstr(text, "石桥村"));
 	free(text);
 	assert_int_equal(remove(out), 0);
-	pty_keys(p, "w<Seen>2");
-	expect(p, "2 带姓名");
-	pty_keys(p, "2");
-	expect(p, "给谁");
-	pty_keys(p, "镇政府<Enter><Seen>");
-	expect(p, "作何用");
+	tap(p, "w<Seen>2", "2 带姓名");
+	tap(p, "2", "给谁");
+	tap(p, "镇政府<Enter><Seen>", "作何用");
 	pty_keys(p, "核对<Enter>");
 	write_to(p);
 	text = written();
@@ -102,14 +88,11 @@ static void the_list_goes_out_masked(void **state) {
 	free(text);
 	/* as a workbook: chosen, the name's ending follows; typed, no more is asked */
 	for (int typed = 0; typed < 2; typed++) {
-		pty_keys(p, "w<Seen>2");
-		expect(p, "1 姓名脱敏");
-		pty_keys(p, "1");
-		expect(p, "写到文件");
+		tap(p, "w<Seen>2", "1 姓名脱敏");
+		tap(p, "1", "写到文件");
 		pty_keys(p, "<C-u>");
 		pty_keys(p, beside(typed ? "typed.xlsx" : "book.csv"));
-		pty_keys(p, typed ? "<Enter>" : "<Enter><Seen>3");
-		expect(p, typed ? "typed.xlsx" : "book.xlsx");
+		tap(p, typed ? "<Enter>" : "<Enter><Seen>3", typed ? "typed.xlsx" : "book.xlsx");
 		expect(p, "已写入");
 		text = sheet_part(beside(typed ? "typed.xlsx" : "book.xlsx"), SHEET_1);
 		assert_non_null(strstr(text, ">李**<"));
@@ -123,20 +106,17 @@ static void the_audit_is_a_list_too(void **state) {
 	struct pty *p = start_at("A", "我自己的操作记录");
 	char *text;
 
-	(void)state;
 	pty_keys(p, "/roster<Enter>");
 	assert_true(pty_settle(p, 60, 0));
 	pty_keys(p, "<Esc>");
 	assert_true(pty_settle(p, 60, 0));
-	pty_keys(p, "]]]");
-	expect(p, "操作 ^");
+	tap(p, "]]]", "操作 ^");
 	pty_keys(p, "w");
 	write_to(p);
 	text = written();
 	assert_non_null(strstr(text, "登录"));
 	free(text);
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "今日", 0));
+	tap_to(p, "<Esc>", "今日");
 	leave(p);
 }
 
@@ -145,28 +125,20 @@ static void columns_are_chosen(void **state) {
 	struct pty *p = start_at("r", "人员");
 	int row, name_col, sex_col;
 
-	(void)state;
-	pty_keys(p, "z");
-	expect(p, " 1 [x] 姓名");
+	tap(p, "z", " 1 [x] 姓名");
 	expect(p, " 8 [ ] 性别");
-	pty_keys(p, "348"); /* kind and state off, sex on */
-	expect(p, " 8 [x] 性别");
-	pty_keys(p, "<Left><Left><Left><Left><Left><Left><Left>"); /* before the name */
-	expect(p, ">  1 [x] 性别");
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_gone(p, "[x]", 0));
+	tap(p, "348", " 8 [x] 性别"); /* kind and state off, sex on */
+	tap(p, "<Left><Left><Left><Left><Left><Left><Left>", ">  1 [x] 性别"); /* before the name */
+	tap_away(p, "<Enter>", "[x]");
 	assert_true(pty_wait_gone(p, "类别", 0));
 	assert_true(pty_find(p, "姓名", &row, &name_col));
 	assert_true(pty_find(p, "性别", &row, &sex_col));
 	assert_true(sex_col < name_col);
 	assert_int_equal(row, 3);
 	expect(p, "男");
-	pty_keys(p, "z");
-	expect(p, "[x] 性别");
-	pty_keys(p, "1");
-	expect(p, ">  1 [ ] 性别");
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_gone(p, "[x]", 0));
+	tap(p, "z", "[x] 性别");
+	tap(p, "1", ">  1 [ ] 性别");
+	tap_away(p, "<Esc>", "[x]");
 	assert_true(pty_wait_row(p, 3, "性别", 0));
 	leave(p);
 }
@@ -175,20 +147,14 @@ static void columns_are_chosen(void **state) {
 static void a_view_is_saved_on_a_digit(void **state) {
 	struct pty *p = start_at("r", "人员");
 
-	(void)state;
-	pty_keys(p, "0");
-	expect(p, "还没有自己的视图");
-	pty_keys(p, "3c<Seen>2"); /* rehab, risk middle */
-	assert_true(pty_wait_row(p, 0, "风险 中", 0));
-	pty_keys(p, "/东山<Enter>");
-	assert_true(pty_wait_row(p, 0, "/东山", 0));
+	tap(p, "0", "还没有自己的视图");
+	tap_to(p, "3c<Seen>2", "风险 中"); /* rehab, risk middle */
+	tap_to(p, "/东山<Enter>", "/东山");
 	assert_true(pty_settle(p, 60, 0));
-	pty_keys(p, "[z3<Enter>"); /* upwards from the right end: by file number; without the kind */
-	expect(p, "档案编号 ^");
-	pty_keys(p, "M<Seen>1");
-	expect(p, "视图名称");
-	pty_keys(p, "东山中风险<Enter>");
-	expect(p, "已存为 1 东山中风险");
+	/* Upwards from the right end: by file number; without the kind. */
+	tap(p, "[z3<Enter>", "档案编号 ^");
+	tap(p, "M<Seen>1", "视图名称");
+	tap(p, "东山中风险<Enter>", "已存为 1 东山中风险");
 	assert_true(pty_wait_row(p, 2, "0返回全部  1东山中风险", 0));
 	pty_keys(p, "0");
 	assert_true(pty_wait_row(p, 2, "8全部 0我的", 0));
@@ -196,17 +162,14 @@ static void a_view_is_saved_on_a_digit(void **state) {
 	expect(p, "类别");
 	leave(p);
 	p = start_at("r", "人员");
-	pty_keys(p, "01");
-	assert_true(pty_wait_row(p, 0, "人员  风险 中  /东山", 0));
+	tap_to(p, "01", "人员  风险 中  /东山");
 	expect(p, "> 杨丽华");
 	expect(p, "档案编号 ^");
 	assert_true(pty_wait_gone(p, "类别", 0));
-	pty_keys(p, "M<Seen>2");
-	expect(p, "新名称");
+	tap(p, "M<Seen>2", "新名称");
 	pty_keys(p, "<C-u>中<Enter>");
 	assert_true(pty_wait_row(p, 2, "0返回全部  1中", 0));
-	pty_keys(p, "M<Seen>3");
-	expect(p, "视图已删除");
+	tap(p, "M<Seen>3", "视图已删除");
 	assert_true(pty_wait_gone(p, "1中", 0));
 	leave(p);
 }
@@ -215,14 +178,10 @@ static void a_view_is_saved_on_a_digit(void **state) {
 static void no_end_of_a_number_is_saved(void **state) {
 	struct pty *p = start_at("r", "人员");
 
-	(void)state;
-	pty_keys(p, "/0123<Enter>");
-	assert_true(pty_wait_row(p, 0, "/0123", 0));
+	tap_to(p, "/0123<Enter>", "/0123");
 	assert_true(pty_settle(p, 60, 0));
-	pty_keys(p, "M<Seen>1");
-	expect(p, "视图名称");
-	pty_keys(p, "尾号<Enter>");
-	expect(p, "不能存进视图");
+	tap(p, "M<Seen>1", "视图名称");
+	tap(p, "尾号<Enter>", "不能存进视图");
 	leave(p);
 }
 
@@ -230,13 +189,9 @@ static void no_end_of_a_number_is_saved(void **state) {
 static void columns_are_kept(void **state) {
 	struct pty *p = start_at("t", "帮教小组");
 
-	(void)state;
-	pty_keys(p, "z");
-	expect(p, " 2 [x] ");
-	pty_keys(p, "20");
-	expect(p, "以后您打开这份名单");
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "今日", 0));
+	tap(p, "z", " 2 [x] ");
+	tap(p, "20", "以后您打开这份名单");
+	tap_to(p, "<Esc>", "今日");
 	show(p, "t", "帮教小组");
 	assert_null(strstr(pty_row(p, 2), "成员"));
 	leave(p);
@@ -246,36 +201,23 @@ static void columns_are_kept(void **state) {
 static void a_command_is_completed(void **state) {
 	struct pty *p = start_at("r", "人员");
 
-	(void)state;
-	pty_keys(p, ":col<Tab>");
-	expect(p, "columns");
-	pty_keys(p, "<Enter>");
-	expect(p, "空格或数字");
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_gone(p, "空格或数字", 0));
-	pty_keys(p, ":<Up>");
-	expect(p, "命令： columns");
-	pty_keys(p, "<Down>sor<Tab>"); /* what they have in common; then one after the other */
-	expect(p, "命令： sort");
+	tap(p, ":col<Tab>", "columns");
+	tap(p, "<Enter>", "空格或数字");
+	tap_away(p, "<Esc>", "空格或数字");
+	tap(p, ":<Up>", "命令： columns");
+	/* What they have in common; then one after the other. */
+	tap(p, "<Down>sor<Tab>", "命令： sort");
 	expect(p, "sort-left");
 	expect(p, "sort-also");
-	pty_keys(p, "<Tab><Tab>");
-	expect(p, "> sort-also");
-	pty_keys(p, "<Enter>");
-	expect(p, "姓名 ^");
-	pty_keys(p, ":");
-	expect(p, "命令");
-	pty_keys(p, "lm<Enter>"); /* 栏目 */
-	expect(p, "空格或数字");
-	pty_keys(p, "<Esc>:");
-	expect(p, "命令");
-	pty_keys(p, "colums<Enter>");
-	expect(p, "本屏没有“colums”");
+	tap(p, "<Tab><Tab>", "> sort-also");
+	tap(p, "<Enter>", "姓名 ^");
+	tap(p, ":", "命令");
+	tap(p, "lm<Enter>", "空格或数字"); /* 栏目 */
+	tap(p, "<Esc>:", "命令");
+	tap(p, "colums<Enter>", "本屏没有“colums”");
 	expect(p, "是不是“columns”");
-	pty_keys(p, ":");
-	expect(p, "命令");
-	pty_keys(p, "月报<Enter>"); /* not of this screen */
-	expect(p, "本屏没有");
+	tap(p, ":", "命令");
+	tap(p, "月报<Enter>", "本屏没有"); /* not of this screen */
 	leave(p);
 }
 
@@ -283,13 +225,9 @@ static void a_command_is_completed(void **state) {
 static void help_is_found_by_initials(void **state) {
 	struct pty *p = start_at("r", "人员");
 
-	(void)state;
-	pty_keys(p, "?");
-	expect(p, "本屏");
-	pty_keys(p, "lm");
-	expect(p, "> 栏目");
-	pty_keys(p, "<Enter>");
-	expect(p, "空格或数字");
+	tap(p, "?", "本屏");
+	tap(p, "lm", "> 栏目");
+	tap(p, "<Enter>", "空格或数字");
 	pty_keys(p, "<Esc>");
 	leave(p);
 }
@@ -299,34 +237,24 @@ static void marked_people_change_their_team(void **state) {
 	struct pty *p;
 	int row, col;
 
-	(void)state;
 	COMMAND("add", "team", "name=东山小组");
 	COMMAND("edit", "resident", "00003", "team=东山小组");
 	p = start_at("r", "人员");
-	pty_keys(p, "/东山<Enter>");
-	expect(p, "/东山 (2)");
-	pty_keys(p, "V");
-	expect(p, "*2");
-	pty_keys(p, "T");
-	assert_true(pty_wait_row(p, 0, "换小组：对以下2人执行？", 0));
+	tap(p, "/东山<Enter>", "/东山 (2)");
+	tap(p, "V", "*2");
+	tap_to(p, "T", "换小组：对以下2人执行？");
 	expect(p, "李秀英");
 	expect(p, "杨丽华");
 	expect(p, "00007");
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "/东山", 0)); /* nothing done */
-	pty_keys(p, "T");
-	assert_true(pty_wait_row(p, 0, "2人", 0));
-	pty_keys(p, "<Enter>");
-	expect(p, "改到哪个帮教小组");
-	pty_keys(p, "东山小组<Enter>");
-	expect(p, "新小组的责任人");
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_row(p, 0, "有1人未办成", 0));
+	tap_to(p, "<Esc>", "/东山"); /* nothing done */
+	tap_to(p, "T", "2人");
+	tap(p, "<Enter>", "改到哪个帮教小组");
+	tap(p, "东山小组<Enter>", "新小组的责任人");
+	tap_to(p, "<Enter>", "有1人未办成");
 	expect(p, "已在该小组");
 	expect(p, "已办1人");
 	assert_true(pty_wait_gone(p, "杨丽华", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "/东山", 0));
+	tap_to(p, "<Esc>", "/东山");
 	expect(p, "*1");
 	assert_true(pty_find(p, ">*李秀英", &row, &col) || pty_find(p, " *李秀英", &row, &col));
 	leave(p);
@@ -336,19 +264,13 @@ static void marked_people_change_their_team(void **state) {
 static void marked_people_are_entered_and_printed(void **state) {
 	struct pty *p = start_at("r", "人员");
 
-	(void)state;
-	pty_keys(p, "/东山<Enter>");
-	expect(p, "/东山 (2)");
-	pty_keys(p, "Vb");
-	assert_true(pty_wait_row(p, 0, "批量录入：对以下2人执行？", 0));
-	pty_keys(p, "<Enter>");
-	expect(p, "1 ");
+	tap(p, "/东山<Enter>", "/东山 (2)");
+	tap_to(p, "Vb", "批量录入：对以下2人执行？");
+	tap(p, "<Enter>", "1 ");
 	assert_true(pty_settle(p, 60, 0));
-	pty_keys(p, "1");
-	assert_true(pty_wait_gone(p, "对以下", 0));
+	tap_away(p, "1", "对以下");
 	assert_true(pty_settle(p, 60, 0));
-	pty_keys(p, "<F2>");
-	expect(p, "  1 李秀英");
+	tap(p, "<F2>", "  1 李秀英");
 	expect(p, "  2 杨丽华");
 	assert_true(pty_wait_gone(p, "陈", 0));
 	pty_stop(p);
@@ -377,39 +299,32 @@ static void by_menu(struct pty *p, const char *label) {
 static void arrows_and_digits_are_enough(void **state) {
 	struct pty *p;
 
-	(void)state;
 	COMMAND("add", "team", "name=东山小组");
 	p = start_at("", "今日");
 	by_menu(p, "人员");
 	assert_true(pty_wait_row(p, 0, "人员", 0));
 	assert_true(pty_settle(p, 60, 0));
 	by_menu(p, "筛选");
-	pty_keys(p, "东山<Enter>");
-	assert_true(pty_wait_row(p, 0, "/东山 (2)", 0));
+	tap_to(p, "东山<Enter>", "/东山 (2)");
 	by_menu(p, "排序");
 	expect(p, "姓名 ^");
 	by_menu(p, "再按一列");
 	expect(p, "姓名1^");
 	by_menu(p, "栏目");
 	expect(p, " 3 [x] ");
-	pty_keys(p, "3<Enter>");
-	assert_true(pty_wait_gone(p, "类别", 0));
+	tap_away(p, "3<Enter>", "类别");
 	by_menu(p, "我的视图");
 	expect(p, "1 把当前");
-	pty_keys(p, "1");
-	expect(p, "视图名称");
+	tap(p, "1", "视图名称");
 	pty_keys(p, "东山<Enter>");
 	assert_true(pty_wait_row(p, 2, "1东山", 0));
 	by_menu(p, "标记");
 	expect(p, "*1");
 	by_menu(p, "换小组");
 	assert_true(pty_wait_row(p, 0, "对以下1人", 0));
-	pty_keys(p, "<Enter>");
-	expect(p, "改到哪个");
-	pty_keys(p, "东山小组<Enter>");
-	expect(p, "新小组的责任人");
-	pty_keys(p, "<Enter>");
-	expect(p, "已办1人");
+	tap(p, "<Enter>", "改到哪个");
+	tap(p, "东山小组<Enter>", "新小组的责任人");
+	tap(p, "<Enter>", "已办1人");
 	assert_true(pty_wait_row(p, 0, "/东山", 0));
 	leave(p);
 }
@@ -418,9 +333,7 @@ static void arrows_and_digits_are_enough(void **state) {
 static void drafts_do_not_go_out(void **state) {
 	struct pty *p = start_at("d", "草稿");
 
-	(void)state;
-	pty_keys(p, ":export<Enter>");
-	expect(p, "本屏没有");
+	tap(p, ":export<Enter>", "本屏没有");
 	leave(p);
 }
 

@@ -27,23 +27,19 @@ static void set_password(const char *text) {
 }
 
 static void without_a_password_enter_goes_on(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
-	pty_keys(p, "<F12>");
-	assert_true(pty_wait_text(p, "已锁屏", 0));
+	tap(p, "<F12>", "已锁屏");
 	assert_false(pty_find(p, "单建国", NULL, NULL));
 	assert_false(pty_find(p, "今日", NULL, NULL));
 	pty_keys(p, "xq<Esc>");
 	assert_true(pty_settle(p, 60, 0));
 	assert_false(pty_find(p, "单建国", NULL, NULL));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_text(p, "单建国", 0));
+	tap(p, "<Enter>", "单建国");
 	leave(p);
 }
 
 static void the_password_is_wanted(void **state) {
-	(void)state;
 	struct pty *p;
 	const char *raw;
 	size_t n;
@@ -58,18 +54,13 @@ static void the_password_is_wanted(void **state) {
 	pty_stop(p);
 	p = start_behind_password(NULL);
 	pty_mark(p);
-	pty_keys(p, "<C-x>");
-	assert_true(pty_wait_text(p, "已锁屏。密码：", 0));
+	tap(p, "<C-x>", "已锁屏。密码：");
 	assert_false(pty_find(p, "单建国", NULL, NULL));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_text(p, "密码不对", 0));
-	pty_keys(p, "wrong horse<Enter>");
-	assert_true(pty_wait_text(p, "密码不对", 0));
-	pty_keys(p, SECRET);
-	assert_true(pty_wait_text(p, "***************", 0));
+	tap(p, "<Enter>", "密码不对");
+	tap(p, "wrong horse<Enter>", "密码不对");
+	tap(p, SECRET, "***************");
 	assert_false(pty_find(p, "单建国", NULL, NULL));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_text(p, "单建国", 0));
+	tap(p, "<Enter>", "单建国");
 	raw = pty_raw(p, &n);
 	for (size_t i = 0; i + strlen("horse") <= n; i++)
 		assert_memory_not_equal(raw + i, "horse", strlen("horse"));
@@ -77,49 +68,34 @@ static void the_password_is_wanted(void **state) {
 }
 
 static void typed_text_outlives_the_lock(void **state) {
-	(void)state;
 	struct pty *p = start_behind_password(NULL);
 
 	pty_keys(p, ":residents<Enter>");
 	pty_settle(p, 60, 0);
-	pty_keys(p, "<C-f>李秀英");
-	assert_true(pty_wait_text(p, "> 李秀英", 0));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_text(p, "东山村", 0));
+	tap(p, "<C-f>李秀英", "> 李秀英");
+	tap(p, "<Enter>", "东山村");
 	assert_true(pty_settle(p, 60, 0));
-	pty_keys(p, "a");
-	assert_true(pty_wait_text(p, "F2", 0));
+	tap(p, "a", "F2");
 	assert_true(pty_settle(p, 60, 0));
-	pty_keys(p, "<Up>1120<Enter>");
-	assert_true(pty_wait_text(p, "2026-11-20", 0));
-	pty_keys(p, "<F12>");
-	assert_true(pty_wait_text(p, "已锁屏。密码：", 0));
+	tap(p, "<Up>1120<Enter>", "2026-11-20");
+	tap(p, "<F12>", "已锁屏。密码：");
 	assert_false(pty_find(p, "2026-11-20", NULL, NULL));
-	pty_keys(p, SECRET "<Enter>");
-	assert_true(pty_wait_text(p, "2026-11-20", 0));
-	pty_keys(p, "<Esc>3");
-	assert_true(pty_wait_gone(p, "2026-11-20", 0));
+	tap(p, SECRET "<Enter>", "2026-11-20");
+	tap_away(p, "<Esc>3", "2026-11-20");
 	leave(p);
 }
 
 static void numbers_are_shown_for_a_reason(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
-	pty_keys(p, "<C-f>李秀英");
-	assert_true(pty_wait_text(p, "> 李秀英", 0));
-	pty_keys(p, "<Enter>1");
-	assert_true(pty_wait_text(p, "990101************", 0));
-	pty_keys(p, "R");
-	assert_true(pty_wait_text(p, "理由", 0));
-	pty_keys(p, "<Enter><Seen>"); /* no reason: the question is gone before it is asked again */
-	assert_true(pty_wait_text(p, "990101************", 0));
-	pty_keys(p, "R<Seen>");
-	assert_true(pty_wait_text(p, "理由：", 0));
-	pty_keys(p, "核对<Enter>");
-	assert_true(pty_wait_text(p, "9901011980", 0));
-	pty_keys(p, "R"); /* masked again at once */
-	assert_true(pty_wait_text(p, "990101************", 0));
+	tap(p, "<C-f>李秀英", "> 李秀英");
+	tap(p, "<Enter>1", "990101************");
+	tap(p, "R", "理由");
+	/* No reason: the question is gone before it is asked again. */
+	tap(p, "<Enter><Seen>", "990101************");
+	tap(p, "R<Seen>", "理由：");
+	tap(p, "核对<Enter>", "9901011980");
+	tap(p, "R", "990101************"); /* masked again at once */
 	assert_false(pty_find(p, "9901011980", NULL, NULL));
 	for (const char *const *lock = (const char *const[]){"<F12>", "<C-x>", NULL}; *lock; lock++) {
 		press(p, "R", "理由：");
@@ -128,13 +104,11 @@ static void numbers_are_shown_for_a_reason(void **state) {
 		press(p, "<Enter>", "990101************"); /* whoever unlocks finds nothing lying open */
 		assert_false(pty_find(p, "9901011980", NULL, NULL));
 	}
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "今日", 0));
+	tap_to(p, "<Esc>", "今日");
 	leave(p);
 }
 
 static void nobody_there(void **state) {
-	(void)state;
 	struct pty *p;
 
 	put_file(ini, "[access]\nlock_after = 1\nleave_after = 4\n");
@@ -149,26 +123,18 @@ static void nobody_there(void **state) {
 static void an_officer_of_a_station_chooses_a_password(void **state) {
 	struct pty *p;
 
-	(void)state;
 	set_password(SECRET "\n\n");
 	put_file(ini, "[station]\nname = 示范镇\nmode = station\n");
 	p = start_as(town_officer());
 	assert_true(pty_wait_text(p, "请设锁屏密码", 0));
 	assert_false(pty_find(p, "单建国", NULL, NULL));
-	pty_keys(p, "12345678<Enter>");
-	assert_true(pty_wait_text(p, "太常见", 0));
-	pty_keys(p, SECRET "<Enter>");
-	assert_true(pty_wait_text(p, "再输一次", 0));
-	pty_keys(p, SECRET "x<Enter>");
-	assert_true(pty_wait_text(p, "两次输入不同", 0));
-	pty_keys(p, SECRET "<Enter>");
-	assert_true(pty_wait_text(p, "再输一次", 0));
-	pty_keys(p, SECRET "<Enter>");
-	assert_true(pty_wait_text(p, "单建国", 0));
-	pty_keys(p, "<F12>");
-	assert_true(pty_wait_text(p, "已锁屏。密码：", 0));
-	pty_keys(p, SECRET "<Enter>");
-	assert_true(pty_wait_text(p, "单建国", 0));
+	tap(p, "12345678<Enter>", "太常见");
+	tap(p, SECRET "<Enter>", "再输一次");
+	tap(p, SECRET "x<Enter>", "两次输入不同");
+	tap(p, SECRET "<Enter>", "再输一次");
+	tap(p, SECRET "<Enter>", "单建国");
+	tap(p, "<F12>", "已锁屏。密码：");
+	tap(p, SECRET "<Enter>", "单建国");
 	leave(p);
 	put_file(ini, "[station]\nname = 示范镇\n");
 }
@@ -190,7 +156,6 @@ static void rights_change_under_the_screen(void **state) {
 	const char *const as_li[] = {"--officer", "li", NULL};
 	struct pty *p;
 
-	(void)state;
 	put_file(ini, "[station]\nname = 示范镇\nmode = station\n");
 	AS_HEAD("officer", "add", "li", "李干事");
 	p = start_with(as_li, NULL);
@@ -215,7 +180,6 @@ static void a_second_log_in_ends_the_first(void **state) {
 	struct program_result log;
 	const char *const argv[] = {program_path(), "--db", db, "--officer", login, "audit", "log", "--csv", NULL};
 
-	(void)state;
 	put_file(ini, "[station]\nname = 示范镇\nmode = station\n");
 	first = start_behind_password(who);
 	second = start_behind_password(who);

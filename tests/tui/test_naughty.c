@@ -84,8 +84,7 @@ static const char *kept(size_t i) {
 }
 
 static void go_to_address(struct pty *p) {
-	pty_keys(p, "<F6>现住址<Enter>");
-	assert_true(pty_wait_text(p, "> 现住址", 0));
+	tap(p, "<F6>现住址<Enter>", "> 现住址");
 	assert_true(pty_settle(p, 60, 0));
 }
 
@@ -94,18 +93,14 @@ static void type_in(struct pty *p, const char *name, const char *text) {
 	pty_keys(p, "<F5>");
 	pty_keys(p, name);
 	assert_true(pty_settle(p, 250, 0));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_row(p, 0, name, 0));
-	pty_keys(p, "1e");
-	assert_true(pty_wait_text(p, "现住址", 0));
+	tap_to(p, "<Enter>", name);
+	tap(p, "1e", "现住址");
 	assert_true(pty_settle(p, 60, 0));
 	go_to_address(p);
 	pty_paste(p, text);
 	assert_true(pty_settle(p, 60, 0));
-	pty_keys(p, "<F2>");
-	assert_true(pty_wait_text(p, "1概况", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "今日", 0));
+	tap(p, "<F2>", "1概况");
+	tap_to(p, "<Esc>", "今日");
 }
 
 static void all_come_back(void **state) {
@@ -113,7 +108,6 @@ static void all_come_back(void **state) {
 	struct pty *p = start(NULL);
 	char *text;
 
-	(void)state;
 	snprintf(path, sizeof path, "%s", beside("all.csv"));
 	for (size_t i = 0; i < CORPUS; i++) {
 		town_filler((int)i, name, sizeof name);

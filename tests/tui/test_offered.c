@@ -7,7 +7,6 @@
  */
 #include <ctype.h>
 #include <curses.h>
-#include <fcntl.h>
 #include <locale.h>
 #include <sqlite3.h>
 
@@ -339,7 +338,6 @@ static void walk_as(int as, bool county) {
 }
 
 static void offered_is_what_may_be_done(void **state) {
-	(void)state;
 	for (int as = 0; as < ALL_AS; as++)
 		walk_as(as, false);
 	for (int as = 0; as < ROLE_COUNT; as++)

@@ -18,7 +18,6 @@ static void make_roles(void) {
 }
 
 static int new_roles(void **state) {
-	(void)state;
 	login[ROLE_HEAD] = town_officer();
 	station_of(make_roles);
 	return 0;
@@ -62,38 +61,26 @@ static void page_tells(struct pty *p) {
 static void the_auditor_reads_and_prints(void **state) {
 	struct pty *p = start_as(ROLE_AUDITOR);
 
-	(void)state;
 	assert_true(pty_wait_row(p, 0, "审计", 0));
 	assert_true(pty_wait_row(p, 2, "1全部  2专干  3操作  4日期  5档案编号", 0));
 	assert_true(pty_wait_text(p, OFFICER_ADDED, 0));
-	pty_keys(p, "2");
-	assert_true(pty_wait_text(p, "登录名", 0));
-	pty_keys(p, "li<Enter>");
-	assert_true(pty_wait_gone(p, OFFICER_ADDED, 0));
+	tap(p, "2", "登录名");
+	tap_away(p, "li<Enter>", OFFICER_ADDED);
 	assert_true(pty_wait_text(p, "家属来电", 0));
-	pty_keys(p, "3");
-	assert_true(pty_wait_text(p, "以此开头", 0));
-	pty_keys(p, "reveal<Enter>");
-	assert_true(pty_wait_gone(p, "家属来电", 0));
+	tap(p, "3", "以此开头");
+	tap_away(p, "reveal<Enter>", "家属来电");
 	assert_true(pty_wait_text(p, "核对身份", 0));
 	assert_true(pty_wait_text(p, " 1/1", 0));
-	pty_keys(p, "1");
-	assert_true(pty_wait_text(p, OFFICER_ADDED, 0));
-	pty_keys(p, "5");
-	assert_true(pty_wait_text(p, "档案编号，空", 0));
-	pty_keys(p, "00004<Enter>");
-	assert_true(pty_wait_row(p, 0, "谁看过这份档案", 0));
+	tap(p, "1", OFFICER_ADDED);
+	tap(p, "5", "档案编号，空");
+	tap_to(p, "00004<Enter>", "谁看过这份档案");
 	assert_true(pty_wait_gone(p, OFFICER_ADDED, 0));
 	assert_true(pty_wait_text(p, "紧急打开 ", 0));
-	pty_keys(p, "p");
-	assert_true(pty_wait_text(p, "out/access-", 0));
+	tap(p, "p", "out/access-");
 	page_tells(p);
-	pty_keys(p, "c");
-	assert_true(pty_wait_text(p, "审计链完好", 0));
-	pty_keys(p, "4");
-	assert_true(pty_wait_text(p, "只看这一天", 0));
-	pty_keys(p, "20200101<Enter>");
-	assert_true(pty_wait_text(p, "没有记录。", 0));
+	tap(p, "c", "审计链完好");
+	tap(p, "4", "只看这一天");
+	tap(p, "20200101<Enter>", "没有记录。");
 	quit(p);
 }
 
@@ -101,24 +88,17 @@ static void the_auditor_reads_and_prints(void **state) {
 static void the_head_answers(void **state) {
 	struct pty *p = start_as(ROLE_HEAD);
 
-	(void)state;
-	pty_keys(p, "y");
-	assert_true(pty_wait_row(p, 0, "待批申请和紧急打开", 0));
+	tap_to(p, "y", "待批申请和紧急打开");
 	assert_true(pty_wait_text(p, "家属来电", 0));
 	assert_true(pty_wait_text(p, "张建国", 0));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_text(p, "1 先再看看", 0));
-	pty_keys(p, "<Enter>"); /* what Enter takes at first answers nothing (rule 11.28) */
-	assert_true(pty_wait_gone(p, "1 先再看看", 0));
+	tap(p, "<Enter>", "1 先再看看");
+	/* What Enter takes at first answers nothing (rule 11.28) */
+	tap_away(p, "<Enter>", "1 先再看看");
 	assert_true(pty_wait_text(p, "家属来电", 0));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_text(p, "2 同意", 0));
-	pty_keys(p, "2");
-	assert_true(pty_wait_text(p, "没有等待答复的事项", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "今日", 0));
-	pty_keys(p, "A");
-	assert_true(pty_wait_row(p, 0, "我自己的操作记录", 0));
+	tap(p, "<Enter>", "2 同意");
+	tap(p, "2", "没有等待答复的事项");
+	tap_to(p, "<Esc>", "今日");
+	tap_to(p, "A", "我自己的操作记录");
 	assert_true(pty_wait_text(p, "答复申请", 0));
 	assert_null(strstr(pty_screen(p), "核对身份"));
 	assert_null(strstr(pty_row(p, 2), "2专干"));
@@ -134,7 +114,6 @@ static void a_reader_is_offered_no_change(void **state) {
 	} screens[] = {{"", "今日"}, {"<Enter>", "档案"}, {"<Esc>r", "人员"}, {"<Esc>v", "五包"}, {"<Esc>t", "帮教小组"}};
 	struct pty *p = start_as(ROLE_READER);
 
-	(void)state;
 	for (size_t i = 0; i < sizeof screens / sizeof *screens; i++) {
 		pty_keys(p, screens[i].keys);
 		assert_true(i == 1 ? pty_wait_text(p, "1概况", 0) : pty_wait_row(p, 0, screens[i].head, 0));
@@ -160,15 +139,12 @@ static void a_reader_is_offered_no_change(void **state) {
 static void an_officer_has_their_own(void **state) {
 	struct pty *p = start_as(ROLE_OFFICER);
 
-	(void)state;
-	pty_keys(p, "y");
-	assert_true(pty_wait_row(p, 0, "待批申请和紧急打开", 0));
+	tap_to(p, "y", "待批申请和紧急打开");
 	assert_true(pty_wait_text(p, "家属来电", 0)); /* their own */
 	pty_keys(p, "<Enter>");
 	assert_true(pty_settle(p, 60, 0));
 	assert_false(pty_find(p, "同意", NULL, NULL)); /* not theirs to answer */
-	pty_keys(p, "<Esc>A");
-	assert_true(pty_wait_row(p, 0, "我自己的操作记录", 0));
+	tap_to(p, "<Esc>A", "我自己的操作记录");
 	assert_true(pty_wait_text(p, "显示号码", 0));
 	assert_null(strstr(pty_screen(p), OFFICER_ADDED));
 	pty_keys(p, "5"); /* not offered */
@@ -182,22 +158,16 @@ static void the_head_seals_and_asks_to_open(void **state) {
 	static const char *const papers[] = {"00006", "县公安局", "公函7号", "第136条", "办案查询"};
 	struct pty *p;
 
-	(void)state;
 	AS(town_officer(), "edit", "resident", "00006", "control=死亡");
 	p = start_as(ROLE_HEAD);
-	pty_keys(p, "X");
-	assert_true(pty_wait_row(p, 0, "待封存档案", 0));
+	tap_to(p, "X", "待封存档案");
 	assert_true(pty_wait_text(p, "00006", 0));
 	assert_true(pty_wait_text(p, "死亡", 0));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_text(p, "封存这份档案", 0));
-	pty_keys(p, " <Enter>");
-	assert_true(pty_wait_text(p, "要写明理由", 0));
+	tap(p, "<Enter>", "封存这份档案");
+	tap(p, " <Enter>", "要写明理由");
 	assert_true(pty_wait_text(p, "00006", 0));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_text(p, "封存这份档案", 0));
-	pty_keys(p, "死亡证明<Enter>");
-	assert_true(pty_wait_text(p, "档案已封存", 0));
+	tap(p, "<Enter>", "封存这份档案");
+	tap(p, "死亡证明<Enter>", "档案已封存");
 	assert_true(pty_wait_gone(p, "00006", 0));
 	pty_keys(p, "o");
 	for (size_t i = 0; i < sizeof papers / sizeof *papers; i++) {
@@ -212,10 +182,8 @@ static void the_head_seals_and_asks_to_open(void **state) {
 	quit(p);
 
 	p = start_as(ROLE_OFFICER); /* the second person sees the papers, and nobody's name */
-	pty_keys(p, "y");
-	assert_true(pty_wait_text(p, "办案查询", 0));
-	pty_keys(p, "<Down>");
-	assert_true(pty_wait_text(p, "公函7号", 0));
+	tap(p, "y", "办案查询");
+	tap(p, "<Down>", "公函7号");
 	assert_null(strstr(pty_screen(p), town_people[5].name));
 	quit(p);
 }
@@ -223,8 +191,7 @@ static void the_head_seals_and_asks_to_open(void **state) {
 static void only_own_cases(void) { put_file(ini, TOWN_SETTINGS "[access]\ncaseload = strict\n"); }
 
 static void open_first(struct pty *p) {
-	pty_keys(p, "r");
-	assert_true(pty_wait_row(p, 0, "人员", 0));
+	tap_to(p, "r", "人员");
 	assert_true(pty_settle(p, 60, 0));
 	pty_keys(p, "<Enter>");
 }
@@ -234,23 +201,17 @@ static void anothers_case_in_an_emergency(void **state) {
 	static const char *const written[] = {"新增", "更正", "作废", "文书", "改状态", "显示号码", "打印", "指定", "确认"};
 	struct pty *p;
 
-	(void)state;
 	only_own_cases();
 	p = start_as(ROLE_OFFICER);
 	open_first(p);
 	assert_true(pty_wait_text(p, "紧急打开30分钟", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_gone(p, "紧急打开30分钟", 0));
+	tap_away(p, "<Esc>", "紧急打开30分钟");
 	assert_true(pty_wait_row(p, 0, "人员", 0));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_text(p, "紧急打开30分钟", 0));
-	pty_keys(p, " <Enter>"); /* blank is no reason */
-	assert_true(pty_wait_text(p, "要写明理由", 0));
+	tap(p, "<Enter>", "紧急打开30分钟");
+	tap(p, " <Enter>", "要写明理由"); /* blank is no reason */
 	assert_true(pty_wait_row(p, 0, "人员", 0));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_text(p, "紧急打开30分钟", 0));
-	pty_keys(p, "夜里来人<Enter>");
-	assert_true(pty_wait_row(p, 0, "!紧急打开，只读，至", 0));
+	tap(p, "<Enter>", "紧急打开30分钟");
+	tap_to(p, "夜里来人<Enter>", "!紧急打开，只读，至");
 	/* Nothing but reading is offered, on any tab. */
 	for (const char *tab = "1234567890"; *tab; tab++) {
 		pty_keys(p, (const char[]){*tab, '\0'});
@@ -269,8 +230,7 @@ static void anothers_case_in_an_emergency(void **state) {
 	quit(p);
 
 	p = start_as(ROLE_HEAD);
-	pty_keys(p, "y");
-	assert_true(pty_wait_text(p, "夜里来人", 0));
+	tap(p, "y", "夜里来人");
 	quit(p);
 }
 
@@ -291,17 +251,12 @@ static void a_file_lies_under_a_number(void **state) {
 	char number[24], *text;
 	int n = 0;
 
-	(void)state;
-	pty_keys(p, "m");
-	assert_true(pty_wait_row(p, 0, "月报", 0));
+	tap_to(p, "m", "月报");
 	assert_true(pty_settle(p, 60, 0));
-	pty_keys(p, "w");
-	assert_true(pty_wait_text(p, "按哪种表样", 0));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_text(p, "文件编码", 0));
+	tap(p, "w", "按哪种表样");
+	tap(p, "<Enter>", "文件编码");
 	assert_false(pty_find(p, "写到文件", NULL, NULL));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_text(p, "已写出，编号", 0));
+	tap(p, "<Enter>", "已写出，编号");
 	said = strstr(pty_screen(p), "已写出，编号") + strlen("已写出，编号");
 	assert_int_equal(sscanf(said, " %d", &n), 1);
 	quit(p);

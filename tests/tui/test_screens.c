@@ -21,7 +21,6 @@ static long list_length(struct pty *p) {
 }
 
 static void today_looks_as_drawn(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 	int row, col;
 	bool visible;
@@ -49,23 +48,19 @@ static void today_looks_as_drawn(void **state) {
 }
 
 static void count_opens_its_list(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 	long missed = number_after(p, "尿检缺检"), all = list_length(p);
 
 	assert_true(missed > 0 && all > missed);
-	pty_keys(p, "7");
-	assert_true(pty_wait_row(p, 0, "[尿检缺检", 0));
+	tap_to(p, "7", "[尿检缺检");
 	assert_true(pty_settle(p, 50, 0));
 	assert_int_equal(list_length(p), missed);
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_gone(p, "[尿检缺检", 0));
+	tap_away(p, "<Esc>", "[尿检缺检");
 	/* The same with arrows alone: up into the counts, up to the first, Enter. */
 	for (int i = 0; i < 20; i++) /* the second count from above */
 		pty_keys(p, "<Up>");
 	assert_true(pty_settle(p, 50, 0));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_row(p, 0, "[逾期未报到", 0));
+	tap_to(p, "<Enter>", "[逾期未报到");
 	assert_true(pty_settle(p, 50, 0));
 	assert_int_equal(list_length(p), 1);
 	leave(p);
@@ -76,18 +71,14 @@ static void regular_opens_its_form(void **state) {
 	struct pty *p = pty_start(
 		(const char *const[]){program_path(), "--db", db, "--today", "2026-12-28", "--lang", "zh", NULL}, NULL);
 
-	(void)state;
 	assert_true(pty_wait_text(p, "谈话到期", 0));
 	assert_true(pty_settle(p, 60, 0));
 	assert_true(number_after(p, "谈话到期") > 0);
-	pty_keys(p, "01");
-	assert_true(pty_wait_row(p, 0, "[谈话到期", 0));
+	tap_to(p, "01", "[谈话到期");
 	assert_true(pty_settle(p, 50, 0));
 	assert_true(pty_wait_text(p, "剩 3 天", 0));
-	pty_keys(p, "<Down><Enter>"); /* the first line is overdue */
-	assert_true(pty_wait_text(p, "谈话日期", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "[谈话到期", 0));
+	tap(p, "<Down><Enter>", "谈话日期"); /* the first line is overdue */
+	tap_to(p, "<Esc>", "[谈话到期");
 	leave(p);
 }
 
@@ -97,36 +88,27 @@ static void reason_answers_an_overdue_talk(void **state) {
 		(const char *const[]){program_path(), "--db", db, "--today", "2027-01-05", "--lang", "zh", NULL}, NULL);
 	long before;
 
-	(void)state;
 	assert_true(pty_wait_text(p, "谈话到期", 0));
 	assert_true(pty_settle(p, 60, 0));
 	before = number_after(p, "谈话到期");
 	assert_true(before > 0);
-	pty_keys(p, "01");
-	assert_true(pty_wait_row(p, 0, "[谈话到期", 0));
+	tap_to(p, "01", "[谈话到期");
 	assert_true(pty_settle(p, 50, 0));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_text(p, "2026-12-01 至 2026-12-09 没有谈话", 0));
-	pty_keys(p, "2");
-	assert_true(pty_wait_row(p, 0, "未开展说明", 0));
+	tap(p, "<Enter>", "2026-12-01 至 2026-12-09 没有谈话");
+	tap_to(p, "2", "未开展说明");
 	assert_true(pty_wait_text(p, "2026-12-09", 0));
-	pty_keys(p, "<F6>原因<Enter>因病住院<Enter><F2>");
-	assert_true(pty_wait_text(p, "已登记", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_gone(p, "[谈话到期", 0));
+	tap(p, "<F6>原因<Enter>因病住院<Enter><F2>", "已登记");
+	tap_away(p, "<Esc>", "[谈话到期");
 	assert_true(pty_settle(p, 50, 0));
 	assert_int_equal(number_after(p, "谈话到期"), before - 1);
 	leave(p);
 }
 
 static void line_opens_its_form(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
-	pty_keys(p, "7<Enter>");
-	assert_true(pty_wait_text(p, "补检", 0)); /* a window that ended: which is it? */
-	pty_keys(p, "1");
-	assert_true(pty_wait_row(p, 0, "吸毒检测", 0));
+	tap(p, "7<Enter>", "补检"); /* a window that ended: which is it? */
+	tap_to(p, "1", "吸毒检测");
 	assert_true(pty_settle(p, 50, 0));
 	assert_true(pty_wait_text(p, "陈大山", 0));
 	assert_true(pty_wait_text(p, "高坪村", 0));
@@ -136,7 +118,6 @@ static void line_opens_its_form(void **state) {
 }
 
 static void marker_move_is_cheap(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 	static const char *const keys[] = {"j", "k", "<Down>", "<Up>"};
 
@@ -152,7 +133,6 @@ static void marker_move_is_cheap(void **state) {
 }
 
 static void silence_while_idle(void **state) {
-	(void)state;
 	COMMAND("check"); /* the day's own are none of it */
 	COMMAND("backup");
 	struct pty *p = start(NULL);
@@ -163,7 +143,6 @@ static void silence_while_idle(void **state) {
 }
 
 static void resize_to_nothing_and_back(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
 	pty_resize(p, 1, 1);
@@ -185,23 +164,16 @@ static void resize_to_nothing_and_back(void **state) {
 }
 
 static void finder_takes_all_three(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
-	pty_keys(p, "<F5>");
-	assert_true(pty_wait_row(p, 0, "查人", 0));
-	pty_keys(p, "曲布");
-	assert_true(pty_wait_text(p, "> 吉克·曲布", 0));
-	pty_keys(p, "<C-u>sjg");
-	assert_true(pty_wait_text(p, "> 单建国", 0)); /* 单 is Shan as a surname */
+	tap_to(p, "<F5>", "查人");
+	tap(p, "曲布", "> 吉克·曲布");
+	tap(p, "<C-u>sjg", "> 单建国"); /* 单 is Shan as a surname */
 	assert_true(pty_wait_gone(p, "吉克", 0));
-	pty_keys(p, "<C-u>东山");
-	assert_true(pty_wait_text(p, "李秀英", 0));
+	tap(p, "<C-u>东山", "李秀英");
 	assert_true(pty_wait_text(p, "杨丽华", 0));
-	pty_keys(p, " yl");
-	assert_true(pty_wait_gone(p, "李秀英", 0));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_row(p, 0, "杨丽华", 0));
+	tap_away(p, " yl", "李秀英");
+	tap_to(p, "<Enter>", "杨丽华");
 	assert_true(pty_wait_text(p, "1概况", 0)); /* the file, not the finder */
 	assert_false(pty_find(p, "99010", NULL, NULL));
 	assert_null(pty_foreign(p));
@@ -210,7 +182,6 @@ static void finder_takes_all_three(void **state) {
 
 /* Typing puts the marker on the first hit, wherever it stood; Enter opens what it stands on. */
 static void finder_marks_the_first_hit(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 	char *row;
 	int first, at;
@@ -263,13 +234,9 @@ static void lists_leave_a_trace(void **state) {
 	char *before = audit_details("resident.search"), *after;
 	struct pty *p = start(NULL);
 
-	(void)state;
-	pty_keys(p, "<F5>");
-	assert_true(pty_wait_row(p, 0, "查人", 0));
-	pty_keys(p, "sjg");
-	assert_true(pty_wait_text(p, "> 单建国", 0));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_text(p, "1概况", 0));
+	tap_to(p, "<F5>", "查人");
+	tap(p, "sjg", "> 单建国");
+	tap(p, "<Enter>", "1概况");
 	leave(p);
 	after = audit_details("resident.search");
 	assert_int_equal(count_of(after, "hits="), count_of(before, "hits=") + 1);
@@ -287,20 +254,14 @@ static void number_searches_leave_a_trace(void **state) {
 	char *before = audit_details("resident.search-number"), *after;
 	struct pty *p = start(NULL);
 
-	(void)state;
-	pty_keys(p, "<F5>");
-	assert_true(pty_wait_row(p, 0, "查人", 0));
+	tap_to(p, "<F5>", "查人");
 	pty_keys(p, "0001");
 	assert_true(pty_settle(p, 400, 0)); /* searched, not only typed */
-	pty_keys(p, "<C-u>shanjianguo 石桥");
-	assert_true(pty_wait_text(p, "> 单建国", 0));
+	tap(p, "<C-u>shanjianguo 石桥", "> 单建国");
 	assert_true(pty_settle(p, 400, 0)); /* searched again */
-	pty_keys(p, "<C-u>lixiuying");
-	assert_true(pty_wait_text(p, "> 李秀英", 0));
-	pty_keys(p, "<C-u>");
-	assert_true(pty_wait_text(p, "证件后四位", 0)); /* the box says what it takes */
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "今日", 0));
+	tap(p, "<C-u>lixiuying", "> 李秀英");
+	tap(p, "<C-u>", "证件后四位"); /* the box says what it takes */
+	tap_to(p, "<Esc>", "今日");
 	leave(p);
 	after = audit_details("resident.search-number");
 	assert_int_equal(count_of(after, "hits="), count_of(before, "hits=") + 1);
@@ -310,114 +271,88 @@ static void number_searches_leave_a_trace(void **state) {
 }
 
 static void file_shows_the_card(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
-	pty_keys(p, "<C-f>李秀英");
-	assert_true(pty_wait_text(p, "> 李秀英", 0));
+	tap(p, "<C-f>李秀英", "> 李秀英");
 	pty_keys(p, "<Enter>");
 	/* Reported 2026-08-01: windows of August (done), September, October (missed), November (open), 22 in all. */
 	assert_true(pty_wait_text(p, " [x][ ][ ][.]", 0));
 	assert_true(pty_wait_text(p, "应 3  完成 1  缺 2", 0));
-	pty_keys(p, "1");
-	assert_true(pty_wait_text(p, "基本情况", 0));
+	tap(p, "1", "基本情况");
 	assert_true(pty_wait_text(p, "990101************", 0)); /* masked: none of the last four */
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "今日", 0));
+	tap_to(p, "<Esc>", "今日");
 	leave(p);
 }
 
 /* A character that the C library cannot measure takes two cells all the same. */
 static void rare_characters_shift_nothing(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 	int row, col, head, head_row;
 
-	pty_keys(p, "<F5>茶园");
-	assert_true(pty_wait_text(p, "茶园村", 0));
+	tap(p, "<F5>茶园", "茶园村");
 	assert_true(pty_settle(p, 60, 0));
 	assert_true(pty_find(p, "社区戒毒", &row, &col));
 	assert_true(pty_find(p, "类别", &head_row, &head));
 	assert_int_equal(col, head);
 	assert_int_equal(pty_cell(p, row, 4).width, 2);
 	assert_int_equal(pty_cell(p, row, 6).cp, 0x660E); /* 明 */
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "今日", 0));
+	tap_to(p, "<Esc>", "今日");
 	leave(p);
 }
 
 static void month_opens_names(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
-	pty_keys(p, "m");
-	assert_true(pty_wait_row(p, 0, "月报 2026-10", 0));
+	tap_to(p, "m", "月报 2026-10");
 	assert_true(pty_settle(p, 60, 0));
 	assert_int_equal(number_after(p, "在册总数"), TOWN_PEOPLE + TOWN_FILLERS - 1);
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_row(p, 0, "2026-10 在册总数", 0));
+	tap_to(p, "<Enter>", "2026-10 在册总数");
 	assert_true(pty_settle(p, 60, 0));
 	assert_int_equal(list_length(p), TOWN_PEOPLE + TOWN_FILLERS - 1);
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "月报 2026-10", 0));
-	pty_keys(p, "<lt>");
-	assert_true(pty_wait_row(p, 0, "月报 2026-09", 0));
+	tap_to(p, "<Esc>", "月报 2026-10");
+	tap_to(p, "<lt>", "月报 2026-09");
 	assert_true(pty_settle(p, 60, 0));
 	assert_int_equal(number_after(p, "在册总数"), TOWN_PEOPLE + TOWN_FILLERS - 2);
 	leave(p);
 }
 
 static void help_filters_and_runs(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
-	pty_keys(p, "?");
-	assert_true(pty_wait_row(p, 0, "帮助", 0));
+	tap_to(p, "?", "帮助");
 	assert_true(pty_wait_text(p, "五包", 0));
-	pty_keys(p, "月报");
-	assert_true(pty_wait_gone(p, "五包", 0));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_row(p, 0, "月报 2026-10", 0));
+	tap_away(p, "月报", "五包");
+	tap_to(p, "<Enter>", "月报 2026-10");
 	leave(p);
 }
 
 static void numbered_list_does_everything(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
-	pty_keys(p, "<Right>");
-	assert_true(pty_wait_text(p, "> 1", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_gone(p, "> 1", 0));
-	pty_keys(p, "<Right>4<Enter>"); /* there may be a 40 */
-	assert_true(pty_wait_row(p, 0, "人员", 0));
-	pty_keys(p, ":help<Enter>");
-	assert_true(pty_wait_row(p, 0, "帮助", 0));
+	tap(p, "<Right>", "> 1");
+	tap_away(p, "<Esc>", "> 1");
+	tap_to(p, "<Right>4<Enter>", "人员"); /* there may be a 40 */
+	tap_to(p, ":help<Enter>", "帮助");
 	assert_true(pty_wait_text(p, "> 打开", 0));
-	pty_keys(p, "<PgDn>"); /* a page of lines, and never past the last */
-	assert_true(pty_wait_gone(p, "> 打开", 0));
-	pty_keys(p, "<PgUp>");
-	assert_true(pty_wait_text(p, "> 打开", 0));
+	tap_away(p, "<PgDn>", "> 打开"); /* a page of lines, and never past the last */
+	tap(p, "<PgUp>", "> 打开");
 	pty_keys(p, "<Esc>");
 	leave(p);
 }
 
 /* Over a screen its own keys do nothing, so the lowest row says what does; in the list the keys it names do. */
 static void the_lowest_row_says_what_the_keys_do_now(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
 	assert_true(pty_wait_row(p, 23, "Enter 登记", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_text(p, "1 不退出", 0));
+	tap(p, "<Esc>", "1 不退出");
 	assert_true(pty_wait_row(p, 23, "Enter 确定  Esc 返回", 0));
 	assert_null(strstr(pty_row(p, 23), "登记"));
 	pty_keys(p, "1");
 	assert_true(pty_wait_row(p, 23, "Enter 登记", 0));
 	pty_keys(p, "<Right>");
 	assert_true(pty_wait_row(p, 23, "Enter 确定", 0));
-	pty_keys(p, "r");
-	assert_true(pty_wait_row(p, 0, "人员", 0));
+	tap_to(p, "r", "人员");
 	pty_keys(p, "<Right>");
 	assert_true(pty_wait_row(p, 23, "Enter 确定", 0));
 	pty_keys(p, "q"); /* leaves the list only */
@@ -427,44 +362,34 @@ static void the_lowest_row_says_what_the_keys_do_now(void **state) {
 }
 
 static void full_width_keys_are_folded(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
-	pty_keys(p, "？");
-	assert_true(pty_wait_row(p, 0, "帮助", 0));
+	tap_to(p, "？", "帮助");
 	assert_true(pty_wait_row(p, 22, "中文输入法", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "今日", 0));
-	pty_keys(p, "ｒ");
-	assert_true(pty_wait_row(p, 0, "人员", 0));
+	tap_to(p, "<Esc>", "今日");
+	tap_to(p, "ｒ", "人员");
 	pty_keys(p, "、");
 	assert_true(pty_wait_row(p, 22, " /", 0));
-	pty_keys(p, "李");
-	assert_true(pty_wait_text(p, "> 李秀英", 0));
+	tap(p, "李", "> 李秀英");
 	assert_true(pty_wait_gone(p, "陈", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_text(p, "陈", 0));
+	tap(p, "<Esc>", "陈");
 	leave(p);
 }
 
 static void paste_is_no_command(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
 	pty_paste(p, "QQQ\rrr");
 	assert_true(pty_settle(p, 100, 0));
 	assert_true(pty_wait_row(p, 0, "今日", 0));
-	pty_keys(p, "<F5>");
-	assert_true(pty_wait_row(p, 0, "查人", 0));
+	tap_to(p, "<F5>", "查人");
 	pty_paste(p, "张\n建国");
 	assert_true(pty_wait_text(p, "张 建国", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "今日", 0));
+	tap_to(p, "<Esc>", "今日");
 	leave(p);
 }
 
 static void dropped_line_ends_it(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 	int status;
 
@@ -480,7 +405,6 @@ static void dropped_line_ends_it(void **state) {
 }
 
 static void leaving_wipes_the_screen(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
 	pty_keys(p, "Q");
@@ -496,7 +420,6 @@ static void leaving_wipes_the_screen(void **state) {
 }
 
 static void plain_terminals_lose_nothing(void **state) {
-	(void)state;
 	const char *const env[] = {"NO_COLOR=1", NULL};
 	struct pty *p = start(&(struct pty_options){.env = env});
 
@@ -512,7 +435,6 @@ static void plain_terminals_lose_nothing(void **state) {
 }
 
 static void import_shows_its_plan_first(void **state) {
-	(void)state;
 	struct pty *p;
 
 	put_file(beside("new.csv"), "姓名,证件种类,其他证件号码,人员类别,决定日期,所属村社,帮教小组\n"
@@ -526,30 +448,23 @@ static void import_shows_its_plan_first(void **state) {
 	assert_true(pty_wait_row(p, 22, "要导入的文件", 0)); /* asked again, with what was typed */
 	pty_keys(p, "<C-u>");
 	pty_keys(p, beside("new.csv"));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_text(p, "1全部 2", 0));
+	tap(p, "<Enter>", "1全部 2");
 	assert_true(pty_wait_text(p, "赵新", 0));      /* the decoded row */
 	assert_true(pty_wait_text(p, "将新建：所属村社 (1) 新桥村", 0));
 	assert_true(pty_wait_text(p, "2026-02-30", 0)); /* why the other is refused */
 	assert_true(pty_wait_text(p, "决定日期", 0));
 	assert_true(pty_settle(p, 100, 0));
-	pty_keys(p, "y");
-	assert_true(pty_wait_text(p, "> 2 先不写", 0));
-	pty_keys(p, "1");
-	assert_true(pty_wait_text(p, "已完成", 0));
+	tap(p, "y", "> 2 先不写");
+	tap(p, "1", "已完成");
 	assert_true(pty_wait_text(p, "refused", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "今日", 0));
-	pty_keys(p, "<F5>赵新");
-	assert_true(pty_wait_text(p, "> 赵新", 0));
+	tap_to(p, "<Esc>", "今日");
+	tap(p, "<F5>赵新", "> 赵新");
 	assert_null(pty_foreign(p));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "今日", 0));
+	tap_to(p, "<Esc>", "今日");
 	leave(p);
 }
 
 static void month_is_written_to_a_file(void **state) {
-	(void)state;
 	char *before = getcwd(NULL, 0);
 	struct pty *p;
 	char head[4] = "";
@@ -560,22 +475,17 @@ static void month_is_written_to_a_file(void **state) {
 	assert_int_equal(chdir(before), 0);
 	free(before);
 
-	pty_keys(p, "m");
-	assert_true(pty_wait_row(p, 0, "月报 2026-10", 0));
-	pty_keys(p, "w");
-	assert_true(pty_wait_text(p, "按哪种表样", 0)); /* rule 18.20 */
+	tap_to(p, "m", "月报 2026-10");
+	tap(p, "w", "按哪种表样"); /* rule 18.20 */
 	pty_keys(p, "2"); /* which names its file and says the encoding */
 	assert_true(pty_wait_row(p, 22, "月报表-2026-10.csv", 0));
 	pty_keys(p, "<C-u>");
-	pty_keys(p, "form.csv<Enter>");
-	assert_true(pty_wait_text(p, "/form.csv", 0));
+	tap(p, "form.csv<Enter>", "/form.csv");
 	pty_keys(p, "w<Seen><Enter>");
 	assert_true(pty_wait_row(p, 22, "写到文件", 0));
 	pty_keys(p, "<C-u>");
-	pty_keys(p, "month.csv<Enter>");
-	assert_true(pty_wait_text(p, "> 1 UTF-8", 0));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_text(p, "/month.csv", 0)); /* a bare name is answered with its folder */
+	tap(p, "month.csv<Enter>", "> 1 UTF-8");
+	tap(p, "<Enter>", "/month.csv"); /* a bare name is answered with its folder */
 	assert_true(pty_wait_text(p, "已写入", 0));
 	f = fopen(beside("month.csv"), "r");
 	assert_non_null(f);
@@ -586,56 +496,38 @@ static void month_is_written_to_a_file(void **state) {
 }
 
 static void order_is_released_step_by_step(void **state) {
-	(void)state;
 	struct pty *p = start(NULL);
 
-	pty_keys(p, "<F5>杨丽华");
-	assert_true(pty_wait_text(p, "> 杨丽华", 0));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_row(p, 0, "执行中", 0));
-	pty_keys(p, "t");
-	assert_true(pty_wait_text(p, "> 1 中止", 0));
+	tap(p, "<F5>杨丽华", "> 杨丽华");
+	tap_to(p, "<Enter>", "执行中");
+	tap(p, "t", "> 1 中止");
 	assert_true(pty_wait_text(p, "（不能） 待报到", 0));
-	pty_keys(p, "5");
-	assert_true(pty_wait_text(p, "已报到的不能再改为待报到", 0));
-	pty_keys(p, "t<Seen>1"); /* what a suspension asks for is marked */
-	assert_true(pty_wait_text(p, "*原因", 0));
+	tap(p, "5", "已报到的不能再改为待报到");
+	tap(p, "t<Seen>1", "*原因"); /* what a suspension asks for is marked */
 	assert_true(pty_wait_text(p, "*文书", 0));
-	pty_keys(p, "<Esc>t<Seen>4");
-	assert_true(pty_wait_text(p, "已解除", 0));
-	pty_keys(p, "<F6>起始日<Enter>2026-13-01<Enter>");
-	assert_true(pty_wait_text(p, "2026-13-01", 0));
+	tap(p, "<Esc>t<Seen>4", "已解除");
+	tap(p, "<F6>起始日<Enter>2026-13-01<Enter>", "2026-13-01");
 	pty_keys(p, "<C-u>-1<Enter>表现好<Enter>");
-	pty_keys(p, "<F2>");
-	assert_true(pty_wait_text(p, "没有提前解除的规定", 0));
-	pty_keys(p, "示解〔2026〕9号<F2>"); /* what hangs on it is asked about once (rule 3.8) */
-	assert_true(pty_wait_text(p, "比期满日", 0));
-	pty_keys(p, "2");
-	assert_in_field(p, "起始日");
-	pty_keys(p, "<F2>");
-	assert_true(pty_wait_text(p, "1 无误，保存", 0));
-	pty_keys(p, "1");
-	assert_true(pty_wait_row(p, 0, "已解除", 0));
+	tap(p, "<F2>", "没有提前解除的规定");
+	/* What hangs on it is asked about once (rule 3.8) */
+	tap(p, "示解〔2026〕9号<F2>", "比期满日");
+	tap_into(p, "2", "起始日");
+	tap(p, "<F2>", "1 无误，保存");
+	tap_to(p, "1", "已解除");
 	leave(p);
 }
 
 static void what_another_process_saves_is_seen(void **state) {
-	(void)state;
 	struct pty *p = start(NULL), *q = start(NULL);
 
-	pty_keys(q, "r8");
-	assert_true(pty_wait_text(q, "陈", 0));
-	pty_keys(q, "/张");
-	assert_true(pty_wait_text(q, "> 张建国", 0));
+	tap(q, "r8", "陈");
+	tap(q, "/张", "> 张建国");
 	pty_keys(q, "<Enter>");
-	pty_keys(p, "<F5>张建国");
-	assert_true(pty_wait_text(p, "> 张建国", 0));
+	tap(p, "<F5>张建国", "> 张建国");
 	pty_keys(p, "<Enter>1x");
 	assert_true(pty_wait_row(p, 22, "作废此人", 0));
-	pty_keys(p, "重复建档<Enter>");
-	assert_true(pty_wait_row(p, 0, "今日", 0));
-	pty_keys(q, "j");
-	assert_true(pty_wait_gone(q, "张建国", 0));
+	tap_to(p, "重复建档<Enter>", "今日");
+	tap_away(q, "j", "张建国");
 	leave(p);
 	leave(q);
 }

@@ -54,7 +54,6 @@ static void make_slips(void) {
 static void missed_test_to_report(void **state) {
 	struct pty *p;
 
-	(void)state;
 	make_slips();
 	p = start(NULL);
 	press(p, "/李秀英<Enter>", "李秀英");
@@ -88,7 +87,6 @@ static void missed_test_to_report(void **state) {
 static void later_and_no(void **state) {
 	struct pty *p;
 
-	(void)state;
 	p = start(NULL);
 	press(p, "/李秀英<Enter>", "李秀英");
 	press(p, "<Enter>", "逃避检测，通知书已送达");
@@ -110,7 +108,6 @@ static void later_and_no(void **state) {
 static void a_late_report_in(void **state) {
 	struct pty *p;
 
-	(void)state;
 	p = start(NULL);
 	press(p, "/单建国<Enter>", "单建国");
 	press(p, "<Enter>", "已报到，登记日期");

@@ -267,7 +267,6 @@ static void slips_are_caught(void **state) {
 	FILE *f = out ? fopen(out, "w") : stdout;
 	int caught, core, n;
 
-	(void)state;
 	assert_non_null(f);
 	slips = mmap(NULL, SLIPS_MOST * sizeof *slips, PROT_READ | PROT_WRITE,
 		     MAP_SHARED | MAP_ANONYMOUS, -1, 0);

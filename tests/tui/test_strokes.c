@@ -63,7 +63,6 @@ static void no_task_grows(void **state) {
 	struct err err = {0};
 	int grown = 0;
 
-	(void)state;
 	town_must(file_read(table, TABLE_MOST, &before, &err), &err);
 	str_add(&now, head);
 	for (const struct task *t = task_table; t->id; t++) {

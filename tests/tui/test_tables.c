@@ -30,11 +30,8 @@ static const char *row_of(struct pty *p, const char *name) {
 static void cells_open_their_names(void **state) {
 	struct pty *p = start_at("m", "月报 2026-10");
 
-	(void)state;
-	pty_keys(p, "p");
-	assert_true(pty_wait_text(p, "/out/return-", 0));
-	pty_keys(p, "t");
-	assert_true(pty_wait_row(p, 0, "人员状态统计表  2026-10", 0));
+	tap(p, "p", "/out/return-");
+	tap_to(p, "t", "人员状态统计表  2026-10");
 	assert_true(pty_wait_text(p, "[1]", 0));
 	assert_true(pty_settle(p, 60, 0));
 	assert_string_equal(row_of(p, "石桥村"), "> 石桥村 [1] 0 1 0 0 0 0 0 0 2");
@@ -42,22 +39,18 @@ static void cells_open_their_names(void **state) {
 	assert_string_equal(row_of(p, "东山村"), "东山村 0 0 1 1 0 0 0 0 0 2");
 	assert_string_equal(row_of(p, "合计"), "合计 1 0 33 2 0 0 0 0 0 36");
 	assert_string_equal(row_of(p, "茶园村"), "");
-	pty_keys(p, "<Right><Right>");
-	assert_true(pty_wait_text(p, "石桥村  社区戒毒   1  上期 1  去年同期 0", 0));
+	tap(p, "<Right><Right>", "石桥村  社区戒毒   1  上期 1  去年同期 0");
 	assert_true(pty_wait_text(p, "按最近一份决定书：社区戒毒执行中。", 0));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_row(p, 0, "2026-10 石桥村 社区戒毒", 0));
+	tap_to(p, "<Enter>", "2026-10 石桥村 社区戒毒");
 	assert_true(pty_wait_text(p, "> 张建国", 0));
 	assert_true(pty_settle(p, 60, 0));
 	assert_true(pty_wait_row(p, 22, "1/1", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "人员状态统计表", 0));
+	tap_to(p, "<Esc>", "人员状态统计表");
 	for (int y = 0; y < 24; y++)
 		assert_int_not_equal(pty_cell(p, y, 79).width, 0); /* no right half of a wide character */
-	pty_keys(p, "<Right><Right><Right><Right><Right><Right><Right><Right>"); /* past the last column: what can be done here */
-	assert_true(pty_wait_text(p, "> 1  打开", 0));
-	pty_keys(p, "<Esc><Esc><Esc>");
-	assert_true(pty_wait_row(p, 0, "今日", 0));
+	/* Past the last column: what can be done here. */
+	tap(p, "<Right><Right><Right><Right><Right><Right><Right><Right>", "> 1  打开");
+	tap_to(p, "<Esc><Esc><Esc>", "今日");
 	leave(p);
 }
 
@@ -65,32 +58,21 @@ static void cells_open_their_names(void **state) {
 static void kinds_and_periods_are_chosen(void **state) {
 	struct pty *p = start_at("m", "月报 2026-10");
 
-	(void)state;
-	pty_keys(p, "t2");
-	assert_true(pty_wait_row(p, 0, "尿检记录统计表  2026-10", 0));
+	tap_to(p, "t2", "尿检记录统计表  2026-10");
 	assert_true(pty_wait_text(p, "[5]", 0));
 	assert_true(pty_wait_text(p, "社区戒毒（33人）", 0)); /* three header rows */
 	assert_true(pty_wait_text(p, "第一年        第二年        第三年        人数", 0));
-	pty_keys(p, "<lt>");
-	assert_true(pty_wait_row(p, 0, "尿检记录统计表  2026-09", 0));
+	tap_to(p, "<lt>", "尿检记录统计表  2026-09");
 	assert_true(pty_wait_text(p, "[4]", 0));
-	pty_keys(p, "c");
-	assert_true(pty_wait_text(p, "按什么时期统计", 0));
-	pty_keys(p, "2");
-	assert_true(pty_wait_row(p, 0, "尿检记录统计表  2026 Q3", 0));
+	tap(p, "c", "按什么时期统计");
+	tap_to(p, "2", "尿检记录统计表  2026 Q3");
 	assert_true(pty_wait_text(p, "石桥村  社区戒毒 第一年 完成   4  上期 1  去年同期 0", 0));
-	pty_keys(p, ">>");
-	assert_true(pty_wait_text(p, "尚未开始", 0)); /* the first quarter of 2027 */
-	pty_keys(p, "3r");
-	assert_true(pty_wait_text(p, "表的行是什么", 0));
-	pty_keys(p, "2");
-	assert_true(pty_wait_text(p, "未登记", 0)); /* nobody of the town has a team */
-	pty_keys(p, "p");
-	assert_true(pty_wait_text(p, "/out/risk-", 0));
-	pty_keys(p, "?");
-	assert_true(pty_wait_text(p, "右移一列", 0));
-	pty_keys(p, "<Esc><Esc><Esc>");
-	assert_true(pty_wait_row(p, 0, "今日", 0));
+	tap(p, ">>", "尚未开始"); /* the first quarter of 2027 */
+	tap(p, "3r", "表的行是什么");
+	tap(p, "2", "未登记"); /* nobody of the town has a team */
+	tap(p, "p", "/out/risk-");
+	tap(p, "?", "右移一列");
+	tap_to(p, "<Esc><Esc><Esc>", "今日");
 	leave(p);
 }
 
@@ -99,10 +81,8 @@ static void twelve_months_of_a_figure(void **state) {
 	struct pty *p = start_at("m", "月报 2026-10");
 	char bar[80] = "";
 
-	(void)state;
 	assert_true(pty_wait_row(p, 23, "t 统计表  b 逐月", 0));
-	pty_keys(p, "b");
-	assert_true(pty_wait_row(p, 0, "十二个月  在册总数", 0));
+	tap_to(p, "b", "十二个月  在册总数");
 	assert_true(pty_wait_text(p, "36]", 0));
 	assert_true(pty_settle(p, 60, 0));
 	memset(bar, '#', 41); /* 48 cells are 36 people: 31 are 41 */
@@ -115,21 +95,17 @@ static void twelve_months_of_a_figure(void **state) {
 	assert_true(pty_wait_text(p, "36]", 0));
 	pty_resize(p, 24, 80);
 	assert_true(pty_wait_text(p, "2025-11", 0));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_row(p, 0, "2026-10 合计 在册总数", 0));
+	tap_to(p, "<Enter>", "2026-10 合计 在册总数");
 	assert_true(pty_wait_text(p, "1/36", 0));
-	pty_keys(p, "<Esc>2");
-	assert_true(pty_wait_text(p, "少 . : + * # 多", 0));
+	tap(p, "<Esc>2", "少 . : + * # 多");
 	assert_true(pty_settle(p, 60, 0));
 	/* 张建国's order is of May 2026, 单建国's of October; 31 in 高坪村 are the most. */
 	assert_string_equal(row_of(p, "石桥村"), "> 石桥村 0. 0. 0. 0. 0. 0. 1: 1: 1: 1: 1: [2:]");
 	assert_string_equal(row_of(p, "高坪村"), "高坪村 30# 30# 30# 30# 30# 30# 30# 30# 31# 31# 31# 31#");
 	assert_string_equal(row_of(p, "合计"), "合计 31# 31# 32# 32# 32# 32# 33# 33# 35# 35# 35# 36#");
-	pty_keys(p, "<Left><Enter>");
-	assert_true(pty_wait_row(p, 0, "2026-09 石桥村 在册总数", 0));
+	tap_to(p, "<Left><Enter>", "2026-09 石桥村 在册总数");
 	assert_true(pty_wait_text(p, "> 张建国", 0));
-	pty_keys(p, "<Esc><Esc><Esc>");
-	assert_true(pty_wait_row(p, 0, "今日", 0));
+	tap_to(p, "<Esc><Esc><Esc>", "今日");
 	leave(p);
 }
 
@@ -137,22 +113,17 @@ static void twelve_months_of_a_figure(void **state) {
 static void the_heads_view(void **state) {
 	struct pty *p = start_at("H", "工作量  2026-11  责任专干");
 
-	(void)state;
 	assert_true(pty_settle(p, 60, 0));
 	assert_string_equal(row_of(p, "未登记"), "> 未登记 [37] 2 2 3 30 513 4 249 30 0"); /* nobody of the town is in charge */
-	pty_keys(p, "<Right><Enter>");
-	assert_true(pty_wait_row(p, 0, "2026-11 未登记 高", 0));
+	tap_to(p, "<Right><Enter>", "2026-11 未登记 高");
 	assert_true(pty_wait_text(p, "1/2", 0));
-	pty_keys(p, "<Esc>5r");
-	assert_true(pty_wait_text(p, "表的行是什么", 0));
-	pty_keys(p, "1<lt>");
-	assert_true(pty_wait_row(p, 0, "任务完成情况表  2026-10  所属村社", 0));
+	tap(p, "<Esc>5r", "表的行是什么");
+	tap_to(p, "1<lt>", "任务完成情况表  2026-10  所属村社");
 	assert_true(pty_wait_text(p, "石桥村  合计任务 应办   1  上期 1", 0));
 	assert_string_equal(row_of(p, "东山村"), "东山村 1 0 0 0 1 0 0 0 1 0 0");
 	assert_string_equal(row_of(p, "合计"), "合计 3 2 0 0 1 0 0 0 3 2 0");
 	assert_true(pty_wait_row(p, 2, "6工作量", 0));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "今日", 0));
+	tap_to(p, "<Esc>", "今日");
 	leave(p);
 }
 

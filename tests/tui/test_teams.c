@@ -25,7 +25,6 @@ static void make_teams(void) {
 }
 
 static int new_teams(void **state) {
-	(void)state;
 	station_of(make_teams);
 	return 0;
 }
@@ -34,7 +33,6 @@ static void matrix_looks_as_drawn(void **state) {
 	struct pty *p = start_at("v", "五包缺口");
 	int row, col;
 
-	(void)state;
 	assert_true(pty_find(p, "责任人", &row, &col));
 	assert_true(pty_wait_row(p, row, "包对象    包宣传    包思想    包尿检    包建档  缺口", 0));
 	/* Most gaps first: nobody is in charge of the second. */
@@ -52,13 +50,10 @@ static void matrix_looks_as_drawn(void **state) {
 static void gap_opens_its_form(void **state) {
 	struct pty *p = start_at("v", "五包缺口");
 
-	(void)state;
-	pty_keys(p, "j<Enter>");
-	assert_true(pty_wait_text(p, "补哪个缺口", 0));
+	tap(p, "j<Enter>", "补哪个缺口");
 	assert_true(pty_settle(p, 60, 0));
 	assert_true(row_has(p, "1 包对象", "没有记录"));
-	pty_keys(p, "1");
-	assert_true(pty_wait_row(p, 0, "走访", 0));
+	tap_to(p, "1", "走访");
 	assert_true(pty_settle(p, 60, 0));
 	assert_true(row_has(p, "走访日期", TOWN_DAY));
 	assert_true(row_has(p, "  走访人", "赵支书"));
@@ -77,22 +72,14 @@ static void gap_opens_its_form(void **state) {
 static void filter_and_confirm(void **state) {
 	struct pty *p = start_at("v", "五包缺口");
 
-	(void)state;
-	pty_keys(p, "5");
-	assert_true(pty_wait_text(p, "只看该成员", 0));
-	pty_keys(p, "陈民警<Enter>");
-	assert_true(pty_wait_text(p, "没有人员", 0));
-	pty_keys(p, "5");
-	assert_true(pty_wait_text(p, "只看该成员", 0));
-	pty_keys(p, "<C-u><Enter>");
-	assert_true(pty_wait_text(p, "解芳长", 0));
-	pty_keys(p, "c");
-	assert_true(pty_wait_text(p, "已确认 5 项责任", 0));
+	tap(p, "5", "只看该成员");
+	tap(p, "陈民警<Enter>", "没有人员");
+	tap(p, "5", "只看该成员");
+	tap(p, "<C-u><Enter>", "解芳长");
+	tap(p, "c", "已确认 5 项责任");
 	assert_true(pty_wait_text(p, "包对象 赵支书   ", 0));
-	pty_keys(p, "d<Seen>1");
-	assert_true(pty_wait_text(p, "责任人：从今天起由谁负责", 0));
-	pty_keys(p, "4");
-	assert_true(pty_wait_text(p, "从今天起由 陈民警 负责", 0));
+	tap(p, "d<Seen>1", "责任人：从今天起由谁负责");
+	tap(p, "4", "从今天起由 陈民警 负责");
 	assert_true(row_has(p, "解芳长 ", "陈民警"));
 	/* a village by its initials, a member out of the list: nobody types a whole name */
 	press(p, "3", "只看该村社");
@@ -101,26 +88,21 @@ static void filter_and_confirm(void **state) {
 	press(p, "5", "只看该成员");
 	press(p, "lm", "> 刘民警");
 	press(p, "<C-u><F4>", "陈民警");
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_gone(p, "只看该成员", 0));
+	tap_away(p, "<Esc>", "只看该成员");
 	leave(p);
 }
 
 static void file_has_the_tab(void **state) {
 	struct pty *p = start_at("v", "五包缺口");
 
-	(void)state;
-	pty_keys(p, "jf");
-	assert_true(pty_wait_row(p, 0, "薛洋", 0));
-	pty_keys(p, "9");
-	assert_true(pty_wait_text(p, "责任成员", 0));
+	tap_to(p, "jf", "薛洋");
+	tap(p, "9", "责任成员");
 	assert_true(pty_settle(p, 60, 0));
 	assert_true(row_has(p, "> 责任人", "刘民警"));
 	assert_true(row_has(p, "包尿检", "刘民警(默认)"));
 	assert_true(row_has(p, "角色空缺：", "医务人员、家属、志愿者"));
 	assert_true(row_has(p, "六方空缺：", "社工、医院、家庭"));
-	pty_keys(p, "<Down><Down><Down><Enter>"); /* attitude */
-	assert_true(pty_wait_row(p, 0, "谈话", 0));
+	tap_to(p, "<Down><Down><Down><Enter>", "谈话"); /* attitude */
 	pty_stop(p);
 }
 
@@ -128,12 +110,9 @@ static void members_and_hand_over(void **state) {
 	struct pty *p = start_at("t", "帮教小组");
 	struct program_result r;
 
-	(void)state;
 	assert_true(row_has(p, "> 河口小组", "医务人员"));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_row(p, 0, "4 名成员，2 名人员", 0));
-	pty_keys(p, "a");
-	assert_true(pty_wait_row(p, 0, "小组成员", 0));
+	tap_to(p, "<Enter>", "4 名成员，2 名人员");
+	tap_to(p, "a", "小组成员");
 	assert_true(pty_settle(p, 60, 0));
 	pty_keys(p, "3孙医生<Enter>示范镇卫生院<F2>");
 	if (!pty_wait_row(p, 0, "5 名成员", 0))
@@ -146,26 +125,19 @@ static void members_and_hand_over(void **state) {
 		assert_true(pty_settle(p, 60, 0));
 	}
 	assert_true(row_has(p, "> ", "刘民警"));
-	pty_keys(p, "h");
-	assert_true(pty_wait_text(p, "由谁接替 刘民警", 0));
-	pty_keys(p, "陈民警<Enter>");
-	assert_true(pty_wait_text(p, "接任日期", 0));
+	tap(p, "h", "由谁接替 刘民警");
+	tap(p, "陈民警<Enter>", "接任日期");
 	pty_keys(p, "<Enter>");
 	/* whom and what, before it is done; Enter alone does nothing */
 	assert_true(pty_wait_text(p, "2 人，3 项责任", 0));
 	expect(p, "> 2 不移交");
 	assert_true(pty_find(p, "薛洋", NULL, NULL) && pty_find(p, "解芳长", NULL, NULL));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_gone(p, "2 人，3 项责任", 0));
+	tap_away(p, "<Enter>", "2 人，3 项责任");
 	for (int undone = 0; undone < 2; undone++) {
-		pty_keys(p, "h");
-		assert_true(pty_wait_text(p, "由谁接替 刘民警", 0));
-		pty_keys(p, "陈民警<Enter>");
-		assert_true(pty_wait_text(p, "接任日期", 0));
-		pty_keys(p, "<Enter>");
-		assert_true(pty_wait_text(p, "2 人，3 项责任", 0));
-		pty_keys(p, "1");
-		assert_true(pty_wait_text(p, "已移交", 0));
+		tap(p, "h", "由谁接替 刘民警");
+		tap(p, "陈民警<Enter>", "接任日期");
+		tap(p, "<Enter>", "2 人，3 项责任");
+		tap(p, "1", "已移交");
 		if (undone == 0)
 			press(p, "u", "已撤销：移交，3 项责任");
 	}

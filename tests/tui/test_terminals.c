@@ -26,14 +26,11 @@ static void walk(struct pty *p) {
 	assert_int_equal(down, row + 1);
 	pty_keys(p, "<Up>");
 	assert_true(pty_wait_cursor(p, row, 0, 0));
-	pty_keys(p, "ra");
-	assert_true(pty_wait_text(p, "身份证号", 0));
-	pty_keys(p, "赵𠮷");
-	assert_true(pty_wait_text(p, "赵𠮷", 0));
+	tap(p, "ra", "身份证号");
+	tap(p, "赵𠮷", "赵𠮷");
 	pty_cursor(p, &row, &col, NULL);
 	assert_int_equal(pty_cell(p, row, col - 2).cp, 0x20BB7);
-	pty_keys(p, "<Esc>3");
-	assert_true(pty_wait_row(p, 0, "人员", 0));
+	tap_to(p, "<Esc>3", "人员");
 	assert_null(pty_foreign(p));
 	leave(p);
 }
@@ -55,7 +52,6 @@ static bool is_known(const char *term) {
 static const char *const terms[] = {"xterm-256color", "xterm", "vt100", "vt220", "linux", "screen", "tmux", "putty"};
 
 static void every_terminal_is_enough(void **state) {
-	(void)state;
 	for (size_t i = 0; i < sizeof terms / sizeof *terms; i++)
 		if (is_known(terms[i]))
 			walk(start(&(struct pty_options){.term = terms[i]}));
@@ -67,7 +63,6 @@ static void plain_ones_show_the_same(void **state) {
 	struct pty *p = start(NULL);
 	char *all = mem_strdup(pty_screen(p));
 
-	(void)state;
 	leave(p);
 	for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) {
 		if (!is_known(terms[i]))
@@ -94,13 +89,11 @@ static void gb18030_is_an_encoding_too(void **state) {
 	struct pty *p;
 	int row, col;
 
-	(void)state;
 	if (!has_locale("zh_CN.GB18030"))
 		return;
 	p = start(&(struct pty_options){.env = env, .charset = "GB18030"});
 	assert_true(pty_find(p, "> 单建国", &row, &col));
-	pty_keys(p, "<F5>");
-	assert_true(pty_wait_row(p, 0, "查人", 0));
+	tap_to(p, "<F5>", "查人");
 	pty_send(p, "\xc0\xee\xd0\xe3\xd3\xa2", 6);
 	assert_true(pty_wait_text(p, "> 李秀英", 0));
 	pty_keys(p, "<C-u>");
@@ -108,14 +101,12 @@ static void gb18030_is_an_encoding_too(void **state) {
 	assert_true(pty_settle(p, 250, 0));
 	pty_cursor(p, &row, &col, NULL);
 	assert_int_equal(pty_cell(p, row, col - 2).width, 2);
-	pty_keys(p, "<C-u>jkqb");
-	assert_true(pty_wait_text(p, "吉克.曲布", 0)); /* the dot has two cells in this encoding */
+	tap(p, "<C-u>jkqb", "吉克.曲布"); /* the dot has two cells in this encoding */
 	assert_true(pty_find(p, "类别", NULL, &row));
 	assert_true(pty_find(p, "社区戒毒", NULL, &col));
 	assert_int_equal(row, col);
 	assert_null(pty_foreign(p));
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "今日", 0));
+	tap_to(p, "<Esc>", "今日");
 	leave(p);
 }
 
@@ -125,7 +116,6 @@ static void an_encoding_without_chinese_gets_english(void **state) {
 	size_t n;
 	const char *raw = pty_raw(p, &n);
 
-	(void)state;
 	for (size_t i = 0; i < n; i++)
 		assert_true((unsigned char)raw[i] < 0x80);
 	leave(p);
@@ -135,7 +125,6 @@ static void no_language_at_all_is_utf8(void **state) {
 	static const char *const env[] = {"LANG", "LC_ALL", "LC_CTYPE", NULL};
 	struct pty *p = start_in(NULL, "今日", &(struct pty_options){.env = env});
 
-	(void)state;
 	assert_true(pty_wait_text(p, "> 单建国", 0));
 	assert_null(pty_foreign(p));
 	leave(p);
@@ -145,12 +134,10 @@ static void no_language_at_all_is_utf8(void **state) {
 static void a_disturbed_line_loses_one_byte(void **state) {
 	struct pty *p = start(NULL);
 
-	(void)state;
 	pty_send(p, "\xffr", 2);
 	assert_true(pty_wait_row(p, 0, "人员", 0));
 	pty_send(p, "\xe6\x9d", 2); /* two thirds of one */
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_row(p, 0, "今日", 0));
+	tap_to(p, "<Esc>", "今日");
 	leave(p);
 }
 
@@ -159,7 +146,6 @@ static void windows_change_and_come_back(void **state) {
 	char *before = mem_strdup(pty_screen(p));
 	int lines = 0;
 
-	(void)state;
 	pty_resize(p, 20, 80);
 	assert_true(pty_wait_row(p, 19, "Enter 登记", 0));
 	assert_true(pty_wait_text(p, "> 单建国", 0));
@@ -189,29 +175,23 @@ static void ctrl_z_locks_and_stops_and_comes_back(void **state) {
 	char script[1400];
 	struct pty *p;
 
-	(void)state;
 	snprintf(script, sizeof script, "set -m; '%s' --db '%s' --today %s --lang zh; echo ASIDE; read x; fg; echo OVER",
 	         program_path(), db, TOWN_DAY);
 	p = pty_start((const char *const[]){"/bin/sh", "-c", script, NULL}, NULL);
 	assert_true(pty_wait_text(p, "> 单建国", 0));
-	pty_keys(p, "<C-z>");
-	assert_true(pty_wait_text(p, "ASIDE", 0));
+	tap(p, "<C-z>", "ASIDE");
 	assert_false(pty_find(p, "单建国", NULL, NULL));
 	assert_false(pty_in_alt_screen(p));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_text(p, "已锁屏", 0));
+	tap(p, "<Enter>", "已锁屏");
 	assert_false(pty_find(p, "单建国", NULL, NULL));
-	pty_keys(p, "<Enter>");
-	assert_true(pty_wait_text(p, "> 单建国", 0));
-	pty_keys(p, "Q");
-	assert_true(pty_wait_text(p, "OVER", 0));
+	tap(p, "<Enter>", "> 单建国");
+	tap(p, "Q", "OVER");
 	pty_stop(p);
 }
 
 static void ctrl_l_paints_all_again(void **state) {
 	struct pty *p = start(NULL);
 
-	(void)state;
 	pty_mark(p);
 	pty_keys(p, "<C-l>");
 	assert_true(pty_settle(p, 100, 0));

@@ -16,7 +16,6 @@ static void every_count_opens_its_list_by_digits(void **state) {
 	long long counts[64];
 	struct err err = {0};
 
-	(void)state;
 	join_station();
 	town_must(due_counts(st, &actor, clock_today(), counts, &err), &err);
 	part_station(NULL);
@@ -27,12 +26,10 @@ static void every_count_opens_its_list_by_digits(void **state) {
 		snprintf(title, sizeof title, "[%s", tr(due_groups[i].label));
 		if (counts[i] > 0)
 			expect(p, keys); /* painted before its label */
-		pty_keys(p, keys);
-		assert_true(pty_wait_row(p, 0, title, 0));
+		tap_to(p, keys, title);
 		assert_true(pty_settle(p, 50, 0));
 		assert_int_equal(list_length(p), counts[i]);
-		pty_keys(p, "<Esc>");
-		assert_true(pty_wait_gone(p, title, 0));
+		tap_away(p, "<Esc>", title);
 	}
 	leave(p);
 }
@@ -42,9 +39,7 @@ static void words_find_what_the_line_says(void **state) {
 	struct pty *p = start_at("7", "今日");
 	long missed = list_length(p);
 
-	(void)state;
-	pty_keys(p, "0");
-	expect(p, "已显示全部");
+	tap(p, "0", "已显示全部");
 	press(p, "/!缺检<Enter>", "/!缺检");
 	assert_int_equal(list_length(p), missed);
 	press(p, "<Esc>/lxy nj<Enter>", "/lxy nj");
@@ -61,7 +56,6 @@ static void a_make_up_on_an_old_line_is_told(void **state) {
 	struct pty *p = start_at("7", "今日");
 	long before;
 
-	(void)state;
 	press(p, "/李秀英<Enter>", "/李秀英");
 	before = list_length(p);
 	assert_true(before >= 2);
@@ -75,8 +69,7 @@ static void a_make_up_on_an_old_line_is_told(void **state) {
 	press(p, "<F2>", "此记录计入尿检");
 	press(p, "1", "计入尿检");
 	expect(p, "仍缺尿检");
-	pty_keys(p, "<Home>"); /* the long message gives the lines back */
-	assert_true(pty_wait_gone(p, "仍缺尿检", 0));
+	tap_away(p, "<Home>", "仍缺尿检"); /* the long message gives the lines back */
 	assert_true(pty_settle(p, 60, 0));
 	assert_int_equal(list_length(p), before - 1);
 	leave(p);
@@ -88,7 +81,6 @@ static void one_reason_for_marked_lines(void **state) {
 	long missed = list_length(p);
 	char said[80];
 
-	(void)state;
 	assert_true(missed > 2);
 	pty_keys(p, "VG ");
 	snprintf(said, sizeof said, "%ld 行中 %ld 行可说明", missed - 1, missed - 1); /* the last one is not meant */
@@ -110,13 +102,11 @@ static void words_find_lines_of_the_month(void **state) {
 	struct pty *p = start_at("m", "2026-10");
 	long all = list_length(p), found;
 
-	(void)state;
 	press(p, "/尿检<Enter>", "/尿检");
 	found = list_length(p);
 	assert_true(found > 0 && found < all);
 	press(p, "<Esc>/zc<Enter>", "在册");
-	pty_keys(p, "<Esc>");
-	assert_true(pty_wait_gone(p, "/zc", 0));
+	tap_away(p, "<Esc>", "/zc");
 	assert_true(pty_settle(p, 60, 0));
 	assert_int_equal(list_length(p), all);
 	press(p, "<Enter>", "高坪村"); /* the names of the first number */
@@ -132,7 +122,6 @@ static void words_find_lines_of_the_month(void **state) {
 static void tables_open_at_the_month_shown(void **state) {
 	struct pty *p = start_at("m", "2026-10");
 
-	(void)state;
 	press(p, "<lt>", "2026-09");
 	show(p, "t", "2026-09");
 	leave(p);

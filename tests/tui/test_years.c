@@ -15,8 +15,7 @@ static struct pty *start_on(const char *day) {
 static struct pty *start_in_file(const char *day) {
 	struct pty *p = start_on(day);
 
-	pty_keys(p, "<F5>张建国<Enter>");
-	assert_true(pty_wait_row(p, 0, "张建国", 0));
+	tap_to(p, "<F5>张建国<Enter>", "张建国");
 	assert_true(pty_wait_text(p, "0全部", 0));
 	return p;
 }
@@ -56,8 +55,7 @@ static void change_state(struct pty *p, const char *step, const char *since, con
 	char line[80];
 	int row, col;
 
-	pty_keys(p, "t");
-	assert_true(pty_wait_text(p, "撤回最近一次变更", 0));
+	tap(p, "t", "撤回最近一次变更");
 	assert_true(pty_settle(p, 60, 0));
 	for (int i = 1; i < 9; i++) {
 		snprintf(line, sizeof line, "%d %s", i, step);
@@ -66,8 +64,7 @@ static void change_state(struct pty *p, const char *step, const char *since, con
 			break;
 		}
 	}
-	pty_keys(p, line);
-	assert_true(pty_wait_row(p, 0, "状态变动", 0));
+	tap_to(p, line, "状态变动");
 	put(p, "起始日", since);
 	if (reason)
 		put(p, "原因", reason);
@@ -99,14 +96,11 @@ static void add(struct pty *p, const char *tab, const char *choice, const char *
 static void opened(void) {
 	struct pty *p = start_on("2023-03-01");
 
-	pty_keys(p, "r");
-	assert_true(pty_wait_row(p, 0, "人员", 0));
-	pty_keys(p, "a");
-	assert_true(pty_wait_row(p, 0, "新增", 0));
+	tap_to(p, "r", "人员");
+	tap_to(p, "a", "新增");
 	put(p, "姓名", "张建国");
 	put(p, "证件种类", "无证件");
-	pty_keys(p, "<F2>");
-	assert_true(pty_wait_row(p, 0, "决定书", 0));
+	tap_to(p, "<F2>", "决定书");
 	put(p, "类别", "社区戒毒");
 	put(p, "决定书文号", "石公戒决字1号<Enter><Seen>1"); /* twice, of the number its digits */
 	put(p, "决定日期", "2023-02-20<Seen>2023-02-20");
@@ -133,8 +127,7 @@ static void tested(void) {
 	assert_true(pty_wait_text(p, "缺检", 0));
 	leave(p);
 	p = start_in_file("2023-05-20");
-	pty_keys(p, "2");
-	assert_true(pty_wait_text(p, "[x][ ][.]", 0));
+	tap(p, "2", "[x][ ][.]");
 	add(p, "6", "2", "缺检");
 	put(p, "期次", "2");
 	put(p, "缺检性质", "正当理由");
@@ -165,10 +158,8 @@ static void absent(void) {
 	save(p, "务工  邻县");
 	leave(p);
 	p = start_in_file("2023-07-05");
-	pty_keys(p, "6");
-	assert_true(pty_wait_text(p, "逾期未销假", 0));
-	pty_keys(p, "e");
-	assert_true(pty_wait_row(p, 0, "请假", 0));
+	tap(p, "6", "逾期未销假");
+	tap_to(p, "e", "请假");
 	put(p, "销假", "2023-06-29");
 	save(p, "已销假");
 	leave(p);
@@ -197,22 +188,17 @@ static void ended(void) {
 	assert_true(pty_wait_row(p, 0, "终止", 0));
 	leave(p);
 	p = start_in_file("2024-02-01");
-	pty_keys(p, "o");
-	assert_true(pty_wait_text(p, "上一份决定", 0));
-	pty_keys(p, "1");
-	assert_true(pty_wait_row(p, 0, "决定书", 0));
+	tap(p, "o", "上一份决定");
+	tap_to(p, "1", "决定书");
 	put(p, "类别", "社区康复");
 	put(p, "决定书文号", "石公康决字2号<Enter><Seen>2");
 	put(p, "决定日期", "2024-01-25<Seen>2024-01-25");
 	put(p, "期限", "24");
-	pty_keys(p, "<F2>");
-	assert_true(pty_wait_text(p, "请说明原因", 0)); /* a term of other than 36 months */
-	pty_keys(p, "决定书如此<Enter>");
-	assert_true(pty_wait_row(p, 0, "待报到", 0));
+	tap(p, "<F2>", "请说明原因"); /* a term of other than 36 months */
+	tap_to(p, "决定书如此<Enter>", "待报到");
 	change_state(p, "报到", "2024-02-01", NULL, NULL);
 	assert_true(pty_wait_row(p, 0, "执行中 2024-02-01..2026-01-31", 0));
-	pty_keys(p, "8");
-	assert_true(pty_wait_text(p, "建档 ", 0));
+	tap(p, "8", "建档 ");
 	add(p, "8", NULL, "档案材料");
 	put(p, "材料名称", "戒毒(康复)计划书");
 	save(p, "0全部");
@@ -221,18 +207,15 @@ static void ended(void) {
 	p = start_in_file("2026-01-31");
 	change_state(p, "解除", "2026-01-31", "期满", "石公解字3号");
 	assert_true(pty_wait_row(p, 0, "已解除", 0));
-	pty_keys(p, "0");
-	assert_true(pty_wait_text(p, "> 2026-01-31", 0));
+	tap(p, "0", "> 2026-01-31");
 	assert_true(pty_wait_text(p, "已解除  期满  石公解字3号", 0));
 	pty_keys(p, "x");
 	assert_true(pty_wait_row(p, 22, "作废 2026-01-31 的记录", 0));
-	pty_keys(p, "录早了<Enter>");
-	assert_true(pty_wait_row(p, 0, "执行中 2024-02-01..2026-01-31", 0));
+	tap_to(p, "录早了<Enter>", "执行中 2024-02-01..2026-01-31");
 	leave(p);
 }
 
 static void three_years(void **state) {
-	(void)state;
 	opened();
 	tested();
 	absent();

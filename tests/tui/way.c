@@ -28,7 +28,6 @@ static bool is_asked(struct pty *p, void *ctx) {
 	const char *row;
 	int rows, cols;
 
-	(void)ctx;
 	pty_size(p, &rows, &cols);
 	row = pty_row(p, rows - 2);
 	return strstr(row, "命令") != NULL || strstr(row, "Command") != NULL;

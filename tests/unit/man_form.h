@@ -3,15 +3,9 @@
 #ifndef TESTS_UNIT_MAN_FORM_H
 #define TESTS_UNIT_MAN_FORM_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "core/actor.h"
 #include "core/idno.h"
@@ -99,14 +93,10 @@ static const struct form_def def = {
 static const char *const villages[] = {"石桥村", "高坪村", "东山村"};
 
 static inline const char *village_name(void *ctx, const char *ref, long long id) {
-	(void)ctx;
-	(void)ref;
 	return id >= 1 && id <= 3 ? villages[id - 1] : NULL;
 }
 
 static inline long long village_id(void *ctx, const char *ref, const char *name) {
-	(void)ctx;
-	(void)ref;
 	for (int i = 0; i < 3; i++)
 		if (strcmp(villages[i], name) == 0)
 			return i + 1;
@@ -114,16 +104,12 @@ static inline long long village_id(void *ctx, const char *ref, const char *name)
 }
 
 static inline void list_villages(void *ctx, const char *ref, struct ids *out) {
-	(void)ctx;
-	(void)ref;
 	for (int i = 1; i <= 3; i++)
 		ids_add(out, i);
 }
 
 /* Whom the officer named before, in one field. */
 static inline char *names_said(void *ctx, const struct entity_def *entity, const struct field_def *field) {
-	(void)ctx;
-	(void)entity;
 	return strcmp(field->name, "seen_by") == 0 ? mem_strdup("王干事\n刘民警\n张医生\n") : NULL;
 }
 
@@ -137,7 +123,6 @@ static struct man *man;
 static inline int start(void **state) {
 	struct date today;
 
-	(void)state;
 	date_from_ymd(2026, 11, 22, &today);
 	form_init(&form, &def, &env, today);
 	man = form.rec[0];
@@ -146,7 +131,6 @@ static inline int start(void **state) {
 }
 
 static inline int end(void **state) {
-	(void)state;
 	form_clear(&form);
 	return 0;
 }

@@ -1,12 +1,5 @@
 /* The three years without use over whole histories (rules 2.15 to 2.18), worked out by hand.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
 
 #include "core/tr.h"
 #include "model/rules/abstinence.h"
@@ -64,7 +57,6 @@ static void counts(const char *on, enum abstinence_how how, const char *base, co
 static void from_the_start_and_from_the_last_use(void **state) { /* rule 2.15 */
 	struct abstinence a;
 
-	(void)state;
 	nobody();
 	abstinence_of(&person, day("2026-01-01"), &a);
 	assert_int_equal(a.how, ABSTINENCE_NONE);
@@ -87,7 +79,6 @@ static void from_the_start_and_from_the_last_use(void **state) { /* rule 2.15 */
 static void a_breach_and_what_followed(void **state) { /* rules 2.16, 2.17 */
 	struct abstinence_order *detox, *rehab;
 
-	(void)state;
 	nobody();
 	detox = add_order("detox", "2018-01-10", "2018-01-20", "executing");
 	counts("2018-12-31", ABSTINENCE_RUNS, "2018-01-20", "2018-01-20", 0, 0);
@@ -111,7 +102,6 @@ static void a_breach_and_what_followed(void **state) { /* rules 2.16, 2.17 */
 }
 
 static void what_begins_the_time(void **state) { /* rules 2.16, 2.17 */
-	(void)state;
 	nobody();
 	add_order("rehab", "2022-01-01", "2022-01-15", "executing"); /* no release recorded */
 	counts("2023-01-01", ABSTINENCE_RUNS, "2022-01-15", "2022-01-15", 0, 0);
@@ -137,7 +127,6 @@ static void what_begins_the_time(void **state) { /* rules 2.16, 2.17 */
 }
 
 static void neither_clean_nor_relapsed(void **state) { /* rule 2.18 */
-	(void)state;
 	nobody();
 	add_order("detox", "2020-03-01", "2020-03-15", "executing");
 	add_custody("prison", "2021-01-01", "2021-12-31");

@@ -1,18 +1,11 @@
 /* Who may do what: the whole matrix against a copy written from the requirement, in every case there can be.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include <stdio.h>
 #include <string.h>
 
 #include "core/tr.h"
 #include "model/access/access.h"
 #include "model/station/codes.h"
+#include "texts.h"
 
 /* One letter a role (officer head auditor reader): - no, y yes, c case, m masked, r reason, t today, a asks, 2 second. */
 static const struct row {
@@ -62,7 +55,6 @@ static bool expected(char letter, enum access_action action, const struct access
 }
 
 static void test_matrix(void **state) { /* rule 11.3 */
-	(void)state;
 	assert_int_equal(ROWS, ACT_COUNT);
 	assert_int_equal(ROLE_COUNT, codes_role.count);
 	for (int action = 0; action < ACT_COUNT; action++) {
@@ -97,7 +89,6 @@ static void test_matrix(void **state) { /* rule 11.3 */
 
 /* Each row of the requirement is an action of the program, and no id stands twice. */
 static void test_ids(void **state) {
-	(void)state;
 	for (size_t i = 0; i < ROWS; i++) {
 		int found = 0;
 
@@ -112,7 +103,6 @@ static void test_unknown_roles(void **state) {
 	static const char *const roles[] = {NULL, "", "Head", "root", "officer,head", "head "};
 	const struct access_case all = {.own = true, .today = true, .reason = true, .approved = true};
 
-	(void)state;
 	for (int action = 0; action < ACT_COUNT; action++) {
 		for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
 			const struct actor a = {.role = roles[i]};
@@ -127,7 +117,6 @@ static void test_unknown_roles(void **state) {
 static void test_allows(void **state) {
 	const struct actor officer = {.role = "officer"}, reader = {.role = "reader"}, auditor = {.role = "auditor"};
 
-	(void)state;
 	assert_int_equal(access_allows(&officer, ACT_REVEAL, 0, NULL), RC_OK);
 	assert_int_equal(access_allows(&officer, ACT_EXPORT_MANY, 0, NULL), RC_DENIED);
 	assert_int_equal(access_allows(&reader, ACT_LOOK, 5, NULL), RC_OK);

@@ -1,14 +1,9 @@
 /* The one table of actions: no key means two things on one screen, every key has a name, people can read it.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
+#include "texts.h"
 #include "ui/loop/action.h"
 #include "ui/loop/screens.h"
 
@@ -45,7 +40,6 @@ static struct key key_of(const char *name, size_t len) {
 }
 
 static void every_key_means_one_thing(void **state) {
-	(void)state;
 	for (size_t s = 0; where_of(s); s++)
 		for (int i = 1; i < ACTION_COUNT; i++) {
 			const char *p = action_table[i].keys;
@@ -68,7 +62,6 @@ static void every_key_means_one_thing(void **state) {
 }
 
 static void rows_are_in_order_and_whole(void **state) {
-	(void)state;
 	for (int i = 1; i < ACTION_COUNT; i++) {
 		assert_int_equal(action_table[i].id, i);
 		assert_true(action_table[i].label[0] != '\0' && action_table[i].help[0] != '\0');
@@ -80,7 +73,6 @@ static void rows_are_in_order_and_whole(void **state) {
 }
 
 static void keys_are_folded_and_named(void **state) {
-	(void)state;
 	bool folded;
 	struct key k = key_fold((struct key){.kind = K_CHAR, .cp = 0xFF1F}, &folded);
 
@@ -100,7 +92,6 @@ static void keys_are_folded_and_named(void **state) {
 }
 
 static void twins_go_both_ways(void **state) {
-	(void)state;
 	int found = 0;
 
 	for (int n = 1; n <= 12; n++)
@@ -117,7 +108,6 @@ static void twins_go_both_ways(void **state) {
 static void no_function_key_without_its_twin(void **state) {
 	int found = 0;
 
-	(void)state;
 	for (int i = 1; i < ACTION_COUNT; i++) {
 		for (const char *p = action_table[i].keys; *p; p += strcspn(p, " "), p += strspn(p, " ")) {
 			if (p[0] != 'F' || strcspn(p, " ") < 2)
@@ -131,7 +121,6 @@ static void no_function_key_without_its_twin(void **state) {
 }
 
 static void people_read_the_keys(void **state) {
-	(void)state;
 	char out[32];
 
 	assert_string_equal(action_keys_text(&action_table[ACTION_FINDER], out, sizeof out), "F5 ^F");
@@ -153,7 +142,6 @@ static void people_read_the_keys(void **state) {
 }
 
 static void names_run_actions(void **state) {
-	(void)state;
 	tr_set_lang(LANG_EN);
 	assert_int_equal(action_named("month"), ACTION_MONTH);
 	assert_int_equal(action_named("Residents"), ACTION_RESIDENTS);
@@ -170,7 +158,6 @@ static void names_run_actions(void **state) {
 
 /* Whatever screen shows a list can be filtered, sorted, marked, taken out; and no other offers it. */
 static void every_list_can_do_what_lists_do(void **state) {
-	(void)state;
 	size_t lists = 0;
 
 	for (size_t s = 0; s < screen_count; s++) {

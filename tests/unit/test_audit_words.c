@@ -1,21 +1,15 @@
 /* The words for what the audit says in codes. SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "core/tr.h"
 #include "core/utf8.h"
 #include "model/access/access.h"
 #include "model/access/audit.h"
+#include "texts.h"
 
 enum { COLUMN = 15 };
 
 static void every_use_case_has_a_word(void **state) {
-	(void)state;
 	tr_set_lang(LANG_ZH);
 	for (int i = 0; i < ACT_COUNT; i++) {
 		const char *id = access_table[i].id, *label = audit_action_label(id);
@@ -32,7 +26,6 @@ static void registers_share_their_endings(void **state) {
 	                                       {"report.send", "上报"},   {"session_lost", "断线"},   {"login", "登录"},
 	                                       {"resident.search-number", "按号码查找"}};
 
-	(void)state;
 	tr_set_lang(LANG_ZH);
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		assert_string_equal(audit_action_label(words[i][0]), words[i][1]);

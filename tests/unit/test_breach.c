@@ -1,11 +1,6 @@
 /* Rules 6.3 and 6.4 counted by hand; leaves, warnings and tests as their registers check them.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "core/tr.h"
 #include "model/event/drug_testing.h"
@@ -40,7 +35,6 @@ static void nothing_is_nothing(void **state) {
 	struct breach_count b;
 	struct str line = {0};
 
-	(void)state;
 	tr_set_lang(LANG_ZH);
 	breach_count_make(NULL, 0, NULL, 0, day("2026-11-22"), &b);
 	breach_count_line(&b, &line);
@@ -72,7 +66,6 @@ static void refusals(void **state) {
 	struct breach_count b;
 	struct str line = {0};
 
-	(void)state;
 	warnings[0].doc_no = as_typed;
 	warnings[2].another = warnings[5].another = warnings[8].another = code_of("yes");
 	warnings[2].doc_no = lone;
@@ -113,7 +106,6 @@ static void absences(void **state) {
 	struct breach_count b;
 	struct str line = {0};
 
-	(void)state;
 	breach_count_make(NULL, 0, warnings, 5, day("2026-11-22"), &b);
 	assert_int_equal(b.absences, 3);
 	assert_int_equal(b.days, 31);
@@ -152,7 +144,6 @@ static void the_newest_breach_is_told(void **state) {
 	             {4, 1, "2026-08-11", true}, {4, 1, "2026-08-10", false}, {2, 0, "2026-12-31", false}};
 	struct breach_count b;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		sent.covers = day(cases[i].covers);
 		c.warning_count = cases[i].warnings;
@@ -186,7 +177,6 @@ static void leave_without_approval(void **state) {
 	struct findings told = {.n = 0};
 	struct err err = {RC_OK};
 
-	(void)state;
 	leave_ask_approval(false);
 	assert_int_equal(leave_check(&l, day("2026-11-22"), &told, &err), RC_OK);
 	assert_string_equal(l.leave_state.s, "reported");
@@ -204,7 +194,6 @@ static void leave_states(void **state) {
 	struct err err = {RC_OK};
 	char approver[] = "王干事";
 
-	(void)state;
 	assert_int_equal(leave_check(&l, today, &told, &err), RC_OK);
 	assert_string_equal(l.leave_state.s, "pending");
 	/* the day alone approves nothing, and what was saved can be saved again */
@@ -246,7 +235,6 @@ static void a_picked_state_is_not_dropped(void **state) {
 	struct findings told = {.n = 0};
 	struct err err = {RC_OK};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct leave l = a_leave("2026-11-01", "2026-11-25");
 
@@ -272,7 +260,6 @@ static void what_was_never_approved_is_not_overdue(void **state) {
 	struct leave l = a_leave("2026-11-01", "2026-11-05");
 	struct str said = {0};
 
-	(void)state;
 	l.leave_state = code_of("pending");
 	assert_string_equal(leave_state_on(&l, day("2026-11-13")).s, "pending");
 	leave_ask_approval(false);
@@ -295,7 +282,6 @@ static void leave_asks_for_a_written_report(void **state) {
 	} cases[] = {{"2026-11-03", "yes", "no", 1}, {"2026-11-02", "yes", "no", 0}, {"2026-11-03", "no", "no", 0},
 	             {"2026-11-03", "yes", "yes", 0}};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct leave l = a_leave("2026-11-01", cases[i].to);
 		struct findings told = {.n = 0};
@@ -313,7 +299,6 @@ static void warnings_with_days(void **state) {
 	struct err err = {RC_OK};
 	struct date today = day("2026-11-22");
 
-	(void)state;
 	assert_int_equal(warning_check(&w, today, &told, &err), RC_OK);
 	assert_int_equal(told.n, 1);
 	told.n = 0;
@@ -337,7 +322,6 @@ static void tests_on_their_way(void **state) {
 	struct err err = {RC_OK};
 	struct date today = day("2026-11-22");
 
-	(void)state;
 	entity_init(&test_def, &t);
 	t.occurred = today;
 	t.result = code_of("sent");

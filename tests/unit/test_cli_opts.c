@@ -1,18 +1,12 @@
 /* Words into options: before or after the command, and what is said about those that are off.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/cmd.h"
 #include "core/mem.h"
 #include "core/tr.h"
+#include "texts.h"
 
 /* Parse up to ten words. */
 static enum rc parse(struct cli *c, const char *const *words) {
@@ -34,7 +28,6 @@ static void test_order(void **state) {
 	};
 	struct cli c;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
 		assert_int_equal(parse(&c, forms[i]), RC_OK);
 		assert_string_equal(c.cmd->name, "list");
@@ -50,7 +43,6 @@ static void test_order(void **state) {
 static void test_words(void **state) {
 	struct cli c;
 
-	(void)state;
 	assert_int_equal(parse(&c, WORDS("report", "-qo-", "--month", "-5", "--json")), RC_OK);
 	assert_string_equal(cli_opt(&c, "output"), "-");
 	assert_string_equal(cli_opt(&c, "month"), "-5");
@@ -92,7 +84,6 @@ static void test_refused(void **state) {
 	};
 	struct cli c;
 
-	(void)state;
 	tr_set_lang(LANG_EN);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		assert_int_equal(parse(&c, cases[i].words), RC_USAGE);
@@ -104,7 +95,6 @@ static void test_refused(void **state) {
 
 /* A word that is an option in one command must not be another thing in a second: help and completion show one table. */
 static void test_table(void **state) {
-	(void)state;
 	for (size_t i = 0; i < cmd_count; i++) {
 		const struct cmd_def *d = cmd_table[i];
 
@@ -137,7 +127,6 @@ static void test_output(void **state) { /* rule 10.40 */
 	};
 	struct cli c;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		assert_int_equal(parse(&c, cases[i].words), RC_OK);
 		assert_true(c.csv == cases[i].csv);
@@ -154,7 +143,6 @@ static void test_officer_twice(void **state) {
 	char *one[] = {(char[]){"wubao"}, (char[]){"--officer"}, (char[]){"zhang"}, (char[]){"init"}};
 	struct cli c = {.commands = cmd_table};
 
-	(void)state;
 	assert_int_equal(cli_parse(&c, 5, both), RC_OK);
 	assert_string_equal(cli_global(&c, "officer"), "zhang");
 	assert_string_equal(cli_opt(&c, "officer"), "li");
@@ -170,7 +158,6 @@ static void test_lang(void **state) {
 	char *none[] = {(char *)(uintptr_t)"wubao", NULL};
 	char *en[] = {(char *)(uintptr_t)"wubao", (char *)(uintptr_t)"list", (char *)(uintptr_t)"--lang=en", NULL};
 
-	(void)state;
 	setenv("LC_ALL", "", 1);
 	unsetenv("LC_MESSAGES");
 	setenv("LANG", "C.UTF-8", 1);

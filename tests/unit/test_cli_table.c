@@ -1,15 +1,8 @@
 /* Rows as aligned text, CSV and JSON. SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "cli/answer.h"
 #include "cli/key_values.h"
-#include "cli/out.h"
 #include "core/tr.h"
+#include "texts.h"
 
 static const struct table_col cols[] = {{"name", "N", false}, {"count", "Count", true}, {"note", "Note", false}};
 
@@ -24,7 +17,6 @@ static void test_text(void **state) {
 	struct table t;
 	struct str out = {0};
 
-	(void)state;
 	tr_set_lang(LANG_EN);
 	fill(&t);
 	table_text(&t, &out);
@@ -40,7 +32,6 @@ static void test_csv(void **state) {
 	struct table t;
 	struct str out = {0};
 
-	(void)state;
 	fill(&t);
 	table_csv(&t, &out);
 	assert_string_equal(str_text(&out), "name,count,note\n"
@@ -56,7 +47,6 @@ static void test_json(void **state) {
 	struct cli c = {.json = true, .answer = &a};
 	struct table t;
 
-	(void)state;
 	fill(&t);
 	table_add(&t, "y"), table_add(&t, "--"), table_add(&t, "007");
 	answer_table(&c, NULL, &t);
@@ -78,7 +68,6 @@ static void test_facts(void **state) {
 	struct key_values f = {NULL, 0};
 	struct str out = {0};
 
-	(void)state;
 	key_values_add(&f, "station", "S", "示范\"镇\"");
 	key_values_add_int(&f, "rows", "Rows read", 12);
 	answer_facts(&c, NULL, &f);

@@ -1,16 +1,11 @@
 /* Code lists: what a person or a file calls a value, and a county's own values.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "core/code.h"
 #include "core/tr.h"
+#include "texts.h"
 
 static const struct code_item items[] = {
     {"male", "男", "Male", "男性,M,1"},
@@ -28,7 +23,6 @@ static void parses(const char *text, const char *want) {
 }
 
 static void test_parse(void **state) {
-	(void)state;
 	parses("male", "male");
 	parses("MALE", "male");
 	parses("Male", "male");
@@ -64,7 +58,6 @@ static void test_parse(void **state) {
 }
 
 static void test_label(void **state) {
-	(void)state;
 	tr_set_lang(LANG_ZH);
 	assert_string_equal(code_label(&list, code_of("male")), "男");
 	tr_set_lang(LANG_EN);
@@ -83,7 +76,6 @@ static void test_label(void **state) {
 }
 
 static void test_extend(void **state) {
-	(void)state;
 	char code[] = "jade", zh[] = "玉器厂";
 	assert_null(code_item_at(&list, 3));
 	code_extend(&list, code, zh);

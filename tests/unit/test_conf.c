@@ -1,12 +1,5 @@
 /* The INI: what is read, what is refused and with which words, what a fresh one looks like.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,6 +10,7 @@
 #include "core/code.h"
 #include "core/conf.h"
 #include "core/tr.h"
+#include "texts.h"
 
 static char dir[64];
 static char ini[96];
@@ -57,7 +51,6 @@ static const char *load(const char *text, struct conf **out) {
 static void test_defaults(void **state) {
 	struct conf *c = conf_new();
 
-	(void)state;
 	assert_string_equal(conf_text(c, "station", "name"), "");
 	assert_string_equal(conf_text(c, "station", "mode"), "single");
 	assert_int_equal(conf_int(c, "time", "utc_offset"), 480);
@@ -68,7 +61,6 @@ static void test_defaults(void **state) {
 
 /* Every default is a value its own key would take, and every key has a help text. */
 static void test_table(void **state) {
-	(void)state;
 	for (size_t i = 0; i < conf_table_count; i++) {
 		const struct conf_def *d = &conf_table[i];
 		char text[512];
@@ -84,7 +76,6 @@ static void test_table(void **state) {
 static void test_reads(void **state) {
 	struct conf *c = NULL;
 
-	(void)state;
 	assert_string_equal(load("; a comment\r\n# another\r\n\r\n[Station]\r\n Name = \"示范镇; 一站\" ; why\r\nMODE=station\r\n"
 	                         "[time]\nutc_offset = -30\n[files]\nallow_filesystem = 是\n[display]\nlang =\n",
 	                         &c),
@@ -143,7 +134,6 @@ static void test_refused(void **state) {
 		{"[code.drug]\nglue =\n", "2: 'glue' has no label"},
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
 		assert_string_equal(load(cases[i].text, NULL), cases[i].sentence);
 }
@@ -154,7 +144,6 @@ static void test_long_line_and_nul(void **state) {
 	struct err err;
 	size_t n;
 
-	(void)state;
 	n = (size_t)snprintf(text, sizeof text, "[station]\nname = ");
 	memset(text + n, 'a', 1100);
 	text[10 + 1022] = '\n';
@@ -176,7 +165,6 @@ static void test_all_or_nothing(void **state) {
 	struct conf *c = NULL;
 	struct err err;
 
-	(void)state;
 	assert_string_equal(load("[rules]\nreport_days = 10\n", &c), "");
 	write_bytes("[rules]\nreport_days = 5\ntest_profile_detox = x\n", 47);
 	assert_int_equal(conf_load(c, ini, &err), RC_CONFIG);
@@ -190,7 +178,6 @@ static void test_all_or_nothing(void **state) {
 static void test_codes(void **state) {
 	struct code c;
 
-	(void)state;
 	assert_string_equal(load("[code.drug]\nglue = 胶水\n", NULL), "");
 	assert_true(code_parse(&drugs, "胶水", &c));
 	assert_string_equal(c.s, "glue");
@@ -204,7 +191,6 @@ static void test_write_new(void **state) {
 	struct err err;
 	struct stat st;
 
-	(void)state;
 	unlink(ini);
 	assert_int_equal(conf_write_new(ini, bad, &err), RC_INVALID);
 	assert_int_equal(conf_write_new(ini, quotes, &err), RC_INVALID);
@@ -222,7 +208,6 @@ static void test_write_new(void **state) {
 static int setup(void **state) {
 	static struct code_list *const lists[] = {&drugs, &sexes};
 
-	(void)state;
 	tr_set_lang(LANG_EN);
 	conf_register_codes(lists, 2);
 	snprintf(dir, sizeof dir, "/tmp/wubao-conf-XXXXXX");
@@ -233,7 +218,6 @@ static int setup(void **state) {
 }
 
 static int teardown(void **state) {
-	(void)state;
 	unlink(ini);
 	return rmdir(dir);
 }

@@ -2,17 +2,11 @@
  * CSV in: a table of made, mostly malformed files. For each the reader gives either exactly what an independent,
  * deliberately plain parser gives, or, where that one says the file is broken, an error that names a line of it.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "core/mem.h"
 #include "core/tr.h"
 #include "exchange/csv/csv_read.h"
 #include "exchange_util.h"
+#include "texts.h"
 
 /* ---- the plain parser: what a file means ---- */
 
@@ -177,7 +171,6 @@ static void test_odd_cells(void **state) {
 		{"\r\n", "\r\n", "\r\n"}, {"\n", "\n", "\n"}, {"\r", "\r", "\r"}, {"\r\n", "\n", "\r"}, {"\n\n", "\r\n", "\r\r"}};
 	struct str file = {0};
 
-	(void)state;
 	for (int c = 0; c < ODD * 5 * 9 * 2; c++) {
 		int place = c / 2 % 9, style = c / 18 % 5;
 		str_reset(&file);
@@ -194,7 +187,6 @@ static void test_odd_cells(void **state) {
 static void test_pairs(void **state) {
 	struct str file = {0};
 
-	(void)state;
 	for (int c = 0; c < ODD * ODD; c++) {
 		str_reset(&file);
 		str_addf(&file, "姓名,备注\r\n1,%s\r\n%s,2\r\n3,\"4\"\r\n", odd_cells[c / ODD], odd_cells[c % ODD]);
@@ -213,7 +205,6 @@ static void test_shapes(void **state) {
 	};
 	struct str file = {0};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
 		check_text(shapes[i], ',');
 	for (int i = 0; i < ODD; i++) {
@@ -230,7 +221,6 @@ static void test_shapes(void **state) {
 static void test_nul(void **state) {
 	char file[] = "a,b\n1,2\n3,4\n5,6\n";
 
-	(void)state;
 	for (size_t i = 0; i < sizeof file - 1; i++) {
 		char keep = file[i];
 		file[i] = '\0';
@@ -243,7 +233,6 @@ static void test_huge(void **state) {
 	struct str file = {0}, got = {0};
 	struct err err = {0};
 
-	(void)state;
 	str_add(&file, "a,b\n1,\"");
 	for (int i = 0; i < CSV_CELL_MAX / 8; i++)
 		str_add(&file, "12345678\n");
@@ -278,7 +267,6 @@ static void test_error_lines(void **state) {
 		{"\n\na,b\"\n", "csv.quote", "line 3"},
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct str got = {0};
 		struct err err = {0};
@@ -302,7 +290,6 @@ static void test_resume(void **state) {
 	struct str seen = {0};
 	enum rc rc;
 
-	(void)state;
 	open_reader("a,b\n1,\"2\n3,4\n5,x\"y\n6,\"7\"\n8,\"9\"z\n10,11", ',', &src, &r);
 	for (;;) {
 		rc = csv_reader_next(r, &rec, NULL);
@@ -337,7 +324,6 @@ static void test_delimiter(void **state) {
 		{"a\tb\n\"x\n,,,,,,\n,,,,,,\n\"\t1\n", '\t'},
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct text_source *src;
 		struct csv_reader *r;
@@ -354,7 +340,6 @@ static void test_rewind(void **state) {
 	struct csv_reader *r;
 	const struct csv_record *rec;
 
-	(void)state;
 	open_reader("a,b\n\"1\n2\",3\n\n4,5", ',', &src, &r);
 	for (int pass = 0; pass < 3; pass++) {
 		long rows = 0;
@@ -376,7 +361,6 @@ static void test_rewind(void **state) {
 }
 
 static void test_enough(void **state) {
-	(void)state;
 	assert_true(files >= 650);
 	assert_true(broken_files >= 200);
 }

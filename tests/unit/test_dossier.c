@@ -1,15 +1,11 @@
 /* Which papers are there, which are missing (rules 7.7, 7.8). SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "core/mem.h"
 #include "core/tr.h"
 #include "model/event/dossier.h"
 #include "model/station/codes.h"
+#include "texts.h"
 
 static struct date day_of(int month, int day) {
 	struct date d = DATE_NONE;
@@ -27,7 +23,6 @@ static size_t item(const char *id) {
 }
 
 static void every_item_has_a_name_of_its_own(void **state) {
-	(void)state;
 	for (size_t i = 0; i < DOSSIER_ITEMS; i++) {
 		assert_non_null(dossier_items[i].id);
 		assert_int_equal(item(dossier_items[i].id), i);
@@ -38,7 +33,6 @@ static void every_item_has_a_name_of_its_own(void **state) {
 
 /* Rule 17.14: 26 numbers, the reports beside the record they belong to. */
 static void numbers_are_those_on_paper(void **state) {
-	(void)state;
 	assert_int_equal(dossier_number(item("order")), 1);
 	assert_int_equal(dossier_number(item("testlog")), 12);
 	assert_int_equal(dossier_number(item("testreport")), 12);
@@ -53,7 +47,6 @@ static void an_archive_note_files_it(void **state) {
 	struct dossier d;
 	int wanted;
 
-	(void)state;
 	dossier_judge(&f, &d);
 	wanted = d.wanted;
 	assert_false(date_is_set(d.filed));
@@ -68,7 +61,6 @@ static void awaiting_asks_for_order_and_receipt(void **state) {
 	struct dossier_facts f = {.state = code_of("awaiting")};
 	struct dossier d;
 
-	(void)state;
 	dossier_judge(&f, &d);
 	assert_int_equal(d.wanted, 2);
 	assert_int_equal(d.percent, 0);
@@ -88,7 +80,6 @@ static void executing_asks_for_ten(void **state) {
 	struct dossier d;
 	struct str missing = {0};
 
-	(void)state;
 	tr_set_lang(LANG_EN);
 	f.records[PROOF_DOC_NO] = f.records[PROOF_SERVED] = f.records[PROOF_AGREED] = 1;
 	f.records[PROOF_TEST] = 12;
@@ -126,7 +117,6 @@ static void the_state_asks_for_its_paper(void **state) {
 		const char *state, *paper;
 	} pairs[] = {{"suspended", "suspend"}, {"terminated", "suspend"}, {"moved", "moved"}, {"released", "release"}};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
 		struct dossier_facts f = {.state = code_of(pairs[i].state)};
 		struct dossier d;
@@ -147,7 +137,6 @@ static void complete_from_the_last_paper_on(void **state) {
 	                                    "assessment"};
 	struct date since[DOSSIER_ITEMS], first = {100};
 
-	(void)state;
 	for (size_t i = 0; i < DOSSIER_ITEMS; i++)
 		since[i] = DATE_NONE;
 	for (int i = 0; i < 10; i++) {

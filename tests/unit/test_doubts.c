@@ -1,12 +1,6 @@
 /* What a record may say and seldom does: told, asked about, or wanting a reason. Nothing of it is refused.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "model/event/drug_testing.h"
 #include "model/order/order.h"
@@ -36,7 +30,6 @@ static void an_end_as_written_may_be_a_day_off(void **state) {
 	static const char *const off[] = {"2028-01-12", "2028-01-16", "2027-01-14"};
 	struct findings told;
 
-	(void)state;
 	for (size_t i = 0; i < 3; i++)
 		assert_int_equal(order_doubts("2025-01-10", "2025-01-15", 36, INT_NONE, fit[i]).n, 0);
 	for (size_t i = 0; i < 3; i++) {
@@ -54,7 +47,6 @@ static void an_end_as_written_may_be_a_day_off(void **state) {
 static void other_doubts_of_an_order(void **state) {
 	struct findings told = order_doubts("2025-01-16", "2025-01-15", 36, INT_NONE, NULL);
 
-	(void)state;
 	assert_int_equal(told.n, 1);
 	assert_int_equal(told.v[0].kind, FINDING_ASK);
 	assert_string_equal(told.v[0].field, "reported");
@@ -84,7 +76,6 @@ static struct findings test_doubts(const char *tester, const char *tester2, cons
 static void a_test_is_taken_by_two(void **state) { /* rule 4.18 */
 	struct findings told = test_doubts("王干事", NULL, NULL, "regular");
 
-	(void)state;
 	assert_int_equal(told.n, 1);
 	assert_int_equal(told.v[0].kind, FINDING_REASON);
 	assert_string_equal(told.v[0].field, "tester2");

@@ -1,16 +1,8 @@
 /* What is due for one order, and the groups of the worklist (rules 8.1, 8.2).
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
 
 #include "core/field.h"
 #include "core/tr.h"
-#include "model/event/event.h"
 #include "model/event/leave.h"
 #include "model/rules/breach_count.h"
 #include "model/rules/due.h"
@@ -53,7 +45,6 @@ static void awaiting_order_is_due_on_the_report_deadline(void **state) {
 	struct due_rows rows = {.v = NULL};
 	struct order_facts c = order_facts_in("awaiting");
 
-	(void)state;
 	compute(&c, &rows);
 	assert_int_equal(rows.n, 1);
 	is_row(&rows.v[0], DUE_BASE_REPORT_IN, "2024-03-18", DUE_REPORT_IN, 0);
@@ -68,7 +59,6 @@ static void every_unanswered_window_is_kept_to_the_end(void **state) {
 	struct due_rows rows = {.v = NULL};
 	struct order_facts c = executing_course();
 
-	(void)state;
 	compute(&c, &rows);
 	assert_int_equal(rows.n, 24); /* 22 windows, the end of the term, the file before it */
 	is_row(&rows.v[0], DUE_BASE_TEST, "2024-04-14", DUE_TEST, 1);
@@ -93,7 +83,6 @@ static void tests_take_their_windows_off(void **state) {
 		{.day = day("2024-07-20"), .valid = false},
 	};
 
-	(void)state;
 	c.tests = tests;
 	c.test_count = 3;
 	compute(&c, &rows);
@@ -108,7 +97,6 @@ static void suspension_excuses_and_hides_the_end(void **state) {
 	struct order_facts c = executing_course();
 	struct interval jail = {day("2024-06-01"), DATE_NONE};
 
-	(void)state;
 	c.state = code_of("suspended");
 	c.term.suspensions = &jail;
 	c.term.suspension_count = 1;
@@ -132,7 +120,6 @@ static void custody_excuses_without_moving_the_end(void **state) { /* rule 4.12 
 	struct order_facts c = executing_course();
 	struct window_off custody = {{day("2024-03-15"), day("2024-04-14")}, WINDOW_DETAINED};
 
-	(void)state;
 	c.away = &custody;
 	c.away_count = 1;
 	compute(&c, &rows);
@@ -146,7 +133,6 @@ static void executing_without_a_start_asks_to_mend_the_file(void **state) {
 	struct due_rows rows = {.v = NULL};
 	struct order_facts c = order_facts_in("executing");
 
-	(void)state;
 	compute(&c, &rows);
 	assert_int_equal(rows.n, 1);
 	is_row(&rows.v[0], DUE_BASE_FILE, "2024-03-01", DUE_FIX_TERM, 0);
@@ -162,7 +148,6 @@ static void ended_orders_ask_nothing(void **state) {
 	static const char *const ended[] = {"released", "terminated", "moved"};
 	struct due_rows rows = {.v = NULL};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof ended / sizeof *ended; i++) {
 		struct order_facts c = executing_course();
 
@@ -180,7 +165,6 @@ static void a_release_waits_for_its_notice(void **state) { /* rules 2.12, 6.8 */
 	struct due_rows rows = {.v = NULL};
 	struct order_facts c = executing_course();
 
-	(void)state;
 	c.state = code_of("released");
 	c.ended = day("2027-03-14");
 	c.bounds.first = day("2027-03-14");
@@ -206,7 +190,6 @@ static void leaves_of_three_days_want_a_report(void **state) { /* rules 6.1, 6.8
 		{.from = day("2026-06-08"), .end = day("2026-06-10"), .days = 3, .out = true, .off = true},
 	};
 
-	(void)state;
 	c.bounds.first = day("2026-05-08");
 	c.leaves = l;
 	c.leave_count = 4;
@@ -242,7 +225,6 @@ static void windows_after_the_end_of_an_order_are_excused(void **state) {
 	struct order_facts c = executing_course();
 	struct window_count count;
 
-	(void)state;
 	assert_int_equal(profile_set_choose(&set, NULL, NULL, NULL), RC_OK);
 	c.state = code_of("moved");
 	c.ended = day("2024-05-20"); /* in window 3 */
@@ -257,7 +239,6 @@ static void windows_after_the_end_of_an_order_are_excused(void **state) {
 }
 
 static void every_regular_can_be_excused(void **state) {
-	(void)state;
 	assert_int_equal(codes_regular.count, duty_kind_count);
 	for (size_t i = 0; i < duty_kind_count; i++)
 		assert_string_equal(codes_regular.items[i].code, duty_kind_table[i].kind);
@@ -276,7 +257,6 @@ static void an_excuse_answers_a_window_of_any_kind(void **state) {
 	struct order_facts c = executing_course();
 	struct window_count count;
 
-	(void)state;
 	assert_int_equal(profile_set_choose(&set, NULL, NULL, NULL), RC_OK);
 	assert_true(schedule_parse("12, 12, 12", &rule));
 	set.row[set.n++] = &made;
@@ -303,7 +283,6 @@ static int shown(int base, const char *due_on, const char *today) {
 }
 
 static void groups_follow_the_day(void **state) {
-	(void)state;
 	assert_int_equal(shown(DUE_BASE_TEST, "2026-11-21", "2026-11-22"), 40);
 	assert_int_equal(shown(DUE_BASE_TEST, "2026-11-22", "2026-11-22"), 41);
 	assert_int_equal(shown(DUE_BASE_TEST, "2026-11-29", "2026-11-22"), 41);
@@ -334,7 +313,6 @@ static void groups_follow_the_day(void **state) {
 }
 
 static void groups_of_a_base_never_overlap(void **state) {
-	(void)state;
 	for (size_t i = 0; i < due_group_count; i++) {
 		struct date from, to, from2, to2;
 
@@ -361,7 +339,6 @@ static void groups_of_a_base_never_overlap(void **state) {
 static void every_door_to_a_record_names_its_register(void **state) {
 	int doors = 0;
 
-	(void)state;
 	for (int k = DUE_REPORT_IN; k <= DUE_KIND_LAST; k++) {
 		const struct due_kind_def kind = due_kind_of(k);
 

@@ -1,15 +1,10 @@
 /* The editor: what it paints and where the cursor stands, by tables and by random scripts against a naive model.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "core/utf8.h"
+#include "texts.h"
 #include "ui/terminal/edit.h"
 
 static void type(struct edit *e, const char *keys) {
@@ -73,7 +68,6 @@ static void lines_show_whole_characters(void **state) {
 		{10, "a\x1b\x07" "b", "ab", "ab", 2},
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct edit e;
 		struct str shown = {0};
@@ -112,7 +106,6 @@ static void box_case(int width, int rows, const char *keys, const char *shown, i
 }
 
 static void boxes_wrap(void **state) {
-	(void)state;
 	box_case(5, 3, "abcdef", "abcd/ef/", 1, 2);
 	box_case(5, 3, "张建国", "张建/国/", 1, 2);
 	box_case(6, 3, "张建国", "张建/国/", 1, 2); /* five cells: the third character would be halved */
@@ -132,7 +125,6 @@ static void boxes_wrap(void **state) {
 static void what_does_not_fit_is_refused(void **state) {
 	struct edit e;
 
-	(void)state;
 	edit_init(&e, 3, 10, 1);
 	assert_true(edit_paste(&e, "a\r\nb", 4));
 	assert_string_equal(edit_text(&e), "a b");
@@ -156,7 +148,6 @@ static void what_does_not_fit_is_refused(void **state) {
 static void the_ends_are_marked(void **state) {
 	struct edit e;
 
-	(void)state;
 	edit_init(&e, 50, 6, 1);
 	edit_set(&e, "abcdefghij");
 	assert_true(edit_hides_before(&e));
@@ -301,7 +292,6 @@ static void compare(struct edit *e, const struct naive *m) {
 static void scripts_match_a_naive_model(void **state) {
 	static struct naive m;
 
-	(void)state;
 	for (uint32_t script = 0; script < 4000; script++) {
 		struct edit e;
 

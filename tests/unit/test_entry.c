@@ -1,17 +1,12 @@
 /* The entry session without a terminal: digits, twice-typed results, what is asked, its text.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "model/event/drug_testing.h"
 #include "model/event/leave.h"
 #include "model/event/registers.h"
+#include "texts.h"
 #include "ui/entry/entry_session.h"
 #include "ui/terminal/key.h"
 
@@ -41,7 +36,6 @@ static struct entry three(const char *kind) {
 static void one_digit_and_on(void **state) {
 	struct entry e = three("test");
 
-	(void)state;
 	for (int i = 0; i < 3; i++) {
 		assert_int_equal(entry_digit(&e, NEG), ENTRY_CHOSEN);
 		assert_null(entry_asks(&e));
@@ -73,7 +67,6 @@ static void one_digit_and_on(void **state) {
 static void a_positive_is_confirmed_by_another_key(void **state) {
 	struct entry e = three("test");
 
-	(void)state;
 	assert_int_equal(entry_digit(&e, POS), ENTRY_AGAIN);
 	assert_int_equal(entry_waiting(&e), 0);
 	assert_int_equal(entry_digit(&e, NEG), ENTRY_DIFFERS);
@@ -97,7 +90,6 @@ static void who_did_not_come_goes_into_their_register(void **state) {
 	struct missed_test *m;
 	struct str out = {0};
 
-	(void)state;
 	assert_int_equal(entry_digit(&e, REFUSED), ENTRY_CHOSEN);
 	assert_non_null(strstr(entry_asks(&e), "notice_on"));
 	m = e.pending;
@@ -122,7 +114,6 @@ static void other_kinds_have_their_own_digits(void **state) {
 	const struct visit *v;
 	const struct excused *x;
 
-	(void)state;
 	assert_int_equal(e.answer_count, 3);
 	assert_int_equal(entry_digit(&e, 3), ENTRY_CHOSEN); /* not held: why, and for which window */
 	x = e.pending;
@@ -148,7 +139,6 @@ static void saved_and_kept_lines(void **state) {
 	struct entry e = three("test");
 	struct str out = {0};
 
-	(void)state;
 	entry_digit(&e, NEG);
 	entry_accept(&e);
 	entry_digit(&e, NEG);
@@ -177,7 +167,6 @@ static void a_session_survives_as_text(void **state) {
 	struct str one = {0}, two = {0};
 	struct missed_test *m;
 
-	(void)state;
 	entry_digit(&e, NEG);
 	entry_accept(&e);
 	memcpy(((struct record *)e.rows[0].rec)->uid, "0123456789ABCDEFGHJKMNPQRS", 27);

@@ -1,17 +1,12 @@
 /* Error sentences: filled, translated, cut at a character; exit statuses.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 #include <sysexits.h>
-
-#include <cmocka.h>
 
 #include "core/err.h"
 #include "core/tr.h"
 #include "core/utf8.h"
+#include "texts.h"
 
 static void filled(const char *want, unsigned long size, const char *tmpl, const char *name, const char *value) {
 	char out[64];
@@ -21,7 +16,6 @@ static void filled(const char *want, unsigned long size, const char *tmpl, const
 }
 
 static void test_fill(void **state) {
-	(void)state;
 	filled("a X b", 64, "a {n} b", "n", "X");
 	filled("XX", 64, "{n}{n}", "n", "X");
 	filled("XO", 64, "{n}{other}", "n", "X");
@@ -52,7 +46,6 @@ static void test_fill(void **state) {
 }
 
 static void test_set(void **state) {
-	(void)state;
 	struct err e = {.field = "before"};
 	tr_set_lang(LANG_EN);
 	assert_int_equal(err_set(&e, RC_BUSY, "x.y", "Try {n} again.", "n", "it", NULL), RC_BUSY);
@@ -73,7 +66,6 @@ static void test_set(void **state) {
 }
 
 static void test_long(void **state) {
-	(void)state;
 	char value[2000];
 	struct err e;
 	for (size_t i = 0; i + 3 < sizeof value; i += 3)
@@ -88,7 +80,6 @@ static void test_long(void **state) {
 }
 
 static void test_exit(void **state) {
-	(void)state;
 	static const struct {
 		enum rc rc;
 		int status;
@@ -104,7 +95,6 @@ static void test_exit(void **state) {
 }
 
 static void test_lang(void **state) {
-	(void)state;
 	enum lang lang = LANG_EN;
 	assert_true(tr_parse_lang("zh_CN.UTF-8", &lang) && lang == LANG_ZH);
 	assert_true(tr_parse_lang("en_US.UTF-8", &lang) && lang == LANG_EN);

@@ -1,15 +1,9 @@
 /* The month's figures over a station of 12 people and 13 orders, every number worked out by hand
  * (rules 9.1, 9.2, 9.4 to 9.15). SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#include <cmocka.h>
 
 #include "core/conf.h"
 #include "core/field.h"
@@ -326,7 +320,6 @@ static void every_figure_has_its_number_and_names(void **state) {
 	struct report_row rows[ORDERS];
 	size_t own = 0; /* the rows here say nothing of records that are counted */
 
-	(void)state;
 	fill_station(rows, "2026-10-01", "2026-10-31", "2026-11-22");
 	for (size_t i = 0; i < figure_count; i++)
 		own += figure_table[i].count == 0;
@@ -359,7 +352,6 @@ static void rates_show_both_numbers(void **state) {
 	struct report_row rows[ORDERS];
 	char buf[RATE_BUF];
 
-	(void)state;
 	fill_station(rows, "2026-10-01", "2026-10-31", "2026-11-22");
 	assert_int_equal(rate_count, sizeof want / sizeof *want);
 	for (size_t i = 0; i < rate_count; i++)
@@ -373,7 +365,6 @@ static void parts_add_up_to_the_register(void **state) {
 	                                       {"drug_traditional", "drug_new", "drug_other", NULL}};
 	struct report_row rows[ORDERS];
 
-	(void)state;
 	for (int m = 1; m <= 11; m++) {
 		char from[40], to[40];
 		long long all;
@@ -397,7 +388,6 @@ static void parts_add_up_to_the_register(void **state) {
 static void running_month_counts_as_of_the_day_asked(void **state) {
 	struct report_row rows[ORDERS];
 
-	(void)state;
 	fill_station(rows, "2026-11-01", "2026-11-30", "2026-11-22");
 	is_day(rows[0].day, "2026-11-22");
 	/* 2 is suspended since the 5th; 5's deadline was the 4th: overdue. */
@@ -422,7 +412,6 @@ static void running_month_counts_as_of_the_day_asked(void **state) {
 static void past_months_show_what_was_then(void **state) {
 	struct report_row rows[ORDERS];
 
-	(void)state;
 	fill_station(rows, "2026-09-01", "2026-09-30", "2026-11-22");
 	/* 4, 5, 6 and 9's rehab did not exist; 8 was terminated on the 20th. */
 	assert_int_equal(total("register", rows, ORDERS), 8);
@@ -438,7 +427,6 @@ static void windows_of_the_last_day_belong_to_the_month(void **state) {
 	struct report_period october_asked_later = {day("2026-10-01"), day("2026-10-31"), day("2026-11-01")};
 	struct report_row row;
 
-	(void)state;
 	fill(&row, &first_of_month, &october_asked_later); /* 10-01..10-31 */
 	assert_int_equal(row.windows.missing, 1);
 	october_asked_later.as_of = day("2026-10-31"); /* not ended before that day */
@@ -453,7 +441,6 @@ static void order_s_own_state_holds_for_today(void **state) {
 	struct report_period october_asked = {day("2026-10-01"), day("2026-10-31"), day("2026-11-22")};
 	struct report_row row;
 
-	(void)state;
 	fill(&row, &m, &october_asked);
 	assert_string_equal(row.state.s, "executing");
 	october_asked = (struct report_period){day("2026-06-01"), day("2026-06-05"), day("2026-11-22")};
@@ -506,7 +493,6 @@ static void months_balance(void **state) {
 	struct profile_set set;
 	long long before = 0;
 
-	(void)state;
 	assert_int_equal(profile_set_choose(&set, NULL, NULL, NULL), RC_OK);
 	for (int i = 0; i < N; i++)
 		random_order(&courses[i], logs[i], &counts[i]);
@@ -560,7 +546,6 @@ static void use_and_three_years_without(void **state) {
 	struct report_row row;
 	char log[80];
 
-	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		snprintf(log, sizeof log, "executing %s,%s %s", cases[i].reported, cases[i].state, cases[i].ended);
 		m.log = log;
@@ -604,7 +589,6 @@ static void risk_control_and_work_are_those_of_the_day(void **state) {
 	struct report_period autumn = {day("2026-09-01"), day("2026-11-30"), day("2026-11-22")};
 	struct report_row row;
 
-	(void)state;
 	report_row_fill(&row, &o, &august);
 	assert_string_equal(row.person.risk.s, "mid");
 	assert_int_equal(row.person.place, 4);
@@ -654,7 +638,6 @@ static void bases_are_the_county_s(void **state) { /* rule 9.3 */
 	char words[FORMULA_BUF];
 	const struct rate_def *execution = NULL;
 
-	(void)state;
 	for (size_t i = 0; i < rate_count; i++)
 		if (strcmp(rate_table[i].id, "execution_rate") == 0)
 			execution = &rate_table[i];

@@ -1,15 +1,8 @@
 /* Every register has its place in a person's file. SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
+#include "texts.h"
 #include "ui/person/file_view.h"
 
 static void every_register_stands_in_one_tab(void **state) {
-	(void)state;
 	for (const struct event_def *d = event_table; d->entity; d++) {
 		int tabs = 0;
 
@@ -21,7 +14,6 @@ static void every_register_stands_in_one_tab(void **state) {
 }
 
 static void a_tab_names_registers_that_are_there(void **state) {
-	(void)state;
 	for (size_t i = 0; i < FILE_TABS; i++) {
 		for (size_t k = 0; k < FILE_TAB_REGISTERS && file_tabs[i].registers[k]; k++)
 			assert_non_null(event_find_def(file_tabs[i].registers[k]));
@@ -30,7 +22,6 @@ static void a_tab_names_registers_that_are_there(void **state) {
 }
 
 static void the_last_tab_holds_everything(void **state) {
-	(void)state;
 	assert_true(file_tab_holds(&file_tabs[FILE_TABS - 1], NULL));
 	assert_false(file_tab_holds(&file_tabs[2], NULL));
 	for (const struct event_def *d = event_table; d->entity; d++)

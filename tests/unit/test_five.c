@@ -1,14 +1,6 @@
 /* Empty seats of a team, who holds a package by default, what is evidence for it and what a gap.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <stdlib.h>
-#include <string.h>
 
 #include "core/names.h"
 #include "core/tr.h"
@@ -20,7 +12,6 @@ static void test_empty_seats(void **state) {
 	const struct code some[] = {code_of("worker"), code_of("police"), code_of("cadre")};
 	struct str out = {0};
 
-	(void)state;
 	assert_int_equal(team_empty_seats(SEATS_LAW, some, 3, &out), 3);
 	assert_string_equal(str_text(&out), "medical worker, family member, volunteer");
 	str_reset(&out);
@@ -32,7 +23,6 @@ static void test_empty_seats(void **state) {
 }
 
 static void test_names(void **state) {
-	(void)state;
 	assert_true(names_hold("王干事、刘民警", "刘民警"));
 	assert_true(names_hold("王干事、刘民警", "王干事"));
 	assert_true(names_hold("王干事/刘民警", "刘民警"));
@@ -57,7 +47,6 @@ static const char *const team[][2] = {{"police", "刘民警"}, {"worker", "王�
 static void test_defaults(void **state) { /* rule 7.4 */
 	struct package_row row = {.members = members(4, team), .member_count = 4};
 
-	(void)state;
 	assert_int_equal(package_default(PACKAGE_PERSON, row.members, 4, NULL), 3);
 	assert_int_equal(package_default(PACKAGE_PUBLICITY, row.members, 4, NULL), 2);
 	assert_int_equal(package_default(PACKAGE_ATTITUDE, row.members, 4, NULL), 2);
@@ -89,7 +78,6 @@ static void test_evidence(void **state) { /* rule 7.5 */
 	struct package_row row = some_row();
 	const struct package_cell *c = &row.cell[PACKAGE_PERSON];
 
-	(void)state;
 	package_add_evidence(&row, PACKAGE_PERSON, "visit", day("2026-11-20"), "路人", NULL);
 	assert_int_equal(c->by, BY_OTHER);
 	assert_string_equal(c->who, "路人");
@@ -124,7 +112,6 @@ static void test_gaps(void **state) { /* rule 7.5 */
 	struct package_row row = some_row();
 	struct str text = {0};
 
-	(void)state;
 	row.percent = 70;
 	row.cell[PACKAGE_TESTING].member = 0;
 	package_add_evidence(&row, PACKAGE_TESTING, "test", day("2025-11-02"), "外来", NULL);
@@ -164,7 +151,6 @@ static void test_checks(void **state) {
 	struct duty d;
 	struct err err = {0};
 
-	(void)state;
 	entity_init(&member_def, &m);
 	m.team.id = 1;
 	m.role = code_of("police");

@@ -27,7 +27,6 @@ static void dates_take_shortcuts_and_echo(void **state) {
 }
 
 static void a_wrong_date_keeps_its_text(void **state) {
-	(void)state;
 	type("1131\n");
 	assert_int_equal(form.cur, DAY);
 	assert_string_not_equal(form.err.text, "");
@@ -42,7 +41,6 @@ static void a_wrong_date_keeps_its_text(void **state) {
 }
 
 static void old_days_are_asked_about_once(void **state) {
-	(void)state;
 	type("20261001");
 	assert_int_equal(form.cur, DAY);
 	assert_non_null(strstr(str_text(&form.note), "52"));
@@ -64,7 +62,6 @@ static void old_days_are_asked_about_once(void **state) {
 
 /* Carried from the record before, it is asked about like one that is typed; of a record that stands it is not. */
 static void an_old_day_that_was_carried_is_asked_about(void **state) {
-	(void)state;
 	date_from_ymd(2026, 9, 1, &man->day);
 	man->name = mem_strdup("张三");
 	form_start(&form);
@@ -80,7 +77,6 @@ static void an_old_day_that_was_carried_is_asked_about(void **state) {
 }
 
 static void shift_tab_leaves_an_invalid_field(void **state) {
-	(void)state;
 	type("\n张三\n123\n");
 	assert_int_equal(form.cur, ID_NO);
 	assert_string_not_equal(form.err.text, "");
@@ -100,7 +96,6 @@ static void numbers_without_a_check_digit_are_typed_twice(void **state) {
 	const char *id = id_number("99010119900307001");
 	char day[DATE_BUF];
 
-	(void)state;
 	type("\n张三\n");
 	type(id);
 	assert_int_equal(form.cur, SEX); /* complete, it goes on by itself */
@@ -131,7 +126,6 @@ static void numbers_without_a_check_digit_are_typed_twice(void **state) {
 }
 
 static void codes_go_by_number_word_and_initials(void **state) {
-	(void)state;
 	form_goto(&form, SEX);
 	type("1");
 	assert_int_equal(form.cur, BIRTH);
@@ -171,7 +165,6 @@ static void codes_go_by_number_word_and_initials(void **state) {
 }
 
 static void villages_are_finished_by_typing(void **state) {
-	(void)state;
 	form_goto(&form, PLACE);
 	type("高");
 	assert_string_equal(echo(), "= 高坪村");
@@ -189,7 +182,6 @@ static void villages_are_finished_by_typing(void **state) {
 }
 
 static void required_fields_are_named(void **state) {
-	(void)state;
 	type("\t"); /* Tab leaves an empty date empty */
 	assert_int_equal(form.cur, NAME);
 	assert_false(form_changed(&form));
@@ -204,7 +196,6 @@ static void required_fields_are_named(void **state) {
 }
 
 static void enter_on_the_last_field_offers_to_save(void **state) {
-	(void)state;
 	form_goto(&form, NOTE);
 	type("第一行");
 	form_key(&form, &(struct key){.kind = K_FUNC, .cp = 9});
@@ -217,7 +208,6 @@ static void enter_on_the_last_field_offers_to_save(void **state) {
 static void masked_values_stay_masked_until_typed(void **state) {
 	struct str shown = {0};
 
-	(void)state;
 	load_stored();
 	widget_paint(&form, &form.items[ID_NO], 0, &shown);
 	assert_int_equal(strncmp(str_text(&shown), "990101", 6), 0);
@@ -238,7 +228,6 @@ static void masked_values_stay_masked_until_typed(void **state) {
 }
 
 static void paste_and_limits(void **state) {
-	(void)state;
 	form_goto(&form, NAME);
 	form_key(&form, &(struct key){.kind = K_PASTE, .text = "吉克\n曲布"});
 	assert_string_equal(buffer(NAME), "吉克 曲布");
@@ -301,7 +290,6 @@ static void previous_record_is_carried_and_repeated(void **state) {
 static void names_are_chosen_not_typed(void **state) {
 	struct findings told = {.n = 0};
 
-	(void)state;
 	form_names(&form);
 	form_propose(&form);
 	form_start(&form);
@@ -336,7 +324,6 @@ static void a_time_is_read_and_checked(void **state) {
 	} cases[] = {{"930", "09:30"}, {"0930", "09:30"}, {"9:5", "09:05"}, {"14：05", "14:05"}, {"9点30分", "09:30"}, {"23.59", "23:59"}};
 	static const char *const wrong[] = {"9", "2460", "99", "24:00", "09:60", "093", "x", "09:300", "12345"};
 
-	(void)state;
 	form_goto(&form, AT_TIME);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		for (int k = 0; k < 8; k++)
@@ -358,7 +345,6 @@ static void a_time_is_read_and_checked(void **state) {
 
 /* The key that chose a code came twice: it begins no text. */
 static void a_stuck_digit_does_not_reach_the_next_field(void **state) {
-	(void)state;
 	form_goto(&form, SEX);
 	man->birth = DATE_NONE;
 	type("1");
@@ -383,7 +369,6 @@ static void a_conflict_loses_neither(void **state) {
 	struct man *theirs = mem_zalloc(1, sizeof *theirs);
 	struct conflict c;
 
-	(void)state;
 	load_stored();
 	entity_copy(&man_def, theirs, man);
 	theirs->rec.ver = 4;
@@ -421,7 +406,6 @@ static void nobody_knows_is_not_blank(void **state) {
 	} cases[] = {{BIRTH, "20010203"}, {DRUG, "大麻"}, {TIMES, "3"}, {PHONE, "13800005678"}};
 	static const char *const words[] = {"?", "？", "不详", "不明"};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		const struct field_def *field = form.items[cases[i].at].field;
 
@@ -463,7 +447,6 @@ static void what_nobody_knows_goes_through_a_conflict(void **state) {
 	struct man *theirs = mem_zalloc(1, sizeof *theirs);
 	struct conflict c;
 
-	(void)state;
 	load_stored();
 	entity_copy(&man_def, theirs, man);
 	field_set_unknown(entity_field(&man_def, "times"), theirs);
@@ -485,7 +468,6 @@ static void what_nobody_knows_goes_through_a_conflict(void **state) {
 static void a_failure_moves_to_its_field(void **state) {
 	struct err err = {0};
 
-	(void)state;
 	err_field(&err, "place", "x.y", "It does not do.", NULL);
 	form_fail(&form, &err);
 	assert_int_equal(form.cur, PLACE);
@@ -497,7 +479,6 @@ static void a_failure_moves_to_its_field(void **state) {
 static void pick_lists_filter(void **state) {
 	struct pick p;
 
-	(void)state;
 	form_goto(&form, DRUG);
 	assert_true(pick_open(&p, &form, form_item(&form)));
 	assert_int_equal(p.shown_n, 11);
@@ -523,7 +504,6 @@ static void pick_lists_filter(void **state) {
 }
 
 static void sections_are_jumped_to(void **state) {
-	(void)state;
 	form_key(&form, &(struct key){.kind = K_PGDN});
 	assert_int_equal(form.cur, DRUG);
 	form_key(&form, &(struct key){.kind = K_PGDN});

@@ -17,7 +17,6 @@ static void a_draft_brings_everything_back(void **state) {
 	struct str draft = {0}, again = {0};
 	bool stale = true;
 
-	(void)state;
 	snprintf(man->rec.uid, sizeof man->rec.uid, "ABCDEFGHJKMNPQRSTVWXYZ0123");
 	type("20\n");
 	type("a\\b\tc\n");
@@ -45,7 +44,6 @@ static void a_number_asked_twice_is_asked_again(void **state) {
 	struct str draft = {0};
 	bool stale;
 
-	(void)state;
 	form_goto(&form, SEX);
 	type("2");
 	assert_true(form_item(&form)->again);
@@ -64,7 +62,6 @@ static void a_stale_draft_keeps_three_versions(void **state) {
 	struct conflict c;
 	bool stale;
 
-	(void)state;
 	load_stored();
 	form_goto(&form, TIMES);
 	type("6\n");
@@ -107,7 +104,6 @@ static void a_broken_draft_does_no_harm(void **state) {
 	struct str draft = {0};
 	bool stale;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		assert_false(go_on_from(texts[i], 3, &stale));
 		assert_false(form_changed(&form));

@@ -1,14 +1,9 @@
 /* BLAKE2b against its known answers, parts that must not run together, and record uids.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "core/hash.h"
+#include "texts.h"
 
 /* Replaces core/random.c: counts up, so that what uid_make does with the bytes is known. */
 static unsigned char next_byte;
@@ -32,7 +27,6 @@ static void hex_of(const char *a, const char *b, char out[2 * HASH_LEN + 1]) {
 }
 
 static void test_once(void **state) {
-	(void)state;
 	char parts[2 * HASH_LEN + 1], whole[2 * HASH_LEN + 1];
 	unsigned char bytes[HASH_LEN];
 	hex_of("ab", "c", parts);
@@ -42,7 +36,6 @@ static void test_once(void **state) {
 }
 
 static void test_known(void **state) {
-	(void)state;
 	char hex[2 * HASH_LEN + 1];
 	hex_of("", "", hex);
 	assert_string_equal(hex, "0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8");
@@ -65,7 +58,6 @@ static void parts(const char *a, const char *b, bool numbers, unsigned char out[
 }
 
 static void test_parts(void **state) {
-	(void)state;
 	static const struct {
 		const char *a, *b;
 		bool numbers;
@@ -85,7 +77,6 @@ static void test_parts(void **state) {
 }
 
 static void test_uid(void **state) {
-	(void)state;
 	char uid[UID_LEN + 1];
 	next_byte = 0x00;
 	uid_make(uid);
@@ -112,7 +103,6 @@ static void test_uid(void **state) {
 }
 
 static void test_short(void **state) {
-	(void)state;
 	next_byte = 7;
 	unsigned long long a = hash_short("abc", 3);
 	int before = calls;

@@ -1,21 +1,9 @@
 /* Intervals, stages of an application, pick-ups. SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "model/event/coming.h"
 #include "model/event/helping.h"
-
-static struct date day(const char *text) {
-	struct date d = DATE_NONE;
-
-	assert_true(date_parse_iso(text, &d));
-	return d;
-}
+#include "texts.h"
 
 static enum rc checked(const char *id, void *rec, const char *field) {
 	struct findings told = {.n = 0};
@@ -32,7 +20,6 @@ static void an_interval_holds_from_its_first_to_its_last_day(void **state) {
 	const struct event_def *def = event_find_def("hardship");
 	struct hardship h;
 
-	(void)state;
 	entity_init(&hardship_def, &h);
 	h.resident.id = 1;
 	h.kind = code_of("allowance");
@@ -53,7 +40,6 @@ static void an_application_goes_by_its_stages(void **state) {
 	struct help_case h;
 	struct date since;
 
-	(void)state;
 	entity_init(&help_case_def, &h);
 	h.resident.id = 1;
 	h.kind = code_of("allowance");
@@ -88,7 +74,6 @@ static void a_pick_up_is_known_before_its_day(void **state) {
 	struct err err = {0};
 	struct pickup p;
 
-	(void)state;
 	entity_init(&pickup_def, &p);
 	p.resident.id = 1;
 	p.occurred = day("2026-11-20");

@@ -1,16 +1,11 @@
 /* ID numbers and phones: what is mended, what is refused, what no mask may show.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "core/clock.h"
 #include "core/idno.h"
+#include "texts.h"
 
 static const char *const good[] = {
     "993151199708151276", "997318199502027534", "991195197609100217", "990280196705110779",
@@ -21,7 +16,6 @@ enum { GOOD = sizeof good / sizeof *good };
 
 static int freeze(void **state) {
 	struct date today;
-	(void)state;
 	assert_true(date_from_ymd(2026, 11, 22, &today));
 	clock_set_today(today);
 	return 0;
@@ -49,7 +43,6 @@ static void refused(const char *text, const char *id) {
 }
 
 static void test_good(void **state) {
-	(void)state;
 	for (int i = 0; i < GOOD; i++) {
 		accepted(good[i], good[i]);
 		assert_int_equal(idno_check_digit(good[i]), good[i][17]);
@@ -57,7 +50,6 @@ static void test_good(void **state) {
 }
 
 static void test_single_digit(void **state) {
-	(void)state;
 	char s[IDNO_LEN + 1], out[IDNO_LEN + 1];
 	int tried = 0;
 	for (int i = 0; i < GOOD; i++)
@@ -74,7 +66,6 @@ static void test_single_digit(void **state) {
 }
 
 static void test_swap(void **state) {
-	(void)state;
 	char s[IDNO_LEN + 1], out[IDNO_LEN + 1];
 	int tried = 0;
 	for (int i = 0; i < GOOD; i++)
@@ -92,7 +83,6 @@ static void test_swap(void **state) {
 
 /* Every check digit is right for exactly one of the eleven signs. */
 static void test_check_digit(void **state) {
-	(void)state;
 	char s[BUF], out[IDNO_LEN + 1];
 	for (int seq = 0; seq < 1000; seq++) {
 		int right = 0;
@@ -105,7 +95,6 @@ static void test_check_digit(void **state) {
 }
 
 static void test_mended(void **state) {
-	(void)state;
 	accepted(" 993151199708151276 ", good[0]);
 	accepted("993151199708151276\t", good[0]);
 	accepted("'993151199708151276", good[0]);
@@ -123,7 +112,6 @@ static void test_mended(void **state) {
 }
 
 static void test_old(void **state) {
-	(void)state;
 	char out[IDNO_LEN + 1], want[BUF];
 	accepted("110105491231002", good[6]);
 	accepted(" １１０１０５４９１２３１００２", good[6]);
@@ -142,7 +130,6 @@ static void test_old(void **state) {
 }
 
 static void test_refused(void **state) {
-	(void)state;
 	refused(NULL, "idno.blank");
 	refused("", "idno.blank");
 	refused(" 　\t", "idno.blank");
@@ -166,7 +153,6 @@ static void test_refused(void **state) {
 }
 
 static void test_spreadsheet(void **state) { /* rule 10.3 */
-	(void)state;
 	static const char *const forms[] = {"9.95453E+17", "9.95453e17", "9.95453E17", "9.95453e+17", "9.95453198001010E+17",
 	                                    "1E+17", "９.９５４５３Ｅ＋１７", " 9.95453E+17", "'9.95453E+17"};
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
@@ -200,7 +186,6 @@ static void with_birth(const char *yyyymmdd, char out[BUF]) {
 }
 
 static void test_birth(void **state) {
-	(void)state;
 	char s[BUF], day[DATE_BUF];
 	with_birth("20240230", s);
 	refused(s, "idno.birth");
@@ -232,7 +217,6 @@ static int stars(const char *s) {
 }
 
 static void test_masks(void **state) {
-	(void)state;
 	char out[64];
 	idno_mask("431202199001010011", out);
 	assert_string_equal(out, "431202************");
@@ -288,7 +272,6 @@ static void test_masks(void **state) {
 
 /* Whoever sees the masked number, the birth date and the sex still has 500 numbers to choose from. */
 static void test_mask_candidates(void **state) {
-	(void)state;
 	char s[BUF], masked[64], wanted[64];
 	int left = 0;
 	idno_mask(good[0], wanted);
@@ -303,7 +286,6 @@ static void test_mask_candidates(void **state) {
 }
 
 static void test_phone(void **state) { /* rule 10.4 */
-	(void)state;
 	static const char *const yes[] = {"13812345678", "19919031420", "+8613812345678", "+86 138 1234 5678", "8613812345678",
 	                                  "0086-13812345678", "138-1234-5678", " 13812345678 ", "１３８１２３４５６７８",
 	                                  "'13812345678", "0744-1234567", "07441234567", "010-12345678", "01012345678",
@@ -332,7 +314,6 @@ static void papers_have_known_shapes(void **state) {
 	             {"none", "x", true}};
 	char permit[IDNO_LEN + 1] = "83000019900307001";
 
-	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
 		assert_int_equal(paper_is_plausible(cases[i].kind, cases[i].number), cases[i].good);
 	permit[17] = idno_check_digit(permit);
@@ -352,7 +333,6 @@ static void numbers_in_a_text_are_starred(void **state) {
 	unsigned seed = 7;
 	char full[4] = "\xef\xbc";
 
-	(void)state;
 	for (int i = 0; i < 20000; i++) {
 		struct str text = {0}, clean = {0};
 		char id[32];

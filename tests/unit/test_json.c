@@ -1,16 +1,9 @@
 /* JSON as it is written: commas, lines, keys and what must be escaped.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "core/json.h"
+#include "texts.h"
 
 static void test_layout(void **state) {
-	(void)state;
 	struct json j = {.depth = 0};
 
 	json_object(&j, NULL);

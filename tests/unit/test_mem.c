@@ -1,17 +1,11 @@
 /* The growing string, trimming, lists in a string, ids. SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "core/mem.h"
+#include "texts.h"
 
 static void test_str(void **state) {
-	(void)state;
 	struct str b = {0};
 	assert_string_equal(str_text(&b), "");
 	str_add(&b, NULL);
@@ -46,7 +40,6 @@ static void trims(const char *text, const char *want) {
 }
 
 static void test_trim(void **state) {
-	(void)state;
 	trims("", "");
 	trims("  ", "");
 	trims(" a b ", "a b");
@@ -62,7 +55,6 @@ static void test_trim(void **state) {
 }
 
 static void test_list(void **state) {
-	(void)state;
 	assert_true(str_in_list("a,b,cd", "a"));
 	assert_true(str_in_list("a,b,cd", "cd"));
 	assert_false(str_in_list("a,b,cd", "c"));
@@ -73,7 +65,6 @@ static void test_list(void **state) {
 }
 
 static void test_ids(void **state) {
-	(void)state;
 	struct ids a = {0};
 	for (long long i = 0; i < 1000; i++)
 		ids_add(&a, i * i);
@@ -89,7 +80,6 @@ struct pair {
 };
 
 static void test_vec(void **state) {
-	(void)state;
 	struct pair *v = NULL;
 	size_t n = 0;
 

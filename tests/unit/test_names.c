@@ -1,14 +1,8 @@
 /* Names that somebody should compare with the paper. SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "core/mem.h"
 #include "core/tr.h"
 #include "model/person/name_check.h"
+#include "texts.h"
 
 static void names_and_what_is_odd_in_them(void **state) {
 	static const struct {
@@ -38,7 +32,6 @@ static void names_and_what_is_odd_in_them(void **state) {
 		{"张*?", NAME_HIDDEN | NAME_UNKNOWN},
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		if (name_doubts(cases[i].name) != cases[i].doubts)
 			fail_msg("case %zu: %u", i, name_doubts(cases[i].name));
@@ -48,7 +41,6 @@ static void names_and_what_is_odd_in_them(void **state) {
 static void said_in_words(void **state) {
 	struct str text = {0};
 
-	(void)state;
 	tr_set_lang(LANG_ZH);
 	name_doubts_text(NAME_UNKNOWN | NAME_DOT, &text);
 	assert_string_equal(str_text(&text), "有缺字、间隔点不规范");

@@ -1,17 +1,12 @@
 /* What offices write for a value, a name or a paper, and what it is read as (rules 10.11, 10.12).
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "core/names.h"
 #include "core/utf8.h"
 #include "model/person/resident.h"
+#include "texts.h"
 
 /* A list, then for each code the words for it, by blanks; "-": words that say nothing, "?": words
  * that are asked about. */

@@ -1,17 +1,12 @@
 /* Pinyin keys: every reading finds the person, the likeliest one sorts.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "core/pinyin.h"
 #include "core/pinyin_table.h"
+#include "texts.h"
 
 static bool has_key(const char *name, const char *key) {
 	struct str out = {0};
@@ -41,7 +36,6 @@ static void initials_are(const char *name, const char *want) {
 }
 
 static void test_surnames(void **state) {
-	(void)state;
 	static const struct {
 		const char *name, *keys[4], *sorted;
 	} table[] = {
@@ -89,7 +83,6 @@ static bool mixes(const char *name, const char *spelling, const char *keys) {
 
 /* Some syllables in full, the others as initials; the last letter typed may begin the last syllable. */
 static void test_mixed(void **state) {
-	(void)state;
 	struct str out = {0};
 	assert_true(mixes("张建国", NULL, " zjianguo zhangjguo zjguo"));
 	assert_true(mixes("李明", NULL, " lming"));
@@ -121,7 +114,6 @@ static bool reads_as(const char *name, const char *full) {
 
 /* Surnames and other characters of several readings, in full and by each of them. */
 static void test_full_readings(void **state) {
-	(void)state;
 	static const struct {
 		const char *name, *readings[4];
 	} table[] = {
@@ -145,7 +137,6 @@ static void test_full_readings(void **state) {
 }
 
 static void test_own_spelling(void **state) {
-	(void)state;
 	static const struct {
 		const char *typed, *kept;
 	} table[] = {
@@ -164,7 +155,6 @@ static void test_own_spelling(void **state) {
 
 /* Each surname of the list is found by the initials of each of its readings, and by the table's own. */
 static void test_all_of_the_list(void **state) {
-	(void)state;
 	assert_true(pinyin_surname_count >= 40);
 	for (unsigned long i = 0; i < pinyin_surname_count; i++) {
 		const char *p = pinyin_surnames[i].readings;
@@ -182,7 +172,6 @@ static void test_all_of_the_list(void **state) {
 }
 
 static void test_order(void **state) {
-	(void)state;
 	struct str out = {0};
 	pinyin_initials("单建国", &out);
 	assert_int_equal(strncmp(out.s, " sjg", 4), 0); /* the surname's reading first */
@@ -198,7 +187,6 @@ static void test_order(void **state) {
 }
 
 static void test_limit(void **state) {
-	(void)state;
 	struct str out = {0};
 	size_t blanks = 0;
 	pinyin_initials("单单单单单单单单单单单单单单单单单单单单单单单单单单单单单单单单单单单单", &out);
@@ -214,7 +202,6 @@ static void test_limit(void **state) {
 }
 
 static void test_sort(void **state) {
-	(void)state;
 	struct str a = {0}, b = {0};
 	sorts_as("吉克·曲布", "ji ke qu bu");
 	sorts_as("Bob Lee", "bob lee");
@@ -230,7 +217,6 @@ static void test_sort(void **state) {
 }
 
 static void test_table(void **state) {
-	(void)state;
 	assert_true(pinyin_count > 40000);
 	for (unsigned long i = 0; i < pinyin_count; i++) {
 		const char *s = pinyin_syllables[pinyin_table[i].key & 2047];

@@ -2,12 +2,6 @@
  * Clean tables, each written with one pollution, a few thousand times: what is read of it is the table or nothing, never
  * another table. Where the pollution does no harm the table is read; how often, is counted.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <iconv.h>
 
 #include "core/idno.h"
@@ -15,6 +9,7 @@
 #include "dump.h"
 #include "exchange_util.h"
 #include "made.h"
+#include "texts.h"
 
 enum { ROWS = 20, COLS = 12 };
 
@@ -133,7 +128,7 @@ static void head(struct grid *g, const char *names) {
 static const char *const names[] = {"赵家涛", "钱美玲", "孙大海", "李小红", "周建国", "吴天佑", "郑秋月"};
 static const char *const villages[] = {"柳林村", "高坪村", "城关社区"};
 
-static void id_number(char id[19], size_t r) {
+static void number_of_row(char id[19], size_t r) {
 	snprintf(id, 19, "9912341985%02zu%02zu%03zu", r % 12 + 1, r % 28 + 1, r % 1000);
 	id[17] = idno_check_digit(id);
 	id[18] = '\0';
@@ -145,7 +140,7 @@ static void make_roster(struct grid *g) {
 	g->reg = "roster";
 	head(g, "序号,姓名,性别,身份证号,联系电话,所属村社,人员类别,决定日期,户籍地,现住址,备注");
 	for (size_t r = 1; r < g->rows; r++) {
-		id_number(id, r);
+		number_of_row(id, r);
 		set(g, r, 0, "%zu", r);
 		set(g, r, 1, "%s", names[r % 7]);
 		set(g, r, 2, "%s", r % 2 ? "男" : "女");
@@ -166,7 +161,7 @@ static void make_tests(struct grid *g) {
 	g->reg = "tests";
 	head(g, "姓名,身份证号,检测日期,检测结果,检测地点,检测人,备注");
 	for (size_t r = 1; r < g->rows; r++) {
-		id_number(id, r);
+		number_of_row(id, r);
 		set(g, r, 0, "%s", names[r % 7]);
 		set(g, r, 1, "%s", id);
 		set(g, r, 2, "2025-09-%02zu", r);

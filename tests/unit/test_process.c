@@ -1,12 +1,5 @@
 /* The process: what it inherits and what it can reach, tried in children.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -24,6 +17,7 @@
 
 #include "core/clock.h"
 #include "core/process.h"
+#include "texts.h"
 
 static char dir[64], inside[96], sub[96], outside[64];
 
@@ -35,7 +29,6 @@ static void put(const char *path) {
 }
 
 static int setup(void **state) {
-	(void)state;
 	snprintf(dir, sizeof dir, "/tmp/wubao-process-XXXXXX");
 	snprintf(outside, sizeof outside, "/tmp/wubao-outside-XXXXXX");
 	assert_non_null(mkdtemp(dir));
@@ -48,7 +41,6 @@ static int setup(void **state) {
 }
 
 static int teardown(void **state) {
-	(void)state;
 	unlink(inside);
 	unlink(sub);
 	rmdir(dir);
@@ -101,7 +93,6 @@ static int begin_child(void) {
 }
 
 static void test_begin(void **state) {
-	(void)state;
 	assert_int_equal(child(begin_child), 0);
 }
 
@@ -137,7 +128,6 @@ static int confine_child(void) {
 static void test_confine(void **state) { /* rule 11.14 */
 	int answer = child(confine_child);
 
-	(void)state;
 	if (answer == 77) {
 		print_message("no Landlock in this kernel: skipped\n");
 		skip();
@@ -166,7 +156,6 @@ static int narrow_child(void) {
 static void test_narrow(void **state) {
 	int answer = child(narrow_child);
 
-	(void)state;
 	if (answer == 77)
 		skip();
 	assert_int_equal(answer, 0);
@@ -176,7 +165,6 @@ static void test_narrow(void **state) {
 static void test_runs(void **state) {
 	pid_t pid = fork();
 
-	(void)state;
 	assert_true(pid >= 0);
 	if (pid == 0)
 		_exit(0);

@@ -1,15 +1,9 @@
 /* Profiles written in the settings: what they say, from which day, and what is refused with its line.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#include <cmocka.h>
 
 #include "core/conf.h"
 #include "core/field.h"
@@ -81,7 +75,6 @@ static void the_defaults_ask_for_every_kind(void **state) {
 	struct read r = read_text("");
 	struct window_list list = {.v = NULL};
 
-	(void)state;
 	assert_int_equal(sizeof want / sizeof *want, duty_kind_count);
 	for (size_t i = 0; i < duty_kind_count; i++) {
 		assert_string_equal(want[i].kind, duty_kind_table[i].kind);
@@ -112,7 +105,6 @@ static void a_section_changes_what_begins_on_or_after_its_day(void **state) {
 	struct window_list before = {.v = NULL}, after = {.v = NULL};
 	struct schedule s;
 
-	(void)state;
 	assert_int_equal(r.rc, RC_OK);
 	cut(&plain, "detox", "test", "2024-03-15", 36, &before);
 	cut(&r, "detox", "test", "2024-03-15", 36, &after);
@@ -150,7 +142,6 @@ static void a_new_profile_holds_where_it_fits(void **state) {
 	                          "[profile.long@2025-01-01]\norder = rehab\ntest = 24, 12\nbasis = x\nlabel = 长\n");
 	struct window_list list = {.v = NULL};
 
-	(void)state;
 	assert_int_equal(r.rc, RC_OK);
 	cut(&r, "detox", "test", "2024-03-01", 12, &list);
 	assert_int_equal(list.n, 18);
@@ -169,7 +160,6 @@ static void overlays_are_kept_apart(void **state) {
 	const struct schedule_rule *rule;
 	struct window_list list = {.v = NULL};
 
-	(void)state;
 	assert_int_equal(r.rc, RC_OK);
 	assert_true(profile_has_overlay(&r.set));
 	cut(&r, "detox", "talk", "2024-06-01", 12, &list);
@@ -194,7 +184,6 @@ static void an_overlay_holds_while_the_level_does(void **state) {
 	struct window_list list = {.v = NULL};
 	struct schedule s;
 
-	(void)state;
 	order_facts_schedule(&c, &r.set, &term, "talk", &s);
 	window_cut(&term, &s, &list);
 	is_window(&list, 5, "2024-07-01", "2024-07-31");
@@ -250,7 +239,6 @@ static void faults_name_file_and_line(void **state) {
 	};
 	char at[80];
 
-	(void)state;
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		struct read r = read_text(bad[i].text);
 
@@ -266,7 +254,6 @@ static void a_basis_has_its_length_and_profiles_their_number(void **state) {
 	struct str text = {0};
 	struct read r;
 
-	(void)state;
 	for (int n = 300; n <= 301; n++) {
 		str_reset(&text);
 		str_add(&text, DETOX "test = 12\nbasis = ");
@@ -291,7 +278,6 @@ static void rhythms_are_read_as_they_are_written(void **state) {
 	struct schedule_rule rule = {.kind = "test"};
 	struct str out = {0};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		assert_true(schedule_parse(texts[i], &rule));
 		str_reset(&out);
@@ -308,14 +294,12 @@ static void rhythms_are_read_as_they_are_written(void **state) {
 static int setup(void **state) {
 	int fd = mkstemp(ini);
 
-	(void)state;
 	tr_set_lang(LANG_EN);
 	conf_register_codes(codes_all, codes_all_count);
 	return fd < 0 ? -1 : close(fd);
 }
 
 static int teardown(void **state) {
-	(void)state;
 	return unlink(ini);
 }
 

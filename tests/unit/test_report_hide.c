@@ -1,15 +1,9 @@
 /* What is hidden of a published table cannot be computed (rule 18.22): of many small random ones
  * every other table with the same sums is looked for, one step away, which is enough in a table of
  * sums. SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "core/mem.h"
 #include "model/report/report_hide.h"
+#include "texts.h"
 
 enum { ROWS = 4, COLUMNS = 7, LEAST = 5, CELLS = ROWS * COLUMNS };
 

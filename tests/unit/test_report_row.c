@@ -1,12 +1,5 @@
 /* What one order was in a period, where windows began too early (rule 9.12); numbers as text; the tables.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
 
 #include "model/report/figure.h"
 #include "texts.h"
@@ -27,7 +20,6 @@ static void visits_before_the_station_counts(void **state) {
 	struct report_period period = {day("2026-07-01"), day("2026-10-31"), day("2026-11-22")};
 	struct report_row row;
 
-	(void)state;
 	report_row_fill(&row, &o, &period);
 	assert_int_equal(row.visits.should, 2);
 	assert_int_equal(row.visits.done, 1);
@@ -41,7 +33,6 @@ static void visits_before_the_station_counts(void **state) {
 static void money_is_yuan(void **state) {
 	char buf[FIGURE_BUF];
 
-	(void)state;
 	assert_string_equal(figure_format(figure_find("aid_amount"), 12150, buf), "121.50");
 	assert_string_equal(figure_format(figure_find("aid_amount"), 5, buf), "0.05");
 	assert_string_equal(figure_format(figure_find("aid_times"), 5, buf), "5");
@@ -50,7 +41,6 @@ static void money_is_yuan(void **state) {
 static void rates_round_half_up(void **state) { /* rule 9.1 */
 	char buf[RATE_BUF];
 
-	(void)state;
 	assert_string_equal(rate_format(1, 0, 1, buf), "—");
 	assert_string_equal(rate_format(0, 0, 2, buf), "—");
 	assert_string_equal(rate_format(0, 7, 1, buf), "0.0%");
@@ -64,7 +54,6 @@ static void rates_round_half_up(void **state) { /* rule 9.1 */
 }
 
 static void tables_hold_together(void **state) {
-	(void)state;
 	for (size_t i = 0; i < figure_count; i++) {
 		assert_ptr_equal(figure_find(figure_table[i].id), &figure_table[i]);
 		assert_string_not_equal(tr(figure_table[i].label), figure_table[i].label);
@@ -93,7 +82,6 @@ static void every_unit_has_its_word(void **state) {
 		{"labour_hours", "小时"}, {"checkins_due", "天"}, {"sweep_households", "户"}, {"population", "按填报"},
 	};
 
-	(void)state;
 	tr_set_lang(LANG_ZH);
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		assert_string_equal(tr(figure_line_of(words[i].id).unit), words[i].unit);

@@ -1,11 +1,4 @@
 /* A return as a package and back: rules 20.1 to 20.4. SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
@@ -13,6 +6,7 @@
 #include "core/field.h"
 #include "core/file.h"
 #include "exchange/package/return_rows.h"
+#include "texts.h"
 
 static const char head[] = "9:0000000000000000000000000000000000000000000000000000000000000000";
 static const char other[] = "1111111111111111111111111111111111111111111111111111111111111111";

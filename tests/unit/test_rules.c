@@ -1,15 +1,9 @@
 /* The rule book against the program: every check value of data/rules/rules.txt is worked out here, and every clock, rhythm
  * and rate of the program stands in the book, under the mark it carries.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "core/field.h"
 #include "core/idno.h"
@@ -398,7 +392,6 @@ static int for_each(void (*run)(const struct check *c, void *arg), void *arg) {
 }
 
 static void run_check(const struct check *c, void *arg) {
-	(void)arg;
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
 		if (strcmp(kinds[i].name, c->word[0]) == 0) {
 			expect(c->n >= kinds[i].words, c);
@@ -410,7 +403,6 @@ static void run_check(const struct check *c, void *arg) {
 }
 
 static void every_check_value_holds(void **state) {
-	(void)state;
 	assert_true(for_each(run_check, NULL) > 90);
 }
 
@@ -443,7 +435,6 @@ static void rhythms_stand_in_the_book(const struct profile *p) {
 }
 
 static void what_the_program_works_by_stands_in_the_book(void **state) {
-	(void)state;
 	for (size_t i = 0; i < DUTY_CLOCK_COUNT; i++)
 		stands_once("clock", duty_clock_table[i].id, "");
 	for (size_t i = 0; i < profile_table_count; i++)

@@ -1,18 +1,11 @@
 /* Passwords and public keys: what is taken, what is refused and in which words.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include <stdio.h>
 #include <string.h>
 
 #include "core/secret.h"
 #include "core/sshkey.h"
 #include "core/tr.h"
+#include "texts.h"
 
 #define KEY "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOrLBdjurjJ7Gx0IG9FGmLt1YbuLiQfrf3HAT32UYc2Z"
 #define SHORT_RSA \
@@ -32,7 +25,6 @@ static void test_check(void **state) {
 	char longest[SECRET_MAX + 2];
 	struct err err;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof good / sizeof *good; i++)
 		assert_int_equal(secret_check(good[i], "zhangsan1", &err), RC_OK);
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -51,7 +43,6 @@ static void test_check(void **state) {
 static void test_hash(void **state) {
 	char one[SECRET_BUF], two[SECRET_BUF];
 
-	(void)state;
 	assert_int_equal(secret_hash("correct horse", one, NULL), RC_OK);
 	assert_int_equal(secret_hash("correct horse", two, NULL), RC_OK);
 	assert_string_not_equal(one, two);
@@ -67,7 +58,6 @@ static void test_hash(void **state) {
 static void test_wait(void **state) {
 	static const long long seconds[] = {0, 0, 0, 0, 0, 30, 60, 120, 240, 480, 960, 1920, 3600, 3600};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof seconds / sizeof *seconds; i++)
 		assert_int_equal(secret_wait_ms((long long)i), seconds[i] * 1000);
 	assert_int_equal(secret_wait_ms(1LL << 60), 3600000);
@@ -83,7 +73,6 @@ static void test_keys(void **state) {
 	struct sshkey key;
 	struct err err;
 
-	(void)state;
 	assert_int_equal(sshkey_parse(KEY " a@b\n", &key, &err), RC_OK);
 	assert_string_equal(key.text, KEY);
 	assert_string_equal(key.fingerprint, "SHA256:vMQtZWv1PeRboM+BISVa55spDr5Eg24Nu2Q2oa0qpio");

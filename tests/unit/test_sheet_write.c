@@ -1,11 +1,5 @@
 /* A workbook of a table: what its cells are, how it is seen and printed, and that no half of one is left.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <dirent.h>
 #include <signal.h>
 #include <sys/resource.h>
@@ -15,6 +9,7 @@
 #include "exchange/out/table_out.h"
 #include "exchange_util.h"
 #include "sheet_util.h"
+#include "texts.h"
 
 static struct table_out *begin(const char *name) {
 	struct table_out *o;
@@ -59,7 +54,6 @@ static void has(const char *text, const char *what) {
 static void cells_are_what_they_hold(void **state) { /* rules 10.40, 10.41 */
 	char *x = made("a.xlsx");
 
-	(void)state;
 	has(x, "<c r=\"B2\" s=\"2\" t=\"inlineStr\"><is><t>993151199708151276</t></is></c>");
 	has(x, "<c r=\"A3\" s=\"2\" t=\"inlineStr\"><is><t>=1+1</t></is></c>");
 	has(x, "<c r=\"B3\" s=\"3\"><v>12</v></c>");
@@ -82,7 +76,6 @@ static void cells_are_what_they_hold(void **state) { /* rules 10.40, 10.41 */
 static void it_is_seen_and_printed_well(void **state) { /* rule 10.42 */
 	char *x = made("b.xlsx");
 
-	(void)state;
 	has(x, "<pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/>");
 	has(x, "<autoFilter ref=\"A1:B9\"/>");
 	has(x, "<col min=\"2\" max=\"2\" width=\"22.7109375\""); /* 18 digits, an eighth, 2 */
@@ -103,7 +96,6 @@ static void same_rows_give_same_bytes(void **state) { /* rule 10.43 */
 	unsigned char sum[HASH_LEN];
 	struct stat st;
 
-	(void)state;
 	free(made("c.xlsx"));
 	one = tmp_read(tmp_path("c.xlsx"), &n);
 	usleep(2100000); /* what a zip says of a time has two seconds */
@@ -142,7 +134,6 @@ static void rows_lie_beside_the_file(void **state) { /* rule 10.43 */
 	char fd[40], where[400];
 	int beside = 0;
 
-	(void)state;
 	row(o, CELL_TEXT, "姓名", "备注");
 	for (int i = 3; i < 30; i++) {
 		snprintf(fd, sizeof fd, "/proc/self/fd/%d", i);
@@ -164,7 +155,6 @@ static void nothing_half_is_left(void **state) { /* rule 10.43 */
 	struct err err = {0};
 	struct rlimit all, little;
 
-	(void)state;
 	memset(text, 'x', 39999);
 	row(o, CELL_TEXT, "姓名", "备注");
 	row(o, CELL_TEXT, "薛洋", text);
@@ -194,7 +184,6 @@ static void rows_do_not_stay_in_memory(void **state) { /* rule 10.43 */
 	struct rusage a, b;
 	struct table_out *o = begin("f.xlsx");
 
-	(void)state;
 	for (int i = 0; i < 1000; i++)
 		row(o, CELL_CODE, "姓名", "993151199708151276");
 	getrusage(RUSAGE_SELF, &a);

@@ -1,16 +1,10 @@
 /* Signatures and keys as minisign writes them, and JSON read back. SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <string.h>
 
 #include "core/hash.h"
 #include "core/pack/json_read.h"
 #include "core/sign/minisign.h"
+#include "texts.h"
 
 /* A signature made by minisign itself, of the four bytes "test": published with its documentation. */
 static const char their_key[] = "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3";

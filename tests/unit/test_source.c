@@ -1,11 +1,5 @@
 /* Where the text of a file comes from: encodings, odd files, the second pass.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <iconv.h>
 #include <sys/stat.h>
 
@@ -13,6 +7,7 @@
 #include "core/tr.h"
 #include "exchange/csv/text_source.h"
 #include "exchange_util.h"
+#include "texts.h"
 
 static const char text[] = "姓名,备注\r\n薛洋,\"第一行\n第二行\"\r\n孙𬱖㛃,吉克·曲布\r\n";
 
@@ -60,7 +55,6 @@ static void test_encodings(void **state) { /* rule 10.5 */
 		{"UTF-16BE", "", 0, TEXT_SOURCE_UTF16BE},
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		size_t n;
 		char *bytes = encoded(cases[i].iconv_name, cases[i].bom, cases[i].bom_n, &n);
@@ -87,7 +81,6 @@ static void test_chunks(void **state) {
 	static const char *const names[] = {"UTF-8", "GB18030", "UTF-16LE"};
 	struct str big = {0};
 
-	(void)state;
 	while (big.n < 400000)
 		str_addf(&big, "%zu,示例县𬱖示范镇,㛃·x\r\n", big.n);
 	for (size_t k = 0; k < 3; k++) {
@@ -139,7 +132,6 @@ static void test_refused(void **state) {
 	struct text_source *s;
 	struct err err;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		memset(&err, 0, sizeof err);
 		assert_int_equal(text_source_open(&s, tmp_write("s.csv", cases[i].bytes, cases[i].n), cases[i].forced, &err), RC_INVALID);
@@ -166,7 +158,6 @@ static void test_whole_file_decides(void **state) {
 	struct text_source_line line;
 	bool more;
 
-	(void)state;
 	assert_int_equal(text_source_open(&s, tmp_write("s.csv", bytes, sizeof bytes - 1), TEXT_SOURCE_AUTO, NULL), RC_OK);
 	assert_int_equal(text_source_encoding(s), TEXT_SOURCE_GB18030);
 	assert_int_equal(text_source_next(s, &line, &more, NULL), RC_OK);
@@ -182,7 +173,6 @@ static void test_gb18030_editions(void **state) {
 	struct text_source_line line;
 	bool more;
 
-	(void)state;
 	assert_int_equal(text_source_open(&s, tmp_write("s.csv", bytes, sizeof bytes - 1), TEXT_SOURCE_AUTO, NULL), RC_OK);
 	assert_int_equal(text_source_next(s, &line, &more, NULL), RC_OK);
 	assert_string_equal(line.text, "龴,龴,︐,︐,ḿ,ḿ,𠂇,姓\n");
@@ -200,7 +190,6 @@ static void test_changed_between(void **state) {
 	bool more = true;
 	enum rc rc = RC_OK;
 
-	(void)state;
 	assert_int_equal(text_source_open(&s, tmp_write("s.csv", "a,b\n1,2\n", 8), TEXT_SOURCE_AUTO, NULL), RC_OK);
 	tmp_write("s.csv", "a,b\n1,3\n", 8);
 	while (rc == RC_OK && more)
@@ -215,7 +204,6 @@ static void test_stdin(void **state) {
 	struct text_source *s;
 	struct str got = {0};
 
-	(void)state;
 	assert_non_null(freopen(tmp_write("s.csv", text, strlen(text)), "rb", stdin));
 	assert_int_equal(text_source_open(&s, "-", TEXT_SOURCE_AUTO, NULL), RC_OK);
 	assert_string_equal(text_source_name(s), "stdin");
@@ -230,7 +218,6 @@ static void test_stdin(void **state) {
 static void test_names(void **state) {
 	enum text_source_encoding e;
 
-	(void)state;
 	assert_true(text_source_encoding_parse("GBK", &e));
 	assert_int_equal(e, TEXT_SOURCE_GB18030);
 	assert_true(text_source_encoding_parse("UTF-8", &e));

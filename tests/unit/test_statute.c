@@ -1,11 +1,5 @@
 /* Each statutory clock against days counted by hand. SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "core/tr.h"
 #include "model/event/leave.h"
@@ -54,7 +48,6 @@ static void reporting_in(void **state) {
 	struct duty_clock_case c = a_case("awaiting", "2024-03-14");
 	struct warning w;
 
-	(void)state;
 	is(counted("report-in", &c), 11, 15, "2024-03-18", DUTY_CLOCK_RUNS, 1);
 	c.today = day("2024-03-15");
 	is(counted("report-in", &c), 12, 15, "2024-03-18", DUTY_CLOCK_NEAR, 1);
@@ -75,7 +68,6 @@ static void reporting_in(void **state) {
 static void the_end(void **state) {
 	struct duty_clock_case c = a_case("executing", "2027-02-11");
 
-	(void)state;
 	is(counted("term-end", &c), 0, 0, "2027-03-14", DUTY_CLOCK_RUNS, 1); /* 31 days */
 	c.today = day("2027-02-12");
 	is(counted("term-end", &c), 0, 0, "2027-03-14", DUTY_CLOCK_NEAR, 1);
@@ -95,7 +87,6 @@ static void the_end(void **state) {
 static void the_notice(void **state) {
 	struct duty_clock_case c = a_case("released", "2027-03-21");
 
-	(void)state;
 	the_course.ended = day("2027-03-14");
 	is(counted("release-notice", &c), 7, 7, "2027-03-21", DUTY_CLOCK_NEAR, 1);
 	c.today = day("2027-03-22");
@@ -115,7 +106,6 @@ static void leaves(void **state) {
 		{.id = 5, .from = day("2026-11-01"), .end = day("2026-11-22"), .days = 22, .out = true, .written = true, .open = true},
 	};
 
-	(void)state;
 	the_course.leaves = l;
 	the_course.leave_count = 5;
 	is(counted("leave-report", &c), 1, 1, "", DUTY_CLOCK_REACHED, 2);
@@ -142,7 +132,6 @@ static void breaches(void **state) {
 	struct warning w[] = {away("2026-01-01", "2026-01-10"), away("2026-02-01", "2026-02-10"),
 	                      away("2026-03-01", "2026-03-10"), away("2026-03-11", "2026-03-11")};
 
-	(void)state;
 	for (int i = 0; i < 3; i++) {
 		entity_init(&missed_def, &m[i]);
 		m[i].judged = code_of("refused");
@@ -182,7 +171,6 @@ static void three_years(void **state) { /* rules 2.15, 2.16 */
 	struct duty_clock_state s;
 	struct str line = {0};
 
-	(void)state;
 	c.person = &person;
 	is(counted("three-years", &c), 32, 36, "2027-03-15", DUTY_CLOCK_RUNS, 1);
 	c.today = day("2026-12-15");
@@ -207,7 +195,6 @@ static void three_years(void **state) { /* rules 2.15, 2.16 */
 }
 
 static void every_row_is_whole(void **state) {
-	(void)state;
 	for (size_t i = 0; i < DUTY_CLOCK_COUNT; i++) {
 		const struct duty_clock_def *d = &duty_clock_table[i];
 

@@ -1,12 +1,6 @@
 /* Nearest words. SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "core/suggest.h"
+#include "texts.h"
 
 static const char *nearest(const char *word) {
 	static const char *const words[] = {"init", "import", "export", "report", "list", "show", "due", "info", "help"};
@@ -18,7 +12,6 @@ static const char *nearest(const char *word) {
 }
 
 static void test_distance(void **state) {
-	(void)state;
 	assert_int_equal(suggest_distance("", ""), 0);
 	assert_int_equal(suggest_distance("", "abc"), 3);
 	assert_int_equal(suggest_distance("list", "LIST"), 0);
@@ -27,7 +20,6 @@ static void test_distance(void **state) {
 }
 
 static void test_nearest(void **state) {
-	(void)state;
 	assert_string_equal(nearest("lits"), "list");
 	assert_string_equal(nearest("imprt"), "import");
 	assert_string_equal(nearest("rep"), "report");
@@ -40,7 +32,6 @@ static void test_nearest(void **state) {
 static void test_long_words_are_cut(void **state) {
 	char a[300], b[300];
 
-	(void)state;
 	for (size_t i = 0; i < sizeof a - 1; i++)
 		a[i] = 'a', b[i] = 'b';
 	a[sizeof a - 1] = b[sizeof b - 1] = '\0';

@@ -1,14 +1,8 @@
 /* Forms of a county: what is wrong with one is one sentence with file, line and what to do (rule
  * 18.20). SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "core/tr.h"
 #include "exchange/template/template.h"
+#include "texts.h"
 
 #define HEAD "[template]\ntitle = T\nof = risk\n"
 

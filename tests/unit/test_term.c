@@ -1,12 +1,5 @@
 /* The term of an order: rules 2.2 to 2.7, 2.11, and the arithmetic of days (rules 1.2, 1.4).
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "core/field.h"
 #include "model/order/term.h"
 #include "texts.h"
@@ -27,7 +20,6 @@ static void is_term(const struct term_input *in, const char *start, const char *
 static void term_starts_on_the_day_of_reporting(void **state) {
 	struct term_input in = blank_input();
 
-	(void)state;
 	in.reported = day("2024-03-15");
 	is_term(&in, "2024-03-15", "2027-03-14");
 	in.months = 24;
@@ -39,7 +31,6 @@ static void term_starts_on_the_day_of_reporting(void **state) {
 static void term_of_29_february_ends_on_the_28th(void **state) {
 	struct term_input in = blank_input();
 
-	(void)state;
 	in.reported = day("2024-02-29");
 	in.months = 36;
 	is_term(&in, "2024-02-29", "2027-02-28");
@@ -55,7 +46,6 @@ static void term_written_end_holds(void **state) {
 	struct interval jail = {day("2025-01-01"), day("2025-01-30")};
 	struct term t;
 
-	(void)state;
 	in.reported = day("2024-03-15");
 	in.end_written = day("2027-03-15");
 	in.suspensions = &jail;
@@ -71,7 +61,6 @@ static void term_months_follow_written_dates(void **state) {
 	struct term_input in = blank_input();
 	struct term t;
 
-	(void)state;
 	in.start_written = day("2024-03-15");
 	in.end_written = day("2026-03-14");
 	term_compute(&in, &t);
@@ -91,7 +80,6 @@ static void term_months_follow_written_dates(void **state) {
 static void term_deducts_days_served(void **state) {
 	struct term_input in = blank_input();
 
-	(void)state;
 	in.reported = day("2024-03-15");
 	in.deducted = 14;
 	is_term(&in, "2024-03-15", "2027-02-28");
@@ -111,7 +99,6 @@ static void term_leaves_out_suspended_days(void **state) {
 	};
 	struct term t;
 
-	(void)state;
 	in.reported = day("2024-03-15");
 	in.suspensions = v;
 	in.suspension_count = 4;
@@ -131,7 +118,6 @@ static void term_needs_a_start(void **state) {
 	struct term_input in = blank_input();
 	struct term t;
 
-	(void)state;
 	in.end_written = day("2027-03-14");
 	term_compute(&in, &t);
 	assert_false(date_is_set(t.start));
@@ -144,7 +130,6 @@ static void term_years_turn_on_the_anniversary(void **state) {
 	struct term_input in = blank_input();
 	struct term t;
 
-	(void)state;
 	in.reported = day("2024-03-15");
 	term_compute(&in, &t);
 	assert_int_equal(term_year(&t, day("2024-03-14")), 0);
@@ -162,7 +147,6 @@ static void term_years_turn_on_the_anniversary(void **state) {
 static void report_deadline_is_15_days_after_service(void **state) {
 	struct date deadline = term_report_deadline(day("2026-10-20"), day("2026-11-01"), 15);
 
-	(void)state;
 	is_day(deadline, "2026-11-16");
 	assert_false(term_report_overdue(deadline, DATE_NONE, day("2026-11-16")));
 	assert_true(term_report_overdue(deadline, DATE_NONE, day("2026-11-17")));
@@ -172,7 +156,6 @@ static void report_deadline_is_15_days_after_service(void **state) {
 }
 
 static void report_days_are_never_more_than_15(void **state) {
-	(void)state;
 	is_day(term_report_deadline(day("2026-11-01"), DATE_NONE, 2), "2026-11-03");
 	is_day(term_report_deadline(day("2026-11-01"), DATE_NONE, 16), "2026-11-16");
 	is_day(term_report_deadline(day("2026-11-01"), DATE_NONE, 0), "2026-11-16");
@@ -182,7 +165,6 @@ static void report_days_are_never_more_than_15(void **state) {
 static void interval_days_count_each_day_once(void **state) {
 	struct interval v[] = {{day("2026-01-05"), day("2026-01-10")}, {day("2026-01-08"), DATE_NONE}};
 
-	(void)state;
 	assert_int_equal(interval_days(v, 2, day("2026-01-01"), day("2026-01-31")), 27);
 	assert_int_equal(interval_days(v, 1, day("2026-01-01"), day("2026-01-31")), 6);
 	assert_int_equal(interval_days(v, 1, day("2026-01-10"), day("2026-01-10")), 1);

@@ -1,18 +1,12 @@
 /* The card of a terminal: kept beside the database, one section a TERM.
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "core/file.h"
 #include "core/terminal.h"
+#include "texts.h"
 
 static char folder[] = "/tmp/wubao-terminal-XXXXXX";
 static char *path;
@@ -26,7 +20,6 @@ static void put_text(const char *text) {
 static void cards_lie_beside_the_database(void **state) {
 	char *a = terminal_path("/var/lib/wubao/station.db"), *b = terminal_path("x.db");
 
-	(void)state;
 	assert_string_equal(a, "/var/lib/wubao/terminals.ini");
 	assert_string_equal(b, "terminals.ini");
 	free(a);
@@ -37,7 +30,6 @@ static void sections_stand_side_by_side(void **state) {
 	struct terminal a = {.hanzi = 2, .rare = 1, .dot = 2, .box = 1, .colour = 1, .escape_ms = 80, .speed = 960}, b = {.dot = 1}, got;
 	struct err err = {.text = ""};
 
-	(void)state;
 	unlink(path);
 	terminal_load(path, "vt220", &got);
 	assert_int_equal(got.dot, 0);
@@ -59,7 +51,6 @@ static void sections_stand_side_by_side(void **state) {
 static void what_cannot_be_read_is_passed_over(void **state) {
 	struct terminal got;
 
-	(void)state;
 	put_text("dot = 2\n; a note\n[linux]\ndot=2\nspeed = 9999999\nhanzi = many\nspeeds = 3\nescape_ms =  70\n\n[vt100]\ndot = 1");
 	terminal_load(path, "linux", &got);
 	assert_int_equal(got.dot, 2);
@@ -74,7 +65,6 @@ static void what_cannot_be_read_is_passed_over(void **state) {
 }
 
 static int begin(void **state) {
-	(void)state;
 	if (mkdtemp(folder) == NULL)
 		return 1;
 	path = mem_printf("%s/terminals.ini", folder);
@@ -82,7 +72,6 @@ static int begin(void **state) {
 }
 
 static int end(void **state) {
-	(void)state;
 	unlink(path);
 	free(path);
 	return rmdir(folder);

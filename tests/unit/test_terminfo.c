@@ -1,16 +1,12 @@
 /* The description of a terminal made shorter, as curses reads it. SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
 #include <curses.h>
 #include <term.h>
 
 #include "core/file.h"
+#include "texts.h"
 #include "ui/terminal/terminfo.h"
 
 static bool read_entry(const char *path, struct str *out) {
@@ -31,7 +27,6 @@ static const struct {
 };
 
 static void curses_reads_the_short_one(void **state) {
-	(void)state;
 	for (size_t i = 0; i < sizeof terminals / sizeof *terminals; i++) {
 		struct str entry = {0}, brief = {0};
 		int status;
@@ -67,7 +62,6 @@ static void curses_reads_the_short_one(void **state) {
 static void anything_else_is_refused(void **state) {
 	struct str entry = {0}, brief = {0};
 
-	(void)state;
 	assert_false(terminfo_shorten((const unsigned char *)"", 0, &brief));
 	assert_false(terminfo_shorten((const unsigned char *)"xterm|made up:am:co#80:", 23, &brief));
 	if (!read_entry(terminals[0].path, &entry) && !read_entry(terminals[0].other, &entry)) {
@@ -99,7 +93,6 @@ static void anything_else_is_refused(void **state) {
 static void a_name_is_no_path(void **state) {
 	static const char *const names[] = {"", "../../etc/passwd", "x/y", "no such terminal"};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		setenv("TERM", names[i], 1);
 		assert_false(terminfo_use_short());

@@ -1,12 +1,6 @@
 /* Which state may follow which, what each step asks for, and what is said (rules 3.2, 3.3).
  * SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "core/mem.h"
 #include "core/tr.h"
@@ -50,7 +44,6 @@ static enum rc check(const struct treatment_order *o, const char *to, const char
 static void the_matrix_holds(void **state) {
 	struct err err;
 
-	(void)state;
 	for (size_t i = 0; i < codes_state.count; i++) {
 		for (size_t k = 0; k < codes_state.count; k++) {
 			struct treatment_order o = an_order(codes_state.items[i].code);
@@ -78,7 +71,6 @@ static void the_same_and_the_unknown_are_refused(void **state) {
 	struct treatment_order o = an_order("executing");
 	struct err err;
 
-	(void)state;
 	assert_int_equal(check(&o, "executing", "2026-11-20", "因故", "1", &err), RC_INVALID);
 	assert_string_equal(err.id, "state.same");
 	assert_int_equal(check(&o, "gone", "2026-11-20", "因故", "1", &err), RC_INVALID);
@@ -93,7 +85,6 @@ static void days_are_bounded_by_the_log_and_today(void **state) {
 	struct treatment_order o = an_order("executing");
 	struct err err;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
 		assert_int_equal(check(&o, "suspended", days[i].since, "拘留", "文1", &err), days[i].id ? RC_INVALID : RC_OK);
 		if (days[i].id) {
@@ -107,7 +98,6 @@ static void reason_and_paper_are_asked_for(void **state) {
 	struct treatment_order o = an_order("executing");
 	struct err err;
 
-	(void)state;
 	assert_int_equal(check(&o, "suspended", "2026-01-01", "", "文1", &err), RC_INVALID);
 	assert_string_equal(err.field, "reason");
 	assert_int_equal(check(&o, "moved", "2026-01-01", "迁居", NULL, &err), RC_INVALID);
@@ -131,7 +121,6 @@ static void what_a_step_wants_is_known_before(void **state) {
 		{"awaiting", "moved", "2026-01-01", true, true, "moved_to"},
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
 		struct treatment_order o = an_order(steps[i].from);
 		const struct transition_ask ask = {.to = code_of(steps[i].to), .since = day(steps[i].since)};
@@ -149,7 +138,6 @@ static void release_waits_for_the_term(void **state) {
 	struct treatment_order o = an_order("executing");
 	struct err err;
 
-	(void)state;
 	o.doc_no = mem_strdup("石公决字1号");
 	assert_int_equal(date_cmp(term3.end, day("2026-11-09")), 0);
 	assert_int_equal(check(&o, "released", "2026-11-09", NULL, NULL, &err), RC_OK);
@@ -165,7 +153,6 @@ static void applied_to_the_order(void **state) {
 	struct treatment_order o = an_order("awaiting");
 	struct transition_ask ask = {.to = code_of("executing"), .since = day("2023-11-12")};
 
-	(void)state;
 	o.reported = DATE_NONE;
 	transition_apply(&o, &ask);
 	assert_int_equal(date_cmp(o.reported, ask.since), 0);
@@ -198,7 +185,6 @@ static void what_hangs_on_it_is_named(void **state) {
 		 "未销假 1 次。|档案尚缺 4 项。|该日之后还有记录 5 条。|"},
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		const struct transition_ask ask = {.to = code_of(cases[i].to), .since = day(cases[i].since)};
 		struct state_facts f = cases[i].f;
@@ -224,7 +210,6 @@ static void early_and_old_days_are_asked_about(void **state) {
 	struct state_facts f = {.ask = &ask, .end = term3.end, .other = DATE_NONE, .died = DATE_NONE};
 	struct findings told = {.n = 0};
 
-	(void)state;
 	f.today = date_add_days(ask.since, STATE_OLD_DAYS);
 	state_findings(&f, &told);
 	assert_int_equal(told.n, 1);
@@ -242,7 +227,6 @@ static void what_is_said(void **state) { /* rule 2.9 */
 	struct term t = term3;
 	struct str said = {0};
 
-	(void)state;
 	transition_said(&o, &t, &ask, &said);
 	assert_non_null(strstr(str_text(&said), "2026-10-01"));
 	assert_null(strstr(str_text(&said), "2026-12-09"));

@@ -1,17 +1,11 @@
 /* UTF-8: strict decoding, cells, cutting, cleaning. SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "core/utf8.h"
+#include "texts.h"
 
 static void test_malformed(void **state) {
-	(void)state;
 	static const struct {
 		const char *bytes;
 		size_t bad; /* how many U+FFFD come out */
@@ -54,7 +48,6 @@ static void test_malformed(void **state) {
 }
 
 static void test_every_code_point(void **state) {
-	(void)state;
 	char bytes[5];
 	struct str out = {0};
 	for (uint32_t cp = 1; cp <= 0x110000; cp++) {
@@ -87,7 +80,6 @@ static void test_every_code_point(void **state) {
 }
 
 static void test_width(void **state) {
-	(void)state;
 	assert_int_equal(utf8_width("汉"), 2);
 	assert_int_equal(utf8_width("é"), 1);
 	assert_int_equal(utf8_width("e\xCC\x81"), 1);
@@ -115,7 +107,6 @@ static void test_width(void **state) {
 }
 
 static void test_count_cut(void **state) {
-	(void)state;
 	static const char s[] = "a汉𬱖z"; /* 1 + 3 + 4 + 1 bytes */
 	static const size_t cut[] = {0, 1, 1, 1, 4, 4, 4, 4, 8, 9, 9};
 	assert_int_equal(utf8_count(s), 4);
@@ -129,7 +120,6 @@ static void test_count_cut(void **state) {
 }
 
 static void test_fit(void **state) {
-	(void)state;
 	int used;
 	assert_int_equal(utf8_fit("汉字ab", 3, &used), 3);
 	assert_int_equal(used, 2);
@@ -154,7 +144,6 @@ static void padded(const char *s, int cells, const char *want) {
 }
 
 static void test_pad(void **state) {
-	(void)state;
 	padded("张建国", 8, "张建国  ");
 	padded("张建国", 7, "张建国 ");
 	padded("张建国", 6, "张建国");
@@ -191,7 +180,6 @@ static void cleaned(const char *s, const char *want) {
 }
 
 static void test_clean(void **state) {
-	(void)state;
 	cleaned("", "");
 	cleaned("张建国 abc", "张建国 abc");
 	cleaned("a\x1B[2Jb", "a?[2Jb");
@@ -216,7 +204,6 @@ static void test_clean(void **state) {
 }
 
 static void test_quote(void **state) {
-	(void)state;
 	char text[100] = "";
 	struct str out = {0};
 	utf8_quote(&out, NULL);
@@ -234,7 +221,6 @@ static void test_quote(void **state) {
 }
 
 static void test_fold(void **state) {
-	(void)state;
 	struct str out = {0};
 	utf8_fold_width(&out, "ＡＢｚ０９！～　汉、。é\xFF");
 	assert_string_equal(str_text(&out), "ABz09!~ 汉、。é\xFF");
@@ -268,7 +254,6 @@ static void named(const char *s, const char *want) {
 }
 
 static void test_name(void **state) {
-	(void)state;
 	named(" 秦强根　", "秦强根");
 	named("张 三", "张三");
 	named("张　　三", "张三");

@@ -1,11 +1,5 @@
 /* Windows of an order: rules 4.2 to 4.17. SPDX-License-Identifier: MIT */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "core/field.h"
 #include "core/tr.h"
@@ -64,7 +58,6 @@ static void detox_has_22_windows(void **state) {
 	struct window_list list = {.v = NULL};
 	int per_year[4] = {0};
 
-	(void)state;
 	cut_plain(&list, "detox", "2024-03-15", 36);
 	assert_int_equal(list.n, 22);
 	is_window(&list, 1, "2024-03-15", "2024-04-14");
@@ -83,7 +76,6 @@ static void detox_has_22_windows(void **state) {
 static void rehab_has_12_windows(void **state) {
 	struct window_list list = {.v = NULL};
 
-	(void)state;
 	cut_plain(&list, "rehab", "2024-03-15", 36);
 	assert_int_equal(list.n, 12);
 	is_window(&list, 12, "2026-09-15", "2027-03-14");
@@ -98,7 +90,6 @@ static void rehab_has_12_windows(void **state) {
 static void months_are_clamped_from_the_start(void **state) {
 	struct window_list list = {.v = NULL};
 
-	(void)state;
 	cut_plain(&list, "detox", "2024-01-31", 36);
 	is_window(&list, 1, "2024-01-31", "2024-02-28");
 	is_window(&list, 2, "2024-02-29", "2024-03-30");
@@ -115,7 +106,6 @@ static void end_written_as_the_same_day_makes_no_extra_window(void **state) {
 	struct profile_set set = variants(NULL, NULL);
 	struct term term = plain_term("2024-03-15", 36);
 
-	(void)state;
 	term.end = day("2027-03-15");
 	cut(&list, &set, "detox", &term);
 	assert_int_equal(list.n, 22);
@@ -131,7 +121,6 @@ static void extension_keeps_the_last_rhythm(void **state) {
 	struct profile_set set = variants(NULL, NULL);
 	struct term term = plain_term("2024-03-15", 36);
 
-	(void)state;
 	term.end = day("2027-06-30");
 	cut(&list, &set, "detox", &term);
 	assert_int_equal(list.n, 24);
@@ -150,7 +139,6 @@ static void extension_keeps_the_last_rhythm(void **state) {
 static void other_lengths_use_each_started_year(void **state) {
 	struct window_list list = {.v = NULL};
 
-	(void)state;
 	cut_plain(&list, "detox", "2024-03-15", 18);
 	assert_int_equal(list.n, 15);
 	is_window(&list, 15, "2025-07-15", "2025-09-14");
@@ -167,7 +155,6 @@ static void variant_28_begins_twice_a_month(void **state) {
 	struct profile_set set = variants("28", NULL);
 	struct term term = plain_term("2024-03-15", 36);
 
-	(void)state;
 	cut(&list, &set, "detox", &term);
 	assert_int_equal(list.n, 28);
 	is_window(&list, 1, "2024-03-15", "2024-03-29");
@@ -184,7 +171,6 @@ static void rehab_can_follow_the_detox_rhythm(void **state) {
 	struct profile_set set = variants(NULL, "22");
 	struct term term = plain_term("2024-03-15", 36);
 
-	(void)state;
 	cut(&list, &set, "rehab", &term);
 	assert_int_equal(list.n, 22);
 	window_list_clear(&list);
@@ -193,7 +179,6 @@ static void rehab_can_follow_the_detox_rhythm(void **state) {
 static void window_is_due_only_when_it_has_ended(void **state) {
 	struct window_list list = {.v = NULL};
 
-	(void)state;
 	cut_plain(&list, "detox", "2024-03-15", 36);
 	assert_int_equal(due_on(&list, "2024-04-14"), 0);
 	assert_int_equal(window_state(&list.v[0], day("2024-04-14")), WINDOW_OPEN);
@@ -210,7 +195,6 @@ static void missing_is_never_a_subtraction_of_totals(void **state) { /* rule 4.9
 	const struct event_fact tests[] = {test_on("2024-03-15"), test_on("2024-04-14"), test_on("2024-05-15"),
 	                                   test_on("2024-06-20")};
 
-	(void)state;
 	cut_plain(&list, "detox", "2024-03-15", 36);
 	window_mark(&list, tests, 4, NULL, 0);
 	window_summary(&list, day("2024-06-25"), &sum);
@@ -229,7 +213,6 @@ static void invalid_results_do_not_count(void **state) { /* rule 4.8 */
 	struct window_list list = {.v = NULL};
 	struct event_fact t = test_on("2024-03-20");
 
-	(void)state;
 	assert_true(test_result_is_valid(code_of("neg")));
 	assert_true(test_result_is_valid(code_of("pos")));
 	assert_false(test_result_is_valid(code_of("invalid")));
@@ -263,7 +246,6 @@ static void years_are_counted_apart(void **state) {
 	struct window_summary sum;
 	const struct event_fact t = test_on("2025-03-15");
 
-	(void)state;
 	cut_plain(&list, "detox", "2024-03-15", 36);
 	window_mark(&list, &t, 1, NULL, 0);
 	window_summary(&list, day("2025-07-15"), &sum);
@@ -282,7 +264,6 @@ static void term_without_start_is_not_in_order(void **state) { /* rule 4.10 */
 	struct profile_set set = variants(NULL, NULL);
 	struct term term = {.start = DATE_NONE, .end = DATE_NONE, .months = 36};
 
-	(void)state;
 	cut(&list, &set, "detox", &term);
 	assert_int_equal(list.n, 0);
 	window_summary(&list, day("2026-11-22"), &sum);
@@ -322,7 +303,6 @@ static void window_is_excused_by_its_last_day_or_more_than_half(void **state) {
 	const struct interval parts[] = {{day("2024-03-01"), day("2024-04-08")}, {day("2024-04-05"), day("2024-04-10")},
 	                                 {day("2024-04-20"), day("2024-04-25")}}; /* 10 + 6 days */
 
-	(void)state;
 	assert_false(excused_by(&half, 1));
 	assert_true(excused_by(&more, 1));
 	assert_true(excused_by(&last, 1));
@@ -342,7 +322,6 @@ static void the_reason_of_an_excused_window_is_one(void **state) { /* rule 4.20 
 	const struct window_off last[] = {{{day("2024-04-01"), day("2024-04-29")}, WINDOW_SUSPENDED},
 	                                  {{day("2024-04-30"), DATE_NONE}, WINDOW_PRISON}};
 
-	(void)state;
 	assert_int_equal(why_of(both, 2), WINDOW_SUSPENDED);
 	assert_int_equal(why_of(turned, 2), WINDOW_SUSPENDED);
 	assert_int_equal(why_of(parts, 2), WINDOW_ISOLATION);
@@ -360,7 +339,6 @@ static void illness_answers_and_leaves_it_counted(void **state) { /* rule 4.21 *
 	const struct window_off ill = {{day("2024-04-10"), day("2024-05-20")}, WINDOW_ASKED};
 	struct window_count c;
 
-	(void)state;
 	cut_plain(&list, "detox", "2024-04-01", 36);
 	window_mark(&list, NULL, 0, &ill, 1);
 	assert_true(list.v[0].answered);
@@ -379,7 +357,6 @@ static void windows_of_the_place_before_are_not_counted(void **state) { /* rule 
 	const struct event_fact t = test_on("2024-03-20");
 	struct window_count c;
 
-	(void)state;
 	cut_plain(&list, "detox", "2024-03-15", 36);
 	window_mark(&list, &t, 1, NULL, 0);
 	window_outside(&list, day("2024-05-15"), DATE_NONE); /* the first day of window 3 */
@@ -402,7 +379,6 @@ static void excused_windows_are_not_due(void **state) {
 	const struct window_off jail = {{day("2024-05-10"), day("2024-08-20")}, WINDOW_DETAINED};
 	const struct event_fact t = test_on("2024-05-20"); /* in an excused window: due and done */
 
-	(void)state;
 	cut_plain(&list, "detox", "2024-03-15", 36);
 	window_mark(&list, &t, 1, &jail, 1);
 	c = window_count(&list, DATE_NONE, DATE_NONE, day("2024-09-20"));
@@ -423,7 +399,6 @@ static void makeup_fills_its_own_window_and_answers_a_finding(void **state) { /*
 	const struct window_off jail = {{day("2024-06-01"), day("2024-06-25")}, WINDOW_PRISON};
 	struct event_fact tests[] = {test_on("2024-07-20"), test_on("2024-07-18"), test_on("2024-03-16")};
 
-	(void)state;
 	tests[0].makeup = tests[1].makeup = true;
 	/* Window 1 tested, 2 missed, 3 (05-15..06-14) excused, 4 missed, 5 (07-15..08-14) holds both make-ups. */
 	cut_plain(&list, "detox", "2024-03-15", 36);
@@ -449,7 +424,6 @@ static void makeup_fills_its_own_window_and_answers_a_finding(void **state) { /*
 static void counts_can_be_limited_to_a_period(void **state) { /* rule 4.15 */
 	struct window_list list = {.v = NULL};
 
-	(void)state;
 	cut_plain(&list, "detox", "2024-03-15", 36);
 	assert_int_equal(window_count(&list, day("2024-05-01"), day("2024-05-31"), day("2026-01-01")).should, 1);
 	assert_int_equal(window_count(&list, day("2024-05-14"), day("2024-05-14"), day("2026-01-01")).should, 1);
@@ -470,7 +444,6 @@ static void change_of_profile_applies_from_its_date(void **state) { /* rule 4.16
 	struct term term = plain_term("2024-03-15", 36);
 	struct schedule s;
 
-	(void)state;
 	set.row[set.n++] = &later;
 	cut(&list, &set, "detox", &term);
 	/* Monthly while a window begins before the change; then the quarters counted from the same start. */
@@ -497,7 +470,6 @@ static void calendar_months_cut_at_the_first(void **state) {
 	struct term term = plain_term("2024-03-15", 36);
 	const struct event_fact one = test_on("2024-04-02"), two[] = {one, one};
 
-	(void)state;
 	window_cut(&term, &s, &list);
 	is_window(&list, 1, "2024-03-15", "2024-03-31");
 	is_window(&list, 2, "2024-04-01", "2024-04-30");
@@ -521,7 +493,6 @@ static void overlay_with_more_windows_holds(void **state) { /* rule 4.17 */
 	struct term term = plain_term("2024-03-15", 36);
 	struct schedule a, b;
 
-	(void)state;
 	profile_schedule(&set22, code_of("detox"), 36, "test", &a);
 	profile_schedule(&set28, code_of("detox"), 36, "test", &b);
 	assert_ptr_equal(schedule_denser(&term, &a, &b), &b);
@@ -539,7 +510,6 @@ static void built_in_profiles_are_sound_and_translated(void **state) {
 	struct profile_set set;
 	struct err err = {.rc = RC_OK};
 
-	(void)state;
 	for (size_t i = 0; i <= profile_table_count; i++) {
 		const struct profile *p = i < profile_table_count ? &profile_table[i] : &duty_kind_profile;
 

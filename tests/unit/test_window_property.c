@@ -3,14 +3,8 @@
  * own calendar, says of each day which window it belongs to by a list of boundary months, and counts by looking at
  * every day. Thousands of made-up orders; the seed is fixed, so a failure comes back.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "core/field.h"
 #include "model/rules/order_facts.h"
@@ -195,7 +189,6 @@ static void windows_equal_a_walk_by_days(void **state) {
 	static struct naive v;
 	struct window_list list = {.v = NULL};
 
-	(void)state;
 	for (int i = 0; i < ORDERS; i++) {
 		const struct profile *p = &profile_table[pick(0, 4)]; /* those of tests */
 		struct schedule s = {.rule = {p->rules}, .profile = {p}, .from = {DATE_NONE}, .n = 1};
@@ -228,7 +221,6 @@ static void marking_does_not_depend_on_the_order_of_events(void **state) {
 	struct window_list a = {.v = NULL}, b = {.v = NULL};
 	struct schedule s = {.rule = {profile_table[0].rules}, .profile = {profile_table}, .from = {DATE_NONE}, .n = 1};
 
-	(void)state;
 	for (int i = 0; i < 500; i++) {
 		struct key_values f, back;
 		struct term term = {.start = date_add_days(day("2020-01-01"), pick(0, 2000)), .months = 36};
@@ -275,7 +267,6 @@ static void a_changed_profile_leaves_what_was_before(void **state) {
 	struct window_list before = {.v = NULL}, after = {.v = NULL};
 	int kept = 0;
 
-	(void)state;
 	for (int i = 0; i < ORDERS; i++) {
 		struct schedule_rule rules[2];
 		char text[2][32];

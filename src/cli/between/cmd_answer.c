@@ -3,7 +3,6 @@
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "cli/table.h"
-#include "core/clock.h"
 #include "exchange/package/return_make.h"
 
 enum rc cli_write_return(struct cli *c, struct date month, long long no) {

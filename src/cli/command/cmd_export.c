@@ -3,7 +3,6 @@
 #include "cli/between/whole.h"
 #include "cli/cmd.h"
 #include "cli/out.h"
-#include "core/mem.h"
 #include "exchange/out/export.h"
 #include "exchange/out/pseudonym.h"
 #include "exchange/template/template.h"

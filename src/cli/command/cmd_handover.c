@@ -2,7 +2,6 @@
 #include "cli/cmd.h"
 #include "cli/out.h"
 #include "cli/table.h"
-#include "core/clock.h"
 #include "exchange/print/handover_sheet.h"
 
 static const struct cmd_opt opts[] = {

@@ -5,7 +5,6 @@
 #include "cli/between/whole.h"
 #include "cli/cmd.h"
 #include "cli/out.h"
-#include "core/file.h"
 #include "exchange/import/plan.h"
 #include "exchange/print/page.h"
 #include "model/entry/import_undo.h"

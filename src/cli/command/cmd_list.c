@@ -1,7 +1,6 @@
 /* wubao list: the residents. SPDX-License-Identifier: MIT */
 #include "cli/cmd.h"
 #include "cli/list_query.h"
-#include "cli/out.h"
 #include "cli/records.h"
 #include "model/event/event_list.h"
 #include "model/ledger/ledger.h"

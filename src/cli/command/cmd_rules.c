@@ -1,7 +1,6 @@
 /* wubao rules: how often what is asked, from when on, and why. SPDX-License-Identifier: MIT */
 #include "cli/cmd.h"
 #include "cli/list_query.h"
-#include "cli/out.h"
 #include "cli/records.h"
 #include "cli/table.h"
 #include "core/mem.h"

@@ -1,6 +1,5 @@
 /* wubao trip: the sheet for a round on foot. SPDX-License-Identifier: MIT */
 #include "cli/cmd.h"
-#include "cli/out.h"
 #include "cli/table.h"
 #include "exchange/print/round_sheet.h"
 

@@ -1,7 +1,6 @@
 /* Reading the audit. SPDX-License-Identifier: MIT */
 #include "model/access/audit.h"
 
-#include "core/clock.h"
 #include "model/access/access_db.h"
 #include "model/station/usecase_db.h"
 

@@ -1,7 +1,6 @@
 /* Whom what leaves the program held. SPDX-License-Identifier: MIT */
 #include "model/access/disclosure.h"
 
-#include "core/clock.h"
 #include "model/access/access_db.h"
 #include "model/station/approval.h"
 #include "store/proof_walk.h"

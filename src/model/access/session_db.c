@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/access/session.h"
 
-#include "core/clock.h"
 #include "model/access/disclosure.h"
 #include "model/station/usecase_db.h"
 

@@ -5,7 +5,6 @@
 #include "model/access/masking.h"
 #include "model/person/join_db.h"
 #include "model/order/order.h"
-#include "model/order/transition.h"
 
 enum { BRIEF_FIELDS = 3 };
 

@@ -3,7 +3,6 @@
 
 #include "core/tr.h"
 #include "model/rules/order_facts_db.h"
-#include "model/station/tables.h"
 #include "model/station/usecase_db.h"
 
 void memory_add(struct memory *m, const char *header, const char *registry, const char *field,

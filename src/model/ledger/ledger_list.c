@@ -4,7 +4,6 @@
 #include "model/access/masking.h"
 #include "model/ledger/ledgers.h"
 #include "model/ledger/station_due.h"
-#include "model/lists.h"
 
 enum { LEDGERS_MOST = 16 };
 

@@ -2,7 +2,6 @@
 #include "model/ledger/roll.h"
 
 #include "model/event/present.h"
-#include "model/lists.h"
 
 static const struct roll_def rolls[] = {
 	{"session", "attendance", "activity", "result", &codes_attendance,

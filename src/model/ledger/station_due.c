@@ -3,8 +3,6 @@
 
 #include "core/clock.h"
 #include "model/access/masking.h"
-#include "model/ledger/ledgers.h"
-#include "model/lists.h"
 
 static const struct {
 	const char *label, *ledger, *text;

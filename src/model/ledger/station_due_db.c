@@ -2,7 +2,6 @@
  * SPDX-License-Identifier: MIT */
 #include "model/ledger/station_due.h"
 
-#include "core/clock.h"
 #include "model/ledger/ledger_db.h"
 
 enum { NEAR_DAYS = 7, SOON_DAYS = 30 };

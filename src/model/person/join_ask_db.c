@@ -1,6 +1,5 @@
 /* What two files of one person say differently (rule 16.4). SPDX-License-Identifier: MIT */
 #include "model/access/masking.h"
-#include "model/order/order.h"
 #include "model/person/join_db.h"
 
 static void add(struct join_plan *p, char *key, const char *label, struct str *a, struct str *b) {

@@ -1,5 +1,4 @@
 /* Parting two files that were joined (rules 16.7, 16.8). SPDX-License-Identifier: MIT */
-#include "core/clock.h"
 #include "model/event/event_db.h"
 #include "model/person/join_db.h"
 

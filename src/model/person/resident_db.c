@@ -1,10 +1,8 @@
 /* Residents in the database. With access_db.c the only file whose SQL may name the table itself.
  * SPDX-License-Identifier: MIT */
-#include <ctype.h>
 
 #include "core/clock.h"
 #include "core/pinyin.h"
-#include "core/utf8.h"
 #include "model/access/access_db.h"
 #include "model/access/bound.h"
 #include "model/access/case.h"

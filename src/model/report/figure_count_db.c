@@ -1,6 +1,5 @@
 /* The records that figure_counts count, read register by register, and into the rows of a period
  * (rule 9.26). SPDX-License-Identifier: MIT */
-#include "model/event/event.h"
 #include "model/event/record_where.h"
 #include "model/ledger/ledger.h"
 #include "model/report/report_source.h"

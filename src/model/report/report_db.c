@@ -11,7 +11,6 @@
 #include "model/rules/order_facts_db.h"
 #include "model/station/approval.h"
 #include "model/station/day_check.h"
-#include "model/team/team_db.h"
 
 /* Who has records that are counted and had no order yet has a row of an order that is none. */
 static const char orders_sql[] =

@@ -2,7 +2,6 @@
  * to seal (rule 11.8). SPDX-License-Identifier: MIT */
 #include "core/clock.h"
 #include "model/event/drug_testing.h"
-#include "model/event/event_db.h"
 #include "model/person/seal.h"
 #include "model/rules/breach_count.h"
 #include "model/rules/order_facts_db.h"

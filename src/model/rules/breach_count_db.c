@@ -3,7 +3,6 @@
 #include "core/clock.h"
 #include "core/tr.h"
 #include "model/event/event_db.h"
-#include "model/order/order_db.h"
 #include "model/rules/breach_count.h"
 #include "model/station/usecase_db.h"
 

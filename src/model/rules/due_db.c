@@ -1,7 +1,6 @@
 /* The quick table of what is due: made, and kept up with what changes and with the days.
  * SPDX-License-Identifier: MIT */
 #include "core/check.h"
-#include "core/clock.h"
 #include "model/event/registers.h"
 #include "model/person/person_db.h"
 #include "model/promise/promise_db.h"

@@ -3,7 +3,6 @@
 #include "model/order/state_facts.h"
 
 #include "core/clock.h"
-#include "model/order/order_db.h"
 #include "model/rules/due_db.h"
 #include "model/rules/order_facts_db.h"
 

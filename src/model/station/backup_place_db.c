@@ -7,7 +7,6 @@
 
 #include "core/clock.h"
 #include "core/file.h"
-#include "core/pack/recovery_key.h"
 #include "model/station/backup_priv_db.h"
 
 enum { SOME = 1 << 20 };

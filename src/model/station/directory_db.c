@@ -1,7 +1,6 @@
 /* Places, teams and officers in the database, and the names behind refs.
  * SPDX-License-Identifier: MIT */
 #include "core/clock.h"
-#include "core/utf8.h"
 #include "model/access/masking.h"
 #include "model/station/tables.h"
 #include "model/station/usecase_db.h"

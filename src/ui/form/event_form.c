@@ -370,7 +370,6 @@ static enum rc load_warning(const struct form_call *c, void *const rec[], struct
 static void derive_warning(void *const rec[], const char *field, struct str *say) {
 	struct warning *w = rec[0];
 
-	(void)say;
 	if (strcmp(field, "kind") == 0 && !breach_is_refusal(w->kind))
 		w->window_no = INT_NONE;
 }

@@ -1,6 +1,5 @@
 /* Two people saved one record: as it was loaded, mine and theirs side by side, field by field.
  * SPDX-License-Identifier: MIT */
-#include "core/utf8.h"
 #include "model/access/masking.h"
 #include "ui/form/form_priv.h"
 #include "ui/loop/ui_priv.h"

@@ -4,7 +4,6 @@
 #include <strings.h>
 
 #include "core/search_key.h"
-#include "core/utf8.h"
 #include "ui/form/form.h"
 
 static void add_row(struct pick *p, const char *code, long long id, const char *label) {

@@ -2,7 +2,6 @@
 #include "core/clock.h"
 #include "model/access/case.h"
 #include "core/hash.h"
-#include "core/utf8.h"
 #include "model/station/station.h"
 #include "model/station/tables.h"
 #include "ui/form/form_priv.h"

@@ -1,6 +1,5 @@
 /* The numbers of a file unmasked for a short while, for a reason. SPDX-License-Identifier: MIT */
 #include "core/clock.h"
-#include "model/station/station.h"
 #include "ui/person/file_view.h"
 
 enum { REVEAL_MS = 30000 };

@@ -69,7 +69,6 @@ static void on_signal(int sig) {
 static void on_alarm(int sig) {
 	int saved = errno;
 
-	(void)sig;
 	if (null_fd >= 0) {
 		dup2(null_fd, 1);
 		dup2(null_fd, 2); /* what is said at the very end */

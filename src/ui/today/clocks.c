@@ -4,7 +4,6 @@
 #include "core/clock.h"
 #include "model/access/masking.h"
 #include "model/lists.h"
-#include "model/order/order.h"
 #include "model/rules/duty_clock.h"
 #include "ui/form/forms.h"
 #include "ui/list/list_view.h"
