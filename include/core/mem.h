@@ -22,6 +22,7 @@ void *mem_grow(void *old, size_t count, size_t size); /* checks count * size */
 char *mem_strdup(const char *s);                      /* NULL stays NULL */
 char *mem_strndup(const char *s, size_t n);
 char *mem_printf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+char *mem_vprintf(const char *fmt, va_list ap) __attribute__((format(printf, 1, 0)));
 
 /* What to do before exiting when memory is out; NULL for nothing. When it runs out of memory
  * itself, that is the end. */

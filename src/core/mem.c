@@ -84,19 +84,27 @@ char *mem_strndup(const char *s, size_t n) {
 	return p;
 }
 
-char *mem_printf(const char *fmt, ...) {
-	va_list ap;
+char *mem_vprintf(const char *fmt, va_list ap) {
+	va_list again;
 	char *s;
 	int n;
 
-	va_start(ap, fmt);
-	n = vsnprintf(NULL, 0, fmt, ap);
-	va_end(ap);
+	va_copy(again, ap);
+	n = vsnprintf(NULL, 0, fmt, again);
+	va_end(again);
 	if (n < 0)
 		die();
 	s = mem_alloc((size_t)n + 1);
-	va_start(ap, fmt);
 	vsnprintf(s, (size_t)n + 1, fmt, ap);
+	return s;
+}
+
+char *mem_printf(const char *fmt, ...) {
+	va_list ap;
+	char *s;
+
+	va_start(ap, fmt);
+	s = mem_vprintf(fmt, ap);
 	va_end(ap);
 	return s;
 }
