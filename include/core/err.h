@@ -56,6 +56,8 @@ enum rc err_field(struct err *e, const char *field, const char *id, const char *
 /* Replace {name}s in tmpl (already translated) into out[size]; the same pairs as err_set. Never
  * overflows. */
 void text_fill(char *out, unsigned long size, const char *tmpl, ...) __attribute__((sentinel));
+/* A text into out[size], cut at a character where it is longer. */
+void text_copy(char *out, unsigned long size, const char *text);
 /* The same from an N_() template, behind what stands in out. */
 struct str;
 void str_fill(struct str *out, const char *tmpl, ...) __attribute__((sentinel));

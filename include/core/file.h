@@ -11,10 +11,16 @@
  * RC_FULL or RC_IO. */
 enum rc file_error(struct err *err, const char *path, int errnum);
 
+/* To be read by file_next, which waits for no writer of a pipe; -1 and errno. */
+int file_open(const char *path);
+/* The next bytes of it, 0 of them at the end. A pipe into which nobody writes: RC_INVALID. path:
+ * for the sentence. */
+enum rc file_next(int fd, const char *path, void *buf, size_t size, size_t *got, struct err *err);
+
 /* Append the whole file ("-" is stdin) to out. Larger than max bytes, or a folder: RC_INVALID. */
 enum rc file_read(const char *path, size_t max, struct str *out, struct err *err);
 
-/* All there is, from a descriptor that the caller closes; path: for the sentence. */
+/* All there is, from a descriptor that the caller closes. */
 enum rc file_read_fd(int fd, const char *path, size_t max, struct str *out, struct err *err);
 
 /* The same of a plain file only: what is a link, a folder, a pipe or a device is RC_INVALID and not

@@ -11,6 +11,9 @@
 
 #include "core/vec.h"
 
+/* What memory holds that grew and is not in use yet, in the builds of core/check.h. */
+#define MEM_UNUSED 0xA5
+
 /* As malloc and friends; when memory is out, call the handler (save drafts, leave curses) and exit
  * 71. */
 void *mem_alloc(size_t size);
@@ -19,6 +22,7 @@ void *mem_grow(void *old, size_t count, size_t size); /* checks count * size */
 char *mem_strdup(const char *s);                      /* NULL stays NULL */
 char *mem_strndup(const char *s, size_t n);
 char *mem_printf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+char *mem_vprintf(const char *fmt, va_list ap) __attribute__((format(printf, 1, 0)));
 
 /* What to do before exiting when memory is out; NULL for nothing. When it runs out of memory
  * itself, that is the end. */
@@ -34,6 +38,7 @@ struct str {
 
 void str_clear(struct str *b);              /* frees */
 void str_reset(struct str *b);              /* empties, keeps the memory */
+void str_wipe(struct str *b);               /* as str_reset, and overwrites what was there */
 void str_add(struct str *b, const char *s); /* NULL adds nothing */
 void str_addn(struct str *b, const char *s, size_t n);
 void str_addc(struct str *b, char c);

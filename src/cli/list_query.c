@@ -195,7 +195,7 @@ static enum rc take_shape(struct cli *c, struct list_run *r, const char *columns
                           struct table_col *cols) {
 	const char *sort = cli_opt(c, "sort"), *chosen = cli_opt(c, "columns"), *left;
 	struct str keys = {0};
-	char word[60];
+	char *word;
 	size_t len = 0;
 
 	left = list_take_columns(r, chosen ? chosen : columns ? columns : "", &len);
@@ -208,13 +208,14 @@ static enum rc take_shape(struct cli *c, struct list_run *r, const char *columns
 		                             list_column_is_day(r->def, r->shown[i])};
 	if (!left)
 		return RC_OK;
-	snprintf(word, sizeof word, "%.*s", (int)len, left);
+	word = mem_strndup(left, len);
 	for (size_t i = 0; i < r->def->column_count; i++)
 		str_addf(&keys, "%s%s", i ? ", " : "", list_column_key(r->def, i));
 	cli_usage(c, "list.column",
 	        N_("'{word}' is no column of this list that goes there; it has: {columns}"), "word",
 	        word, "columns", str_text(&keys), NULL);
 	str_clear(&keys);
+	free(word);
 	return RC_USAGE;
 }
 

@@ -176,8 +176,19 @@ void cli_add_arg(struct cli *c, const char *word) {
 	VEC_PUSH(c->args, c->arg_count, word);
 }
 
+/* An -o before the command is its own where it has one. */
+static void own_letters(struct cli *c) {
+	for (size_t i = 0; i < c->value_count; i++) {
+		const struct cmd_opt **opt = &c->values[i].opt, *own = find_letter(
+			c->cmd->opts, (*opt)->letter ? c->cmd->opt_count : 0, (*opt)->letter);
+
+		*opt = own ? own : *opt;
+	}
+}
+
 static enum rc take_word(struct cli *c, struct words *w) {
 	const char *word = w->v[w->at++];
+	enum rc rc;
 
 	if (!w->ended && strcmp(word, "--") == 0) {
 		w->ended = true;
@@ -187,10 +198,14 @@ static enum rc take_word(struct cli *c, struct words *w) {
 		return take_long(c, w, word + 2);
 	if (!w->ended && word[0] == '-' && word[1])
 		return take_letters(c, w, word + 1);
-	if (!c->cmd)
-		return cmd_find(c, word, &c->cmd);
-	cli_add_arg(c, word);
-	return RC_OK;
+	if (c->cmd) {
+		cli_add_arg(c, word);
+		return RC_OK;
+	}
+	TRY(cmd_find(c, word, &c->cmd));
+	own_letters(c);
+out:
+	return rc;
 }
 
 /* --help asks about a command, not for its words to be complete. */

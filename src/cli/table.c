@@ -16,13 +16,11 @@ void table_add(struct table *t, const char *cell) {
 }
 
 void table_addf(struct table *t, const char *fmt, ...) {
-	char cell[64];
 	va_list ap;
 
 	va_start(ap, fmt);
-	vsnprintf(cell, sizeof cell, fmt, ap);
+	VEC_PUSH(t->cells, t->n, mem_vprintf(fmt, ap));
 	va_end(ap);
-	table_add(t, cell);
 }
 
 void table_add_field(const struct cli *c, struct table *t, const struct field_def *f,

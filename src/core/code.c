@@ -38,7 +38,8 @@ bool code_is_own(const struct code_list *list, struct code c) {
 }
 
 const char *code_label(const struct code_list *list, struct code c) {
-	static char bare[sizeof c.s];
+	static char bare[4][sizeof c.s]; /* a sentence may name several */
+	static size_t next;
 	const struct code_item *item;
 
 	if (!code_is_set(c))
@@ -46,8 +47,7 @@ const char *code_label(const struct code_list *list, struct code c) {
 	item = code_find(list, c);
 	if (item)
 		return tr_lang() == LANG_ZH ? item->zh : item->en;
-	memcpy(bare, c.s, sizeof bare);
-	return bare;
+	return memcpy(bare[next++ % 4], c.s, sizeof c.s);
 }
 
 /* Is the word of n bytes at s the text, which is folded already? ASCII case ignored. */

@@ -74,6 +74,10 @@ void text_fill(char *out, unsigned long size, const char *tmpl, ...) {
 	va_end(ap);
 }
 
+void text_copy(char *out, unsigned long size, const char *text) {
+	text_fill(out, size, "{text}", "text", text, NULL);
+}
+
 void str_fill(struct str *out, const char *tmpl, ...) {
 	char text[500];
 	va_list ap;

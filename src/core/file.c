@@ -45,32 +45,53 @@ enum rc file_error(struct err *err, const char *path, int errnum) {
 	}
 }
 
+int file_open(const char *path) {
+	return open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+}
+
+enum rc file_next(int fd, const char *path, void *buf, size_t size, size_t *got, struct err *err) {
+	struct stat st;
+	ssize_t n;
+	int flags;
+
+	*got = 0;
+	do {
+		n = read(fd, buf, size);
+		flags = n < 0 && errno == EINTR ? 0 : fcntl(fd, F_GETFL);
+		/* Who writes into a pipe is there, but slow; or was. */
+		if (flags & O_NONBLOCK && (n > 0 || (n < 0 && errno == EAGAIN)) &&
+		    fcntl(fd, F_SETFL, flags & ~O_NONBLOCK) == 0 && n < 0)
+			errno = EINTR;
+	} while (n < 0 && errno == EINTR);
+	if (n < 0)
+		return file_error(err, path, errno);
+	if (n == 0 && flags & O_NONBLOCK && fstat(fd, &st) == 0 && S_ISFIFO(st.st_mode))
+		return err_set(err, RC_INVALID, "file.pipe",
+		               N_("{file} is a pipe into which nobody writes"), "file", path, NULL);
+	*got = (size_t)n;
+	return RC_OK;
+}
+
 enum rc file_read_fd(int fd, const char *path, size_t max, struct str *out, struct err *err) {
+	size_t total = 0, got = 1;
 	enum rc rc = RC_OK;
-	size_t total = 0;
 	char buf[65536];
-	for (;;) {
-		ssize_t n = read(fd, buf, sizeof buf);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			rc = file_error(err, path, errno);
-		if (n <= 0)
-			break;
-		total += (size_t)n;
-		if (total > max) {
+
+	while (rc == RC_OK && got) {
+		rc = file_next(fd, path, buf, sizeof buf, &got, err);
+		total += got;
+		if (rc == RC_OK && total > max)
 			rc = err_set(err, RC_INVALID, "file.large", N_("{file} is too large"),
 			             "file", path, NULL);
-			break;
-		}
-		str_addn(out, buf, (size_t)n);
+		else
+			str_addn(out, buf, got);
 	}
 	return rc;
 }
 
 enum rc file_read(const char *path, size_t max, struct str *out, struct err *err) {
 	bool std = strcmp(path, "-") == 0;
-	int fd = std ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	int fd = std ? STDIN_FILENO : file_open(path);
 	if (fd < 0)
 		return file_error(err, path, errno);
 	enum rc rc = file_read_fd(fd, path, max, out, err);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "store/salvage.h"
 
+#include <sys/stat.h>
+
 #include "core/mem.h"
 #include "core/vec.h"
 #include "store/proof.h"
@@ -219,9 +221,14 @@ static enum rc list_tables(struct store *to, struct salvage *out, struct ids *ke
 enum rc store_salvage(const char *from, struct store *to, struct salvage *out, struct err *err) {
 	struct ids keyed = {0};
 	sqlite3 *old = NULL;
+	struct stat st;
 	enum rc rc;
 
 	*out = (struct salvage){0};
+	if (stat(from, &st) == 0 && S_ISFIFO(st.st_mode)) /* it would be waited for */
+		TRY(err_set(err, RC_INVALID, "file.not-plain",
+		            N_("{file} is no plain file but a link, a folder, a pipe or a device"),
+		            "file", from, NULL));
 	TRY(list_tables(to, out, &keyed, err));
 	if (sqlite3_open_v2(from, &old, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
 		TRY(sqlite_sentence(old, sqlite3_errcode(old), from, err));

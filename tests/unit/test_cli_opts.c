@@ -55,6 +55,15 @@ static void test_words(void **state) {
 	assert_string_equal(cli_opt(&c, "db"), "b"); /* the last one counts */
 	assert_null(cli_opt(&c, "config"));
 	cli_clear(&c);
+	/* an -o before the command is its own where it has one; --officer is whose it was */
+	assert_int_equal(parse(&c, WORDS("-o", "f.xlsx", "report")), RC_OK);
+	assert_string_equal(cli_opt(&c, "output"), "f.xlsx");
+	assert_null(cli_global(&c, "output"));
+	cli_clear(&c);
+	assert_int_equal(parse(&c, WORDS("--output=f", "--officer", "li", "init")), RC_OK);
+	assert_string_equal(cli_global(&c, "output"), "f");
+	assert_null(cli_opt(&c, "officer"));
+	cli_clear(&c);
 	assert_int_equal(parse(&c, WORDS("--quiet")), RC_OK);
 	assert_null(c.cmd);
 	cli_clear(&c);

@@ -24,6 +24,8 @@ static void test_text(void **state) {
 	                                    "张建国      7  a,\"b\" c\n"
 	                                    "x              =1+1\n"
 	                                    "?[2J?      12\n");
+	table_addf(&t, "%s; %s", "期末执行中及中止；均不含死亡、服刑", "期末在册；均不含死亡、服刑、强制隔离戒毒");
+	assert_string_equal(t.cells[t.n - 1], "期末执行中及中止；均不含死亡、服刑; 期末在册；均不含死亡、服刑、强制隔离戒毒");
 	table_clear(&t);
 	str_clear(&out);
 }

@@ -63,6 +63,7 @@ static void test_label(void **state) {
 	tr_set_lang(LANG_EN);
 	assert_string_equal(code_label(&list, code_of("male")), "Male");
 	assert_string_equal(code_label(&list, code_of("gone")), "gone"); /* a value the list no longer has */
+	assert_string_not_equal(code_label(&list, code_of("gone")), code_label(&list, code_of("lost")));
 	assert_string_equal(code_label(&list, CODE_NONE), "");
 	tr_set_lang(LANG_ZH);
 	assert_null(code_find(&list, code_of("gone")));

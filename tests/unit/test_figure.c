@@ -655,9 +655,12 @@ static void bases_are_the_county_s(void **state) { /* rule 9.3 */
 		assert_int_equal(choose(bad[i], &err), RC_CONFIG);
 		assert_string_equal(err.id, "figures.set");
 	}
+	tr_set_lang(LANG_ZH);
+#define FOUR(s) s s s s
+	assert_int_equal(choose("execution_base = age_other" FOUR(" + age_other") FOUR(" - age_other") FOUR(" - age_other"), &err), RC_OK);
+	assert_non_null(strstr(figure_formula(figure_find("execution_base")), "..")); /* cut at a character */
 	assert_int_equal(choose("", &err), RC_OK);
 	assert_int_equal(total("execution_base", rows, ORDERS), 7);
-	tr_set_lang(LANG_ZH);
 }
 
 int main(void) {

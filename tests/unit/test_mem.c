@@ -4,6 +4,9 @@
 
 #include "core/mem.h"
 #include "texts.h"
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/asan_interface.h>
+#endif
 
 static void test_str(void **state) {
 	struct str b = {0};
@@ -31,6 +34,40 @@ static void test_str(void **state) {
 	assert_string_equal(s, "a-5");
 	free(s);
 }
+
+#ifdef WUBAO_CHECKS
+static bool is_unused(const void *at) {
+#ifdef __SANITIZE_ADDRESS__
+	return __asan_address_is_poisoned(at);
+#else
+	return *(const unsigned char *)at == MEM_UNUSED;
+#endif
+}
+
+/* Behind the text and the last element. */
+static void test_behind(void **state) {
+	struct str b = {0};
+	int *v = NULL;
+	size_t n = 0;
+
+	(void)state;
+	for (int i = 0; i < 9; i++) {
+		str_addf(&b, "%s", "1234567890");
+		VEC_PUSH(v, n, i);
+		assert_false(is_unused(b.s + b.n));
+		assert_int_equal(v[n - 1], i);
+		assert_true(i % 3 || is_unused(b.s + b.n + 1)); /* grew at 0, 3 */
+		assert_true(n == 4 || n == 8 || is_unused(v + n));
+	}
+	str_wipe(&b);
+	assert_string_equal(b.s, "");
+#ifdef __SANITIZE_ADDRESS__
+	assert_true(is_unused(b.s + 1));
+#endif
+	str_clear(&b);
+	free(v);
+}
+#endif
 
 static void trims(const char *text, const char *want) {
 	char *s = mem_strdup(text);
@@ -103,6 +140,9 @@ static void test_vec(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
+#ifdef WUBAO_CHECKS
+	    cmocka_unit_test(test_behind),
+#endif
 	    cmocka_unit_test(test_str),
 	    cmocka_unit_test(test_trim),
 	    cmocka_unit_test(test_list),

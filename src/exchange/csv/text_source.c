@@ -181,15 +181,7 @@ static enum rc read_bytes(struct text_source *s, char *buf, size_t size, size_t 
 		*got = n;
 		return RC_OK;
 	}
-	for (;;) {
-		ssize_t n = read(s->fd, buf, size);
-		if (n >= 0) {
-			*got = (size_t)n;
-			return RC_OK;
-		}
-		if (errno != EINTR)
-			return file_error(err, s->name, errno);
-	}
+	return file_next(s->fd, s->name, buf, size, got, err);
 }
 
 /* The hash of the workbook's file as it lies there now. */
@@ -538,11 +530,8 @@ static enum rc open_path(struct text_source *s, const char *path, struct err *er
 
 	if (rc != RC_OK)
 		return rc;
-	s->fd = strcmp(path, "-") == 0 ? dup(STDIN_FILENO) : open(path,
-	                                                          O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	if (s->fd < 0)
-		return file_error(err, s->name, errno);
-	if (fstat(s->fd, &st) != 0)
+	s->fd = strcmp(path, "-") == 0 ? dup(STDIN_FILENO) : file_open(path);
+	if (s->fd < 0 || fstat(s->fd, &st) != 0)
 		return file_error(err, s->name, errno);
 	if (S_ISDIR(st.st_mode))
 		return file_error(err, s->name, EISDIR);

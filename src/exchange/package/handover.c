@@ -200,7 +200,8 @@ void first_fault_note(void *ctx, const struct plan_row *row) {
 	if (!row)
 		f->text[0] = '\0';
 	else if (row->verdict == VERDICT_BAD && !f->text[0])
-		snprintf(f->text, sizeof f->text, "%s %s", row->column, row->reason);
+		text_fill(f->text, sizeof f->text, "{column} {reason}", "column", row->column,
+		          "reason", row->reason, NULL);
 }
 
 /* One member through its register. *whole: every row of it is here now, or would be. */

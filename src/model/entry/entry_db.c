@@ -203,7 +203,7 @@ static enum rc take_row(struct saving *s, struct entry_row *row, struct err *err
 	}
 	row->state = ENTRY_STAYS;
 	row->sure = false;
-	snprintf(row->why, sizeof row->why, "%s", why.text);
+	text_copy(row->why, sizeof row->why, why.text);
 	return RC_OK;
 }
 

@@ -99,7 +99,7 @@ const char *figure_formula(const struct figure_def *f) {
 		str_addf(&out, "%s%s", i ? " + " : "", tr(s->in[i]->label));
 	for (size_t i = 0; i < s->out_count; i++)
 		str_addf(&out, " - %s", tr(s->out[i]->label));
-	snprintf(s->words, sizeof s->words, "%s", str_text(&out));
+	text_copy(s->words, sizeof s->words, str_text(&out));
 	str_clear(&out);
 	return s->words;
 }
@@ -109,9 +109,9 @@ const char *rate_formula(const struct rate_def *r, char *buf) {
 				*under = figure_find(r->denominator);
 
 	if (set_of(over) || set_of(under))
-		snprintf(buf, FORMULA_BUF, "%s / %s",
-		         set_of(over) ? figure_formula(over) : tr(over->label),
-		         set_of(under) ? figure_formula(under) : tr(under->label));
+		text_fill(buf, FORMULA_BUF, "{over} / {under}", "over",
+		          set_of(over) ? figure_formula(over) : tr(over->label), "under",
+		          set_of(under) ? figure_formula(under) : tr(under->label), NULL);
 	else
 		snprintf(buf, FORMULA_BUF, "%s", tr(r->formula));
 	return buf;

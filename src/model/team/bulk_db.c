@@ -23,7 +23,7 @@ struct together {
 };
 
 static void stays(struct together_row *row, const struct err *why) {
-	snprintf(row->why, sizeof row->why, "%s", why->text);
+	text_copy(row->why, sizeof row->why, why->text);
 }
 
 /* Try all that have no sentence yet. *again: one of them was refused in the writing, so that

@@ -176,8 +176,7 @@ void edit_clear(struct edit *e) {
 void edit_wipe(struct edit *e) {
 	if (e->v)
 		secret_wipe(e->v, e->cap * sizeof *e->v);
-	if (e->text.s)
-		secret_wipe(e->text.s, e->text.cap);
+	str_wipe(&e->text);
 	edit_set(e, "");
 }
 
