@@ -151,7 +151,7 @@ static unsigned act_figures(struct view *v, enum action_id action, long long id,
 
 static const struct list_screen screen = {
 	.top_rows = 1, .foot_rows = FOOT_ROWS, .open = open_figures, .head = head_figures,
-	.top = top_figures, .foot = foot_figures, .act = act_figures, .can = county_can,
+	.top = top_figures, .foot = foot_figures, .act = act_figures,
 };
 
 const struct view_ops county_figures_ops = {

@@ -211,5 +211,5 @@ static unsigned act_tables(struct view *v, enum action_id id, const struct key *
 const struct view_ops county_tables_ops = {
 	.name = "county-tables", .where = W_COUNTY_TABLES | W_BASE, .size = sizeof(struct tables),
 	.open = open_tables, .load = load_tables, .head = head_tables, .draw = draw_tables,
-	.act = act_tables, .can = county_can, .close = close_tables,
+	.act = act_tables, .close = close_tables,
 };
