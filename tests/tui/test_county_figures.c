@@ -91,6 +91,7 @@ static void tables_of_a_quarter(void **state) {
 	assert_true(row_has(p, "合计", "52"));
 	press(p, "r", "月报  2026 Q3  月份");
 	assert_true(row_has(p, "2026-08", "50"));
+	press(p, "r", "月报  2026 Q3  点位");
 	press(p, "r<Enter>", "收到的上报  1站");
 	leave(p);
 }

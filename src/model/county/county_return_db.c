@@ -7,14 +7,20 @@
 #include "model/report/report.h"
 #include "model/station/usecase_db.h"
 
-enum rc county_returns_get(struct station *st, const struct actor *a, const long long *ids,
-                           size_t n, struct county_got *out, struct err *err) {
-	enum rc rc = usecase_query(st, a, ACT_COUNTY, 0, err);
+/* Many of a kind into an array, each initialised in any case. */
+static enum rc load(struct station *st, const struct actor *a, enum access_action access,
+                    const struct entity_def *def, const long long *ids, size_t n, void *out,
+                    struct err *err) {
+	enum rc rc = usecase_query(st, a, access, 0, err);
 
 	for (size_t i = 0; i < n; i++)
-		entity_init(&county_return_def, &out[i]);
-	return rc == RC_OK ? records_load(st->store, &county_return_def, NULL, ids, n, out, err)
-	                   : rc;
+		entity_init(def, (char *)out + i * def->size);
+	return rc == RC_OK ? records_load(st->store, def, NULL, ids, n, out, err) : rc;
+}
+
+enum rc county_returns_get(struct station *st, const struct actor *a, const long long *ids,
+                           size_t n, struct county_got *out, struct err *err) {
+	return load(st, a, ACT_COUNTY, &county_return_def, ids, n, out, err);
 }
 
 enum rc county_return_list(struct station *st, const struct actor *a, long long station,
@@ -220,12 +226,29 @@ enum rc county_typed_ids(struct station *st, const struct actor *a, const char *
 
 enum rc county_typed_get(struct station *st, const struct actor *a, const long long *ids, size_t n,
                          struct county_typed *out, struct err *err) {
-	enum rc rc = usecase_query(st, a, ACT_COUNTY_RECEIVE, 0, err);
+	return load(st, a, ACT_COUNTY_RECEIVE, &county_typed_def, ids, n, out, err);
+}
 
-	for (size_t i = 0; i < n; i++)
-		entity_init(&county_typed_def, &out[i]);
-	return rc == RC_OK ? records_load(st->store, &county_typed_def, NULL, ids, n, out, err)
-	                   : rc;
+/* Of the month's return: a number, or both of a rate; by its id from here on. */
+static enum rc check_typed(struct county_typed *t, struct err *err) {
+	struct figure_line l;
+	enum rc rc = entity_check(&county_typed_def, t, clock_today(), err);
+
+	if (rc == RC_OK && !county_is_month(t->month))
+		return err_field(err, "month", "county.month", N_("A month is written like 2026-10"),
+		                 NULL);
+	if (rc == RC_OK)
+		rc = figure_line_read(t->figure, &l, err);
+	if (rc != RC_OK)
+		return rc;
+	free(t->figure);
+	t->figure = mem_strdup(l.id);
+	if (t->numerator < 0 || (l.rate ? t->denominator == INT_NONE || t->denominator < 0
+	                                : t->denominator != INT_NONE))
+		return err_field(err, "numerator", "county.typed",
+		                 N_("A figure is one number of 0 or more; a rate is two, what is counted and of how many."),
+		                 NULL);
+	return RC_OK;
 }
 
 enum rc county_typed_save(struct station *st, const struct actor *a, struct county_typed *t,
@@ -236,10 +259,7 @@ enum rc county_typed_save(struct station *st, const struct actor *a, struct coun
 	                           t->rec.id ? "county.typed-edit" : "county.typed-add", 0, err);
 
 	if (rc == RC_OK)
-		rc = entity_check(&county_typed_def, t, clock_today(), err);
-	if (rc == RC_OK && !county_is_month(t->month))
-		rc = err_field(err, "month", "county.month", N_("A month is written like 2026-10"),
-		               NULL);
+		rc = check_typed(t, err);
 	if (rc == RC_OK)
 		rc = t->rec.id ? change_update(&c, &county_typed_def, t, err)
 		               : change_insert(&c, &county_typed_def, t, err);
