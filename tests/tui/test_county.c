@@ -23,8 +23,11 @@ static void put_names(struct package *p, const char *path, const char *csv) {
 	str_clear(&text);
 }
 
-/* The return of a month with one figure, as a station writes it. */
+/* The return of a month with one figure, as a station writes it; more people behind it than may leave by one's own
+ * leave (rule 11.7). */
+enum { BEHIND = 25 };
 static void put_return(const char *month, const char *name) {
+	struct str people = {0}, events = {0};
 	struct county_return r = {.station = mem_strdup("甲站"), .code = mem_strdup(CODE), .full = true,
 	                          .head = mem_strdup("1:00"), .program = mem_strdup("wubao")};
 	struct package p;
@@ -33,13 +36,21 @@ static void put_return(const char *month, const char *name) {
 	assert_true(date_parse_month(month, &r.month));
 	r.as_of = date_month_end(r.month);
 	return_place_add(&r, RETURN_STATION, "station", "甲站");
-	return_line_add(&r, RETURN_FIGURES, 0, "registered", 17, INT_NONE);
+	return_line_add(&r, RETURN_FIGURES, 0, "registered", BEHIND, INT_NONE);
 	return_package(&r, &p);
-	put_names(&p, RETURN_PEOPLE, "station,period,number,uid,file_no,name,id_no,sex,birth,place,kind,state\r\n"
+	str_add(&people, "station,period,number,uid,file_no,name,id_no,sex,birth,place,kind,state\r\n"
 	          CODE ",2026-10,0,A,00007,试\x1b甲,993151199708151276,男,1997-08-15,*,社区戒毒,执行中\r\n"
 	          CODE ",2026-10,0,B,00008,试某乙,,男,,*,社区戒毒,执行中\r\n");
-	put_names(&p, RETURN_EVENTS, "station,period,number,place,id,uid,value\r\n"
+	str_add(&events, "station,period,number,place,id,uid,value\r\n"
 	          CODE ",2026-10,0,*,registered,A,1\r\n" CODE ",2026-10,0,*,other,B,1\r\n");
+	for (int i = 1; i < BEHIND; i++) {
+		str_addf(&people, CODE ",2026-10,0,C%02d,001%02d,试丙,,女,,*,社区戒毒,执行中\r\n", i, i);
+		str_addf(&events, CODE ",2026-10,0,*,registered,C%02d,1\r\n", i);
+	}
+	put_names(&p, RETURN_PEOPLE, str_text(&people));
+	put_names(&p, RETURN_EVENTS, str_text(&events));
+	str_clear(&people);
+	str_clear(&events);
 	package_close(&p, &key);
 	town_must(package_write(&p, beside(name), &err), &err);
 	package_clear(&p);
@@ -127,12 +138,13 @@ static void from_key_to_answer(void **state) {
 	press(p, "<Seen>2", "已答复");
 	assert_true(row_has(p, "2026-10", "已接收"));
 	press(p, "<Enter>", "上报各数  甲站  2026-10-0");
-	assert_true(row_has(p, "> 甲站", "17"));
-	/* rule 21.10: whom it counts, for a reason, and as text only */
+	assert_true(row_has(p, "> 甲站", "25"));
+	/* rule 21.10: whom it counts, for a reason, all of them to the head, and as text only */
 	pty_keys(p, "<Enter>");
 	expect(p, "为什么打开名单");
 	press(p, "<Seen>核对<Enter>", "试?甲");
 	assert_true(row_has(p, "00007", "993151199708151276"));
+	assert_true(pty_find(p, "1/25", NULL, NULL));
 	assert_false(pty_find(p, "试某乙", NULL, NULL));
 	leave(p);
 }
@@ -157,7 +169,10 @@ static void who_sees_what(void **state) {
 	AS("chen", "county", "receive", beside("in/chen/a.tar"));
 	p = at_returns("li");
 	assert_false(pty_find(p, "退回", NULL, NULL));
-	press(p, "<Esc>", "收上报");
+	press(p, "<Enter>", "上报各数"); /* an officer opens nobody's name, with or without leave */
+	press(p, "<Enter>", "上报各数");
+	assert_false(pty_find(p, "名单", NULL, NULL));
+	press(p, "<Esc><Esc>", "收上报");
 	leave(p);
 	p = at_returns("sun");
 	assert_false(pty_find(p, "退回", NULL, NULL));
