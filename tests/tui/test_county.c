@@ -133,8 +133,11 @@ static void from_key_to_answer(void **state) {
 	assert_string_equal(said.questions[0].id, "registered");
 	return_answer_clear(&said);
 	package_clear(&answer);
-	pty_keys(p, "y");
-	expect(p, "接收所选上报");
+	press(p, "y", "接收所选上报");
+	assert_true(pty_find(p, "1 先不写", NULL, NULL));
+	press(p, "<Seen>1", "收到的上报  甲站");
+	assert_true(row_has(p, "2026-10", "已退回"));
+	press(p, "y", "接收所选上报");
 	press(p, "<Seen>2", "已答复");
 	assert_true(row_has(p, "2026-10", "已接收"));
 	press(p, "<Enter>", "上报各数  甲站  2026-10-0");
@@ -142,6 +145,9 @@ static void from_key_to_answer(void **state) {
 	/* rule 21.10: whom it counts, for a reason, all of them to the head, and as text only */
 	pty_keys(p, "<Enter>");
 	expect(p, "为什么打开名单");
+	press(p, "<Seen><Enter>", "上报各数"); /* without one nobody is named */
+	assert_false(pty_find(p, "为什么打开名单", NULL, NULL) || pty_find(p, "00007", NULL, NULL));
+	press(p, "<Enter>", "为什么打开名单");
 	press(p, "<Seen>核对<Enter>", "试?甲");
 	assert_true(row_has(p, "00007", "993151199708151276"));
 	assert_true(pty_find(p, "1/25", NULL, NULL));

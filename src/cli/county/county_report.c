@@ -100,7 +100,8 @@ enum rc county_report(struct cli *c) {
 
 	if (rc == RC_OK && ask.span.kind == SPAN_MONTH && !cli_opt(c, "by") &&
 	    !cli_opt(c, "kind") && !ask.typed && !ask.station)
-		return print_list(c, &county_month_list, &ask.span, NULL, NULL);
+		return print_list(c, &county_month_list, &ask.span, NULL,
+		                  "section,label,value,change,unit,typed,id");
 	if (rc == RC_OK)
 		rc = cli_read_target(c, &to);
 	if (rc == RC_OK)

@@ -309,15 +309,15 @@ const struct list_def county_names_list = {
 
 static const struct list_column typed_columns[] = {
 	{.field = "month"},
-	{.field = "station"},
-	{.field = "figure"},
-	{.field = "numerator", .number = true},
-	{.field = "denominator", .number = true},
-	{.field = "origin"},
+	{.field = "station", .width = 12},
+	{.field = "figure", .width = 18},
+	{.field = "numerator", .width = 6, .number = true},
+	{.field = "denominator", .width = 6, .number = true},
+	{.field = "origin", .width = -1},
 	{.field = "note", .extra = EXTRA},
 	{.key = "id", .label = N_("No."), .width = 5, .number = true},
 };
-enum { TYPED_COLUMNS = sizeof typed_columns / sizeof *typed_columns };
+enum { TYPED_FIGURE = 2, TYPED_COLUMNS = sizeof typed_columns / sizeof *typed_columns };
 
 static enum rc typed_ids(struct list_run *r, struct ids *out, struct err *err) {
 	return county_typed_ids(r->st, r->actor, r->q.month, out, err);
@@ -329,6 +329,8 @@ static enum rc typed_rows(struct list_run *r, const long long *ids, size_t n, st
 
 	for (size_t i = 0; i < n; i++) {
 		list_put_record(r, i, &county_typed_def, &all[i]);
+		if (!r->codes)
+			list_put(r, i, TYPED_FIGURE, tr(figure_line_of(all[i].figure).label));
 		list_putf(r, i, TYPED_COLUMNS - 1, "%lld", ids[i]);
 		entity_clear(&county_typed_def, &all[i]);
 	}

@@ -176,7 +176,7 @@ static enum rc read_numbers(struct reading *r, struct station *st, struct err *e
 static enum rc read_typed(struct reading *r, struct station *st, bool numbers, struct err *err) {
 	struct county_table *t = r->t;
 	enum rc rc = RC_OK;
-	size_t row = 0;
+	size_t row;
 
 	QUERY_EACH(q, rc, st->store, err,
 	           "SELECT origin, month, figure, numerator, denominator FROM county_typed WHERE"
@@ -189,9 +189,10 @@ static enum rc read_typed(struct reading *r, struct station *st, bool numbers, s
 		for (row = 0; row < t->row_count; row++)
 			if (t->rows[row].typed && strcmp(t->rows[row].name, stmt_text(q, 0)) == 0)
 				break;
-		if (!numbers && row == t->row_count && column < t->column_count)
-			t->rows[county_table_add_row(t, 0, "*", stmt_text(q, 0))].typed = true;
-		else if (numbers && column < t->column_count)
+		if (!numbers && row == t->row_count && column < t->column_count) {
+			row = county_table_add_row(t, 0, "*", stmt_text(q, 0)); /* which may move them */
+			t->rows[row].typed = true;
+		} else if (numbers && column < t->column_count)
 			county_table_put(t, row, column,
 			                 county_months_between(r->first, stmt_text(q, 1)), &n,
 			                 r->ask->typed);
