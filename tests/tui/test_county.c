@@ -36,16 +36,16 @@ static void put_return(const char *month, const char *name) {
 	assert_true(date_parse_month(month, &r.month));
 	r.as_of = date_month_end(r.month);
 	return_place_add(&r, RETURN_STATION, "station", "甲站");
-	return_line_add(&r, RETURN_FIGURES, 0, "registered", BEHIND, INT_NONE);
+	return_line_add(&r, RETURN_FIGURES, 0, "register", BEHIND, INT_NONE);
 	return_package(&r, &p);
 	str_add(&people, "station,period,number,uid,file_no,name,id_no,sex,birth,place,kind,state\r\n"
 	          CODE ",2026-10,0,A,00007,试\x1b甲,993151199708151276,男,1997-08-15,*,社区戒毒,执行中\r\n"
 	          CODE ",2026-10,0,B,00008,试某乙,,男,,*,社区戒毒,执行中\r\n");
 	str_add(&events, "station,period,number,place,id,uid,value\r\n"
-	          CODE ",2026-10,0,*,registered,A,1\r\n" CODE ",2026-10,0,*,other,B,1\r\n");
+	          CODE ",2026-10,0,*,register,A,1\r\n" CODE ",2026-10,0,*,other,B,1\r\n");
 	for (int i = 1; i < BEHIND; i++) {
 		str_addf(&people, CODE ",2026-10,0,C%02d,001%02d,试丙,,女,,*,社区戒毒,执行中\r\n", i, i);
-		str_addf(&events, CODE ",2026-10,0,*,registered,C%02d,1\r\n", i);
+		str_addf(&events, CODE ",2026-10,0,*,register,C%02d,1\r\n", i);
 	}
 	put_names(&p, RETURN_PEOPLE, str_text(&people));
 	put_names(&p, RETURN_EVENTS, str_text(&events));
@@ -108,6 +108,12 @@ static void from_key_to_answer(void **state) {
 	press(p, "<Seen>2026-09<Enter>", "从该月起收其上报");
 	expect(p, "缺 9 月至 10 月");
 	put_return("2026-10", "in/chen/a.tar");
+	put_return("2026-09", "in/b.tar"); /* in nobody's folder: no prompt of a shared station opens it */
+	pty_keys(p, "i");
+	expect(p, "上报的文件或文件夹");
+	pty_keys(p, "<Seen>");
+	pty_keys(p, beside("in/b.tar"));
+	press(p, "<Enter>", "缺 9 月至 10 月");
 	pty_keys(p, "i");
 	expect(p, "上报的文件或文件夹");
 	pty_keys(p, "<Seen>");
@@ -119,7 +125,7 @@ static void from_key_to_answer(void **state) {
 	expect(p, "退回所选上报的原因");
 	pty_keys(p, "<Seen>数字不符<Enter>");
 	expect(p, "所询问指标的编号");
-	pty_keys(p, "<Seen>registered<Enter>");
+	pty_keys(p, "<Seen>register<Enter>");
 	expect(p, "询问的内容");
 	press(p, "<Seen>请核对<Enter>", "已答复");
 	assert_true(row_has(p, "2026-10", "已退回"));
@@ -130,7 +136,7 @@ static void from_key_to_answer(void **state) {
 	assert_false(said.accepted);
 	assert_string_equal(said.reason, "数字不符");
 	assert_int_equal(said.question_count, 1);
-	assert_string_equal(said.questions[0].id, "registered");
+	assert_string_equal(said.questions[0].id, "register");
 	return_answer_clear(&said);
 	package_clear(&answer);
 	press(p, "y", "接收所选上报");
@@ -141,7 +147,7 @@ static void from_key_to_answer(void **state) {
 	press(p, "<Seen>2", "已答复");
 	assert_true(row_has(p, "2026-10", "已接收"));
 	press(p, "<Enter>", "上报各数  甲站  2026-10-0");
-	assert_true(row_has(p, "> 甲站", "25"));
+	assert_true(row_has(p, "> 甲站", "25") && row_has(p, "> 甲站", "在册总数"));
 	/* rule 21.10: whom it counts, for a reason, all of them to the head, and as text only */
 	pty_keys(p, "<Enter>");
 	expect(p, "为什么打开名单");
