@@ -22,10 +22,9 @@ static enum rc put_stations(struct outgoing *o, struct err *err) {
 	QUERY_EACH(q, rc, o->store, err,
 	           "SELECT code, name, first_month, last_month, seq FROM county_station WHERE"
 	           " voided_at IS NULL ORDER BY code")
-		o->to->station(o->to->ctx,
-		               &(struct county_out_station){stmt_text(q, 0), stmt_text(q, 1),
-		                                            stmt_text(q, 2), stmt_text(q, 3),
-		                                            stmt_int(q, 4)});
+		o->to->station(o->to->ctx, &(struct county_out_station){
+			stmt_text(q, 0), stmt_text(q, 1), stmt_text(q, 2), stmt_text(q, 3),
+			stmt_int(q, 4)});
 	return rc;
 }
 
@@ -39,14 +38,12 @@ static enum rc put_typed(struct outgoing *o, struct err *err) {
 	           " t.recorded_by LEFT JOIN county_station s ON s.id = t.station WHERE t.month = ?"
 	           " ORDER BY t.id",
 	           o->month)
-		o->to->typed(o->to->ctx,
-		             &(struct county_out_typed){
-				     .uid = stmt_text(q, 0), .seq = stmt_int(q, 1),
-				     .station = stmt_is_null(q, 2) ? NULL : stmt_text(q, 2),
-				     .figure = stmt_text(q, 3), .numerator = stmt_int(q, 4),
-				     .denominator = stmt_is_null(q, 5) ? INT_NONE : stmt_int(q, 5),
-				     .origin = stmt_text(q, 6), .by = stmt_text(q, 7),
-				     .gone = stmt_int(q, 8) != 0});
+		o->to->typed(o->to->ctx, &(struct county_out_typed){
+			.uid = stmt_text(q, 0), .seq = stmt_int(q, 1), .figure = stmt_text(q, 3),
+			.station = stmt_is_null(q, 2) ? NULL : stmt_text(q, 2),
+			.numerator = stmt_int(q, 4), .origin = stmt_text(q, 6), .by = stmt_text(q, 7),
+			.denominator = stmt_is_null(q, 5) ? INT_NONE : stmt_int(q, 5),
+			.gone = stmt_int(q, 8) != 0});
 	return rc;
 }
 
@@ -101,13 +98,10 @@ static enum rc put_return(struct outgoing *o, const struct got *g, struct err *e
 	           " county_place p ON p.id = f.place JOIN county_word w ON w.id = f.figure WHERE"
 	           " f.return = ? ORDER BY f.position",
 	           g->id)
-		o->to->figure(o->to->ctx, &g->is,
-		              &(struct county_row){
-				      .tab = (int)stmt_int(q, 0),
-				      .place = (char *)(uintptr_t)stmt_text(q, 1),
-				      .figure = (char *)(uintptr_t)stmt_text(q, 2),
-				      .numerator = stmt_int(q, 3),
-				      .denominator = stmt_is_null(q, 4) ? INT_NONE : stmt_int(q, 4)});
+		o->to->figure(o->to->ctx, &g->is, &(struct county_row){
+			.tab = (int)stmt_int(q, 0), .place = (char *)(uintptr_t)stmt_text(q, 1),
+			.figure = (char *)(uintptr_t)stmt_text(q, 2), .numerator = stmt_int(q, 3),
+			.denominator = stmt_is_null(q, 4) ? INT_NONE : stmt_int(q, 4)});
 	return rc;
 }
 
