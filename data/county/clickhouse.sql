@@ -3,9 +3,9 @@
 -- order and as often as one likes:
 --
 --	tar -xf county-2026-10-1.tar
---	for t in station indicator return figure; do
---		tail -n +2 data/${t}s.csv | tr -d '\r' | sed 's/,$/,\\N/; s/,full,,/,full,\\N,/' |
---			clickhouse-client -q "INSERT INTO wubao.$t FORMAT CSV"
+--	for t in stations indicators typed returns figures; do
+--		tail -n +2 data/$t.csv | tr -d '\r' | sed 's/,$/,\\N/; s/,full,,/,full,\\N,/' |
+--			clickhouse-client -q "INSERT INTO wubao.${t%s} FORMAT CSV"
 --	done
 --	clickhouse-client -q 'SELECT * FROM wubao.conflict'     -- none, or two returns under one number: ask the county
 --
@@ -14,6 +14,7 @@
 --
 --	SELECT * FROM wubao.report WHERE span = '2026-4' AND tab = 'month' ORDER BY station, no     -- station '': together
 --	SELECT * FROM wubao.report WHERE kind = 'month' AND span LIKE '2026-%' AND station = '' ORDER BY span, tab, no
+--	SELECT * FROM wubao.typed FINAL WHERE period = '2026-10' AND state = 'stands'   -- typed in from outside: in no sum
 --	SELECT * FROM wubao.league WHERE span = '2026-10' ORDER BY no, rank = 0, rank, station      -- rank 0: too few to rank
 --
 -- Written for 18.16, which Debian has, so without window functions. PostgreSQL's are checked against the county's own cell by
@@ -28,6 +29,9 @@ CREATE TABLE IF NOT EXISTS wubao.indicator (tab String, no UInt32, id String, la
 CREATE TABLE IF NOT EXISTS wubao.return (station String, period String, number UInt32, scope String, since Nullable(UInt32),
 	digest String)
 	ENGINE = ReplacingMergeTree PARTITION BY period ORDER BY (period, station, number, digest);
+CREATE TABLE IF NOT EXISTS wubao.typed (uid String, seq UInt64, period String, station String, id String,
+	source String, officer String, state String, numerator Int64, denominator Nullable(Int64))
+	ENGINE = ReplacingMergeTree(seq) ORDER BY uid;
 -- denominator NULL: a number, no rate.
 CREATE TABLE IF NOT EXISTS wubao.figure (station String, period String, number UInt32, tab String, place String, id String,
 	numerator Int64, denominator Nullable(Int64))

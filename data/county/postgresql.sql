@@ -40,6 +40,18 @@ CREATE TABLE IF NOT EXISTS figure (
 	live boolean NOT NULL DEFAULT true,
 	PRIMARY KEY (period, station, number, tab, place, id)
 ) PARTITION BY RANGE (period);
+-- Typed in at the county from outside, signed by no station: in no sum, in lines of their own below the stations or months.
+CREATE TABLE IF NOT EXISTS typed (
+	uid text COLLATE "C" PRIMARY KEY,
+	seq bigint NOT NULL,                   -- of two the higher stands
+	period date NOT NULL,
+	station text COLLATE "C",              -- that it is about; NULL: none
+	id text COLLATE "C" NOT NULL,          -- of tab month
+	source text COLLATE "C" NOT NULL,      -- who said so
+	officer text,                          -- login at the county
+	void boolean NOT NULL,
+	numerator bigint NOT NULL, denominator bigint
+);
 
 CREATE OR REPLACE FUNCTION month_of(text) RETURNS date LANGUAGE sql IMMUTABLE AS
 $$ SELECT to_date(nullif($1, '') || '-01', 'YYYY-MM-DD') $$;
@@ -52,12 +64,14 @@ BEGIN
 		'figure_' || to_char(month, 'YYYY_MM'), month, wubao.months_on(month, 1));
 END $$;
 
--- ---- loading: stage(), a copy into each of the four, load() ----
+-- ---- loading: stage(), a copy into each of the five, load() ----
 
 CREATE OR REPLACE FUNCTION stage() RETURNS void LANGUAGE sql AS $$
 CREATE TEMP TABLE in_station (code text, name text, first_month text, last_month text, seq bigint) ON COMMIT DROP;
 CREATE TEMP TABLE in_indicator (tab text, no int, id text, label text, goes text, writes text, numerator text,
 	denominator text, formula text) ON COMMIT DROP;
+CREATE TEMP TABLE in_typed (uid text, seq bigint, period text, station text, id text, source text, officer text, state text,
+	numerator bigint, denominator bigint) ON COMMIT DROP;
 CREATE TEMP TABLE in_return (station text, period text, number int, scope text, since int, digest text) ON COMMIT DROP;
 CREATE TEMP TABLE in_figure (station text, period text, number int, tab text, place text, id text, numerator bigint,
 	denominator bigint) ON COMMIT DROP;
@@ -83,6 +97,10 @@ BEGIN
 	INSERT INTO indicator SELECT * FROM in_indicator ON CONFLICT (tab, id) DO UPDATE SET no = excluded.no,
 		label = excluded.label, goes = excluded.goes, writes = excluded.writes, numerator = excluded.numerator,
 		denominator = excluded.denominator, formula = excluded.formula;
+	INSERT INTO typed AS t SELECT uid, seq, month_of(period), station, id, source, officer, state = 'void', numerator, denominator
+		FROM in_typed ON CONFLICT (uid) DO UPDATE SET (seq, period, station, id, source, officer, void, numerator, denominator) =
+			(excluded.seq, excluded.period, excluded.station, excluded.id, excluded.source, excluded.officer, excluded.void,
+			excluded.numerator, excluded.denominator) WHERE t.seq < excluded.seq;
 	PERFORM partition_of(m) FROM (SELECT DISTINCT month_of(period) AS m FROM in_return) AS months;
 
 	CREATE TEMP TABLE fresh ON COMMIT DROP AS SELECT n.station, month_of(n.period) AS period, n.number, n.since, n.digest
@@ -135,13 +153,16 @@ $$;
 -- ---- the reports ----
 
 -- Rows are stations or months ("by"), the last, key NULL, is all together; every indicator of each, blank where nobody
--- returned it. A standing number is that of the last month that has any; month by month each month's own.
+-- returned it. A standing number is that of the last month that has any; month by month each month's own. What was typed in
+-- has a row for each source, its key '* ' and the source; it is in no sum.
 CREATE OR REPLACE FUNCTION report(tab text, first date, months int, by text)
 RETURNS TABLE (key text, name text, no int, id text, numerator bigint, denominator bigint, value text)
 LANGUAGE sql STABLE SET search_path = wubao AS $$
 WITH span AS (
 	SELECT coalesce(max(period), months_on(first, months - 1)) AS last FROM return
 		WHERE period BETWEEN first AND months_on(first, months - 1)
+), said AS (
+	SELECT * FROM typed WHERE report.tab = 'month' AND NOT void AND period BETWEEN first AND months_on(first, months - 1)
 ), cell AS (
 	SELECT CASE report.by WHEN 'month' THEN to_char(f.period, 'YYYY-MM') ELSE f.station END COLLATE "C" AS key, i.no,
 		i.goes = 'highest' AS most, f.numerator AS n, f.denominator AS d, i.goes <> 'last' OR f.period = span.last AS stands
@@ -153,11 +174,18 @@ WITH span AS (
 	UNION ALL
 	SELECT '', no, CASE WHEN most THEN max(n) ELSE sum(n) END::bigint, coalesce(sum(d), 0)::bigint
 		FROM cell WHERE stands GROUP BY no, most
+	UNION ALL
+	SELECT '* ' || source, no, CASE WHEN goes = 'highest' THEN max(t.numerator) ELSE sum(t.numerator) END::bigint,
+			coalesce(sum(t.denominator), 0)::bigint
+		FROM span, said t JOIN indicator i ON i.tab = report.tab AND i.id = t.id
+		WHERE goes <> 'last' OR t.period = span.last GROUP BY source, no, goes
 ), rows AS (
 	SELECT code AS key, station.name FROM station WHERE report.by = 'station'
 	UNION ALL
 	SELECT to_char(m, 'YYYY-MM'), to_char(m, 'YYYY-MM')
 		FROM generate_series(first, months_on(first, months - 1), interval '1 month') AS m WHERE report.by = 'month'
+	UNION ALL
+	SELECT DISTINCT '* ' || source, source FROM said JOIN indicator i ON i.tab = report.tab AND i.id = said.id
 	UNION ALL
 	SELECT '', '合计'
 )
@@ -169,17 +197,17 @@ $$;
 -- The lines of wubao county report --csv: code, name, the indicators; a rate is three, itself and both its numbers.
 CREATE OR REPLACE FUNCTION sheet(tab text, first date, months int, by text) RETURNS SETOF text
 LANGUAGE sql STABLE SET search_path = wubao AS $$
-SELECT coalesce(CASE WHEN sheet.by = 'station' THEN r.key ELSE CASE WHEN r.key IS NOT NULL THEN '' END END,
+SELECT coalesce(CASE WHEN r.key LIKE '* %' THEN '*' WHEN sheet.by = 'station' THEN r.key ELSE CASE WHEN r.key IS NOT NULL THEN '' END END,
 		(SELECT string_agg(sent || '/' || wanted, ' ' ORDER BY period) FROM returned(first, months)
 			WHERE period <= coalesce((SELECT max(period) FROM return
 				WHERE return.period BETWEEN first AND months_on(first, months - 1)), 'infinity'))) ||
-	',' || r.name || ',' ||
+	',' || CASE WHEN r.name ~ '[",]' THEN '"' || replace(r.name, '"', '""') || '"' ELSE r.name END || ',' ||
 	string_agg(r.value || CASE WHEN i.numerator IS NULL THEN '' ELSE
 		',' || say(n.writes, r.numerator, NULL) || ',' || say(d.writes, r.denominator, NULL) END, ',' ORDER BY r.no)
 FROM report(sheet.tab, first, months, sheet.by) r JOIN indicator i ON i.tab = sheet.tab AND i.id = r.id
 	LEFT JOIN indicator n ON n.tab = i.tab AND n.id = i.numerator
 	LEFT JOIN indicator d ON d.tab = i.tab AND d.id = i.denominator
-GROUP BY r.key, r.name ORDER BY r.key COLLATE "C" NULLS LAST;
+GROUP BY r.key, r.name ORDER BY r.key LIKE '* %', r.key COLLATE "C" NULLS LAST;
 $$;
 
 -- Stations by every rate: the greatest first, equal ones alike; without a rank who has a denominator below 10. change is
@@ -188,14 +216,14 @@ CREATE OR REPLACE FUNCTION league(month date)
 RETURNS TABLE (label text, rank bigint, code text, station text, value text, pair text, change text, formula text, id text)
 LANGUAGE sql STABLE SET search_path = wubao AS $$
 WITH now AS (
-	SELECT r.*, r.key IS NOT NULL AND r.denominator >= 10 AS ranks
+	SELECT r.*, r.key NOT LIKE '* %' AND r.denominator >= 10 AS ranks
 		FROM report('month', month, 1, 'station') r JOIN indicator i ON i.tab = 'month' AND i.id = r.id
 		WHERE i.numerator IS NOT NULL
 ), same AS (
 	SELECT count(DISTINCT sent) = 1 AS many FROM returned(months_on(month, -1), 2)
 ), both_months AS (
-	SELECT n.*, i.writes, i.label, i.formula, i.numerator AS over, i.denominator AS under, t.times,
-		CASE WHEN n.denominator > 0 AND b.denominator > 0 AND (n.key IS NOT NULL OR same.many) THEN
+	SELECT n.*, n.key LIKE '* %' AS typed, i.writes, i.label, i.formula, i.numerator AS over, i.denominator AS under, t.times,
+		CASE WHEN n.denominator > 0 AND b.denominator > 0 AND (n.key NOT LIKE '* %' OR n.key IS NULL AND same.many) THEN
 			(2 * t.times * n.numerator + n.denominator) / (2 * n.denominator) -
 			(2 * t.times * b.numerator + b.denominator) / (2 * b.denominator) END AS rose,
 		CASE WHEN n.ranks THEN rank() OVER (PARTITION BY n.no, n.ranks
@@ -205,7 +233,7 @@ WITH now AS (
 			ON coalesce(b.key, '') = coalesce(n.key, '') AND b.no = n.no
 		CROSS JOIN LATERAL (SELECT CASE i.writes WHEN 'percent' THEN 1000 WHEN 'thousand' THEN 10000000 ELSE 1 END) t(times)
 )
-SELECT m.label, m.place, coalesce(m.key, ''), m.name, CASE WHEN m.denominator > 0 THEN rtrim(m.value, '%') ELSE '' END,
+SELECT m.label, m.place, CASE WHEN m.typed THEN '*' ELSE coalesce(m.key, '') END, m.name, CASE WHEN m.denominator > 0 THEN rtrim(m.value, '%') ELSE '' END,
 	CASE WHEN m.numerator IS NULL THEN '' ELSE say(n.writes, m.numerator, NULL) || '/' || say(d.writes, m.denominator, NULL) END,
 	coalesce(CASE sign(m.rose) WHEN 1 THEN '+' WHEN -1 THEN '-' ELSE '' END || CASE
 		WHEN m.writes = 'percent' THEN abs(m.rose) / 10 || '.' || abs(m.rose) % 10
@@ -213,5 +241,5 @@ SELECT m.label, m.place, coalesce(m.key, ''), m.name, CASE WHEN m.denominator > 
 	m.formula, m.id
 FROM both_months m LEFT JOIN indicator n ON n.tab = 'month' AND n.id = m.over
 	LEFT JOIN indicator d ON d.tab = 'month' AND d.id = m.under
-ORDER BY m.no, m.place NULLS LAST, m.key COLLATE "C" NULLS LAST;
+ORDER BY m.no, m.place NULLS LAST, m.typed, m.key COLLATE "C" NULLS LAST;
 $$;

@@ -23,8 +23,11 @@ static void put_names(struct package *p, const char *path, const char *csv) {
 	str_clear(&text);
 }
 
-/* The return of a month with one figure, as a station writes it. */
+/* The return of a month with one figure, as a station writes it; more people behind it than may leave by one's own
+ * leave (rule 11.7). */
+enum { BEHIND = 25 };
 static void put_return(const char *month, const char *name) {
+	struct str people = {0}, events = {0};
 	struct county_return r = {.station = mem_strdup("甲站"), .code = mem_strdup(CODE), .full = true,
 	                          .head = mem_strdup("1:00"), .program = mem_strdup("wubao")};
 	struct package p;
@@ -33,13 +36,21 @@ static void put_return(const char *month, const char *name) {
 	assert_true(date_parse_month(month, &r.month));
 	r.as_of = date_month_end(r.month);
 	return_place_add(&r, RETURN_STATION, "station", "甲站");
-	return_line_add(&r, RETURN_FIGURES, 0, "registered", 17, INT_NONE);
+	return_line_add(&r, RETURN_FIGURES, 0, "register", BEHIND, INT_NONE);
 	return_package(&r, &p);
-	put_names(&p, RETURN_PEOPLE, "station,period,number,uid,file_no,name,id_no,sex,birth,place,kind,state\r\n"
+	str_add(&people, "station,period,number,uid,file_no,name,id_no,sex,birth,place,kind,state\r\n"
 	          CODE ",2026-10,0,A,00007,试\x1b甲,993151199708151276,男,1997-08-15,*,社区戒毒,执行中\r\n"
 	          CODE ",2026-10,0,B,00008,试某乙,,男,,*,社区戒毒,执行中\r\n");
-	put_names(&p, RETURN_EVENTS, "station,period,number,place,id,uid,value\r\n"
-	          CODE ",2026-10,0,*,registered,A,1\r\n" CODE ",2026-10,0,*,other,B,1\r\n");
+	str_add(&events, "station,period,number,place,id,uid,value\r\n"
+	          CODE ",2026-10,0,*,register,A,1\r\n" CODE ",2026-10,0,*,other,B,1\r\n");
+	for (int i = 1; i < BEHIND; i++) {
+		str_addf(&people, CODE ",2026-10,0,C%02d,001%02d,试丙,,女,,*,社区戒毒,执行中\r\n", i, i);
+		str_addf(&events, CODE ",2026-10,0,*,register,C%02d,1\r\n", i);
+	}
+	put_names(&p, RETURN_PEOPLE, str_text(&people));
+	put_names(&p, RETURN_EVENTS, str_text(&events));
+	str_clear(&people);
+	str_clear(&events);
 	package_close(&p, &key);
 	town_must(package_write(&p, beside(name), &err), &err);
 	package_clear(&p);
@@ -95,6 +106,12 @@ static void from_key_to_answer(void **state) {
 	press(p, "<Seen>2026-09<Enter>", "从该月起收其上报");
 	expect(p, "缺 9 月至 10 月");
 	put_return("2026-10", "in/chen/a.tar");
+	put_return("2026-09", "in/b.tar"); /* in nobody's folder: no prompt of a shared station opens it */
+	pty_keys(p, "i");
+	expect(p, "上报的文件或文件夹");
+	pty_keys(p, "<Seen>");
+	pty_keys(p, beside("in/b.tar"));
+	press(p, "<Enter>", "缺 9 月至 10 月");
 	pty_keys(p, "i");
 	expect(p, "上报的文件或文件夹");
 	pty_keys(p, "<Seen>");
@@ -106,7 +123,7 @@ static void from_key_to_answer(void **state) {
 	expect(p, "退回所选上报的原因");
 	pty_keys(p, "<Seen>数字不符<Enter>");
 	expect(p, "所询问指标的编号");
-	pty_keys(p, "<Seen>registered<Enter>");
+	pty_keys(p, "<Seen>register<Enter>");
 	expect(p, "询问的内容");
 	press(p, "<Seen>请核对<Enter>", "已答复");
 	assert_true(row_has(p, "2026-10", "已退回"));
@@ -117,20 +134,27 @@ static void from_key_to_answer(void **state) {
 	assert_false(said.accepted);
 	assert_string_equal(said.reason, "数字不符");
 	assert_int_equal(said.question_count, 1);
-	assert_string_equal(said.questions[0].id, "registered");
+	assert_string_equal(said.questions[0].id, "register");
 	return_answer_clear(&said);
 	package_clear(&answer);
-	pty_keys(p, "y");
-	expect(p, "接收所选上报");
+	press(p, "y", "接收所选上报");
+	assert_true(pty_find(p, "1 先不写", NULL, NULL));
+	press(p, "<Seen>1", "收到的上报  甲站");
+	assert_true(row_has(p, "2026-10", "已退回"));
+	press(p, "y", "接收所选上报");
 	press(p, "<Seen>2", "已答复");
 	assert_true(row_has(p, "2026-10", "已接收"));
 	press(p, "<Enter>", "上报各数  甲站  2026-10-0");
-	assert_true(row_has(p, "> 甲站", "17"));
-	/* rule 21.10: whom it counts, for a reason, and as text only */
+	assert_true(row_has(p, "> 甲站", "25") && row_has(p, "> 甲站", "在册总数"));
+	/* rule 21.10: whom it counts, for a reason, all of them to the head, and as text only */
 	pty_keys(p, "<Enter>");
 	expect(p, "为什么打开名单");
+	press(p, "<Seen><Enter>", "上报各数"); /* without one nobody is named */
+	assert_false(pty_find(p, "为什么打开名单", NULL, NULL) || pty_find(p, "00007", NULL, NULL));
+	press(p, "<Enter>", "为什么打开名单");
 	press(p, "<Seen>核对<Enter>", "试?甲");
 	assert_true(row_has(p, "00007", "993151199708151276"));
+	assert_true(pty_find(p, "1/25", NULL, NULL));
 	assert_false(pty_find(p, "试某乙", NULL, NULL));
 	leave(p);
 }
@@ -154,7 +178,10 @@ static void who_sees_what(void **state) {
 	AS("chen", "county", "receive", beside("in/chen/a.tar"));
 	p = at_returns("li");
 	assert_false(pty_find(p, "退回", NULL, NULL));
-	press(p, "<Esc>", "收上报");
+	press(p, "<Enter>", "上报各数"); /* an officer opens nobody's name, with or without leave */
+	press(p, "<Enter>", "上报各数");
+	assert_false(pty_find(p, "名单", NULL, NULL));
+	press(p, "<Esc><Esc>", "收上报");
 	leave(p);
 	p = at_returns("sun");
 	assert_false(pty_find(p, "退回", NULL, NULL));

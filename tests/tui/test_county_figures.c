@@ -48,6 +48,7 @@ static void make_county(void) {
 			put_return(s, month);
 	}
 	COMMAND("county", "receive", in);
+	COMMAND("county", "typed", "2026-09", "在册总数", "12", "--source", "戒毒所");
 }
 
 static int new_county(void **state) {
@@ -72,6 +73,10 @@ static void from_the_county_to_a_return(void **state) {
 	press(p, "/尿检完成率<Enter>", "21/24"); /* 11 of 12 and 10 of 12 */
 	assert_true(row_has(p, "1站", "91.7%") && row_has(p, "2站", "83.3%") && row_has(p, "合计", "87.5%"));
 	press(p, "<Enter>", "收到的上报  1站");
+	press(p, "<Esc>4", "外来手工录入的数  2026-09"); /* rule 21.25 */
+	assert_true(row_has(p, "戒毒所", "12"));
+	press(p, "1", "县月报  2026-09");
+	assert_true(pty_find(p, "手工录入：戒毒所 12", NULL, NULL));
 	leave(p);
 }
 
@@ -88,6 +93,7 @@ static void tables_of_a_quarter(void **state) {
 	assert_true(row_has(p, "合计", "52"));
 	press(p, "r", "月报  2026 Q3  月份");
 	assert_true(row_has(p, "2026-08", "50"));
+	press(p, "r", "月报  2026 Q3  点位");
 	press(p, "r<Enter>", "收到的上报  1站");
 	leave(p);
 }

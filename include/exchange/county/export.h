@@ -4,17 +4,18 @@
  *
  * Members: data/stations.csv (code, name, first and last month, the audit entry of its last change:
  * of two the higher stands), data/indicators.csv (every column of every table, how it goes over
- * months, how it is written), data/returns.csv (scope full or changes, since, the SHA-256 of its
- * manifest), data/figures.csv (a line a number: station, period, number, tab, place, id, numerator,
- * denominator). A month above EXPORT_PART bytes of figures is cut between stations into several
- * packages, each whole by itself. Nobody's name is in one.
+ * months, how it is written), data/typed.csv (what was typed in from outside, with its source and
+ * the officer's login; in no sum), data/returns.csv (scope full or changes, since, the SHA-256 of
+ * its manifest), data/figures.csv (a line a number: station, period, number, tab, place, id,
+ * numerator, denominator). A month above EXPORT_PART bytes of figures is cut between stations into
+ * several packages, each whole by itself. Nobody on file is named in one.
  */
 #ifndef EXCHANGE_COUNTY_EXPORT_H
 #define EXCHANGE_COUNTY_EXPORT_H
 
 #include "model/county/county.h"
 
-enum { EXPORT_FORMAT = 1, EXPORT_PART = 24 << 20 };
+enum { EXPORT_FORMAT = 2, EXPORT_PART = 24 << 20 };
 
 struct county_package {
 	const char *path, *month;

@@ -19,7 +19,7 @@ struct county_receipt {
 	long files, taken, same, refused;
 	struct county_gaps gaps; /* of the stations they came from; free(v) */
 };
-/* The paths in a folder, by name; a file is itself. Append; names are heap. */
+/* The packages in a folder and those in it, by name; a file is itself. Append; names are heap. */
 enum rc county_files(const char *path, char ***out, size_t *n, struct err *err);
 /* In any order; `each` after each file. */
 enum rc county_receive(struct station *st, const struct actor *a, char *const *paths, size_t n,

@@ -8,7 +8,7 @@
 #include "core/actor.h"
 #include "model/report/report_table.h"
 
-/* What the rows are: stations; months of the period; places of one station, as it named them. */
+/* What the rows are: stations; months of the period; places, as their station named them. */
 enum county_by { BY_STATION, BY_MONTH, BY_PLACE, COUNTY_BYS };
 const char *county_by_label(enum county_by by); /* N_() */
 
@@ -93,6 +93,8 @@ int county_cell_compare(const struct county_column *c, const struct county_cell 
 /* "2026-10 79/80": how many stations returned each month, and whose return is not here, where the
  * rows are stations. Appends, translated. */
 void county_table_say(const struct county_table *t, struct str *out);
+/* What was typed in of a column, each with who said so: "戒毒所 12". Appends. */
+void county_table_typed(const struct county_table *t, size_t column, struct str *out);
 
 /* ---- the whole as a sheet: code, name, then the columns; a rate is three, itself and both its
  * numbers ---- */
@@ -118,7 +120,7 @@ struct county_ask {
 	const struct report_kind *kind; /* NULL: the month's return */
 	enum county_by by;
 	struct span span;
-	long long station; /* 0: all; one, when the rows are places */
+	long long station; /* 0: all */
 	bool typed;        /* what was typed in from outside is added */
 };
 /* *out is the caller's also after a failure. */

@@ -258,16 +258,22 @@ struct county_out_station {
 	const char *code, *name, *first_month, *last_month; /* last_month: NULL, or blank, no end */
 	long long seq;                                      /* of its last change */
 };
+struct county_out_typed {
+	const char *uid, *station, *figure, *origin, *by; /* station: its code, or NULL; by: login */
+	long long seq, numerator, denominator;            /* denominator INT_NONE: no rate */
+	bool gone;                                        /* it was made void */
+};
 struct county_out_return {
 	const char *code, *digest;
 	long long no, since; /* since INT_NONE: it is whole */
 };
-/* Called in this order: head, every station, then return by return (by code and number) with its
- * figures, and the end; nothing where the month has no return. */
+/* Called in this order: head, every station, what was typed in, then return by return (by code and
+ * number) with its figures, and the end; nothing where the month has no return. */
 struct county_export {
 	void *ctx;
 	void (*head)(void *ctx, const char *month, const char *received, const char *audit);
 	void (*station)(void *ctx, const struct county_out_station *s);
+	void (*typed)(void *ctx, const struct county_out_typed *t);
 	enum rc (*returned)(void *ctx, const struct county_out_return *r, struct err *err);
 	void (*figure)(void *ctx, const struct county_out_return *r, const struct county_row *f);
 	enum rc (*end)(void *ctx, struct err *err);

@@ -126,6 +126,8 @@ struct figure_line {
 size_t figure_line_count(void);
 struct figure_line figure_line_at(size_t i);
 struct figure_line figure_line_of(const char *id);
+/* By its id or label, as somebody wrote it; RC_USAGE names the nearest id. */
+enum rc figure_line_read(const char *word, struct figure_line *out, struct err *err);
 /* How it is counted now, into buf[FORMULA_BUF]; returns buf. */
 const char *figure_line_formula(const struct figure_line *l, char *buf);
 

@@ -5,7 +5,6 @@
 #include "cli/list_query.h"
 #include "cli/out.h"
 #include "core/clock.h"
-#include "core/suggest.h"
 #include "exchange/out/month_csv.h"
 #include "exchange/out/publish_csv.h"
 #include "exchange/template/template.h"
@@ -176,24 +175,6 @@ static enum rc put_report(struct cli *c, const struct report *r, const struct cl
 	return rc;
 }
 
-static const struct figure_def *find_figure(struct cli *c, const char *word) {
-	const struct figure_def *f = figure_find(word);
-	struct suggest near = suggest_begin(word);
-
-	for (size_t i = 0; !f && i < figure_count; i++) {
-		if (strcmp(tr(figure_table[i].label), word) == 0)
-			f = &figure_table[i];
-		suggest_try(&near, figure_table[i].id);
-	}
-	if (!f && near.best)
-		cli_usage(c, "report.figure", N_("No figure '{word}'; did you mean '{other}'?"),
-		          "word", word, "other", near.best, NULL);
-	else if (!f)
-		cli_usage(c, "report.figure",
-		        N_("No figure '{word}'; see wubao report --json"), "word", word, NULL);
-	return f;
-}
-
 static enum rc put_names(struct cli *c, const struct report *r, const struct figure_def *f) {
 	struct ids who = {0};
 	enum rc rc;
@@ -231,14 +212,20 @@ static enum rc put_doubts(struct cli *c, const struct span *span) {
 /* The month's return: figure by figure, as it goes to the county. */
 static enum rc run_month(struct cli *c, const struct span *span, const struct cli_target *to) {
 	const char *names = cli_opt(c, "names");
-	const struct figure_def *figure = NULL;
+	struct figure_line l = {.figure = NULL};
 	struct report r = {.count = 0};
-	enum rc rc;
+	enum rc rc = RC_OK;
 
 	if (cli_opt(c, "check") && !names)
 		return put_doubts(c, span);
-	if (names && !cli_opt(c, "check") && !(figure = find_figure(c, names)))
-		return RC_USAGE;
+	if (names && !cli_opt(c, "check"))
+		rc = figure_line_read(names, &l, &c->err);
+	if (rc == RC_OK && l.rate)
+		rc = cli_usage(c, "report.figure",
+		               N_("Choose a number: names stand behind numbers, not behind rates."),
+		               NULL);
+	if (rc != RC_OK)
+		return rc;
 	rc = report_make(c->station, &c->actor, span->from, span->to, &r, &c->err);
 	if (rc != RC_OK)
 		return rc;
@@ -247,7 +234,7 @@ static enum rc run_month(struct cli *c, const struct span *span, const struct cl
 	else if (cli_opt(c, "send"))
 		rc = cli_send_month(c, &r);
 	else
-		rc = figure ? put_names(c, &r, figure) : put_report(c, &r, to);
+		rc = l.figure ? put_names(c, &r, l.figure) : put_report(c, &r, to);
 	report_clear(&r);
 	return rc;
 }

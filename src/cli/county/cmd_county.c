@@ -32,7 +32,7 @@ static const struct cmd_opt opts[] = {
 	{"kind", 0, "KIND", "month,status,tests,risk,assignment,sweep",
 	 N_("With report: the month's figures, or another table of the returns.")},
 	{"by", 0, "ROWS", "station,month,place",
-	 N_("With report: what the rows are; place is of one --station.")},
+	 N_("With report: what the rows are; place: of one --station or of all.")},
 	{"with-typed", 0, NULL, NULL, N_("With report: figures typed in are in the sums too.")},
 	TARGET_ENCODING,
 	{"output", 'o', "FILE", NULL,
@@ -88,12 +88,13 @@ const struct cmd_def cmd_county = {
 		"wubao county export --package --from 2026-01 --to 2026-10 -o up/",
 	.text = N_(
 		"A county is a database of its own, made by init; its own key is that of wubao key make. "
-		"Every file is checked by the key of its station, in any order; one that was here changes "
+		"A folder is looked through with those in it; "
+		"every file is checked by the key of its station, in any order; one that was here changes "
 		"nothing, a correction replaces the figures it names. show prints a return as it came; check "
 		"compares all with what the stations signed. Figures typed in stand beside, with who said so. "
 		"report adds up what the stations returned, league ranks them by a figure, unusual names "
-		"what stands out. export makes a signed package a month of all that was received, for a "
-		"database above the county (data/county/postgresql.sql)."),
+		"what stands out. export makes a signed package a month of all that was received, with what "
+		"was typed in as a table of its own, for a database above the county (data/county/postgresql.sql)."),
 	CMD_OPTS(opts),
 	.station = true,
 	.of = CMD_OF_COUNTY,

@@ -75,9 +75,6 @@ static enum rc read_ask(struct cli *c, struct county_ask *ask) {
 	ask->typed = cli_opt(c, "with-typed") != NULL;
 	ask->by = by && strcmp(by, "month") == 0 ? BY_MONTH
 	          : by && strcmp(by, "place") == 0 ? BY_PLACE : BY_STATION;
-	if (rc == RC_OK && ask->by == BY_PLACE && !code)
-		return cli_usage(c, "county.place",
-		                 N_("--by place is of one station: --station CODE"), NULL);
 	if (rc != RC_OK || !code)
 		return rc;
 	rc = county_station_find(c->station, &c->actor, code, &s, &c->err);
@@ -103,7 +100,8 @@ enum rc county_report(struct cli *c) {
 
 	if (rc == RC_OK && ask.span.kind == SPAN_MONTH && !cli_opt(c, "by") &&
 	    !cli_opt(c, "kind") && !ask.typed && !ask.station)
-		return print_list(c, &county_month_list, &ask.span, NULL, NULL);
+		return print_list(c, &county_month_list, &ask.span, NULL,
+		                  "section,label,value,change,unit,typed,id");
 	if (rc == RC_OK)
 		rc = cli_read_target(c, &to);
 	if (rc == RC_OK)
@@ -116,21 +114,14 @@ enum rc county_report(struct cli *c) {
 }
 
 enum rc county_league(struct cli *c) {
-	const char *word = c->arg_count > 1 ? c->args[1] : NULL, *id = NULL;
+	struct figure_line l = {.id = NULL};
 	struct span span;
 	enum rc rc = cli_read_span(c, &span);
 
-	for (size_t i = 0; word && !id && i < figure_line_count(); i++) {
-		const struct figure_line l = figure_line_at(i);
-
-		id = strcmp(l.id, word) == 0 || strcmp(tr(l.label), word) == 0 ? l.id : NULL;
-	}
-	if (rc == RC_OK && word && !id)
-		return cli_usage(c, "report.figure",
-		                 N_("No figure '{word}'; see wubao county report --json"),
-		                 "word", word, NULL);
+	if (rc == RC_OK && c->arg_count > 1)
+		rc = figure_line_read(c->args[1], &l, &c->err);
 	if (rc == RC_OK)
-		rc = print_list(c, &county_league_list, &span, id,
+		rc = print_list(c, &county_league_list, &span, l.id,
 		                "label,rank,code,station,value,pair,change,formula,id");
 	return rc;
 }

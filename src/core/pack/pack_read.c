@@ -91,6 +91,25 @@ static enum rc take(struct pack_in *p, void *data, size_t n, struct err *err) {
 	return RC_OK;
 }
 
+/* As people send it, made smaller by another program: by which command it is itself again. */
+static enum rc no_other(const struct pack_in *p, size_t got, struct err *err) {
+	static const struct {
+		const char *magic, *command;
+	} kinds[] = {{"\x1f\x8b", "gzip -dk"}, {"\xfd" "7zXZ", "xz -dk"}, {"(\xb5/\xfd", "zstd -d"},
+	             {"BZh", "bzip2 -dk"}, {"PK\x03\x04", "unzip"}, {"7z\xbc\xaf", "7z x"},
+	             {"Rar!", "unrar x"}};
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		size_t n = strlen(kinds[i].magic);
+
+		if (got >= n && memcmp(p->head.magic, kinds[i].magic, n) == 0)
+			return err_set(err, RC_INVALID, "pack.small",
+			               N_("{file} is compressed: unpack it first ({command})."),
+			               "file", p->path, "command", kinds[i].command, NULL);
+	}
+	return RC_OK;
+}
+
 enum rc pack_open(struct pack_in **out, const char *path, struct err *err) {
 	struct pack_in *p = mem_zalloc(1, sizeof *p);
 	struct stat st;
@@ -106,6 +125,8 @@ enum rc pack_open(struct pack_in **out, const char *path, struct err *err) {
 		rc = pack_damaged(path, err);
 	if (rc == RC_OK)
 		rc = read_in(p, &p->head, sizeof p->head, &got, err);
+	if (rc == RC_OK)
+		rc = no_other(p, got, err);
 	p->sealed = got == sizeof p->head && memcmp(p->head.magic, PACK_MAGIC, PACK_MAGIC_LEN) == 0;
 	if (rc == RC_OK && !p->sealed && lseek(p->fd, 0, SEEK_SET) != 0)
 		rc = file_error(err, path, errno);

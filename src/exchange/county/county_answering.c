@@ -81,14 +81,9 @@ static enum rc place(struct station *st, const struct actor *a, const struct cou
 		*where = mem_strdup(path);
 		return file_not_kept(path, err);
 	}
-	rc = disclosure_put(st, a,
-	                    &(struct disclosure){.kind = OUT_ANSWER,
-	                                         .action = "county.answer-file",
-	                                         .table = "county_return",
-	                                         .record = o->id,
-	                                         .access = ACT_COUNTY_ANSWER,
-	                                         .page = true},
-	                    &number, err);
+	rc = disclosure_put(st, a, &(struct disclosure){
+		.kind = OUT_ANSWER, .action = "county.answer-file", .table = "county_return",
+		.record = o->id, .access = ACT_COUNTY_ANSWER, .page = true}, &number, err);
 	*where = disclosure_path(st, OUT_ANSWER, number, ".tar");
 	return rc == RC_OK ? file_make_parents(*where, err) : rc;
 }

@@ -23,6 +23,13 @@ static const struct package_column indicator_columns[] = {
 	 .needed = true},
 	TEXT("numerator"), TEXT("denominator"), TEXT("formula"),
 };
+static const struct package_column typed_columns[] = {
+	NEEDED("uid"), WHOLE("seq"), {.name = "period", .type = "yearmonth", .needed = true},
+	TEXT("station"), NEEDED("id"), NEEDED("source"), TEXT("officer"),
+	{.name = "state", .values = "stands,void", .needed = true},
+	{.name = "numerator", .type = "integer", .needed = true},
+	{.name = "denominator", .type = "integer", .whole = true},
+};
 static const struct package_column return_columns[] = {
 	NEEDED("station"), {.name = "period", .type = "yearmonth", .needed = true}, WHOLE("number"),
 	{.name = "scope", .values = "full,changes", .needed = true},
@@ -35,7 +42,8 @@ static const struct package_column figure_columns[] = {
 	{.name = "denominator", .type = "integer", .whole = true},
 };
 
-enum member { STATIONS, INDICATORS, RETURNS, FIGURES, MEMBERS };
+/* Those up to TYPED are in every part of a month. */
+enum member { STATIONS, INDICATORS, TYPED, RETURNS, FIGURES, MEMBERS };
 #define COLUMNS(c) c, sizeof c / sizeof *c
 static const struct {
 	const char *path;
@@ -45,6 +53,7 @@ static const struct {
 } members[MEMBERS] = {
 	[STATIONS] = {"data/stations.csv", COLUMNS(station_columns), "code"},
 	[INDICATORS] = {"data/indicators.csv", COLUMNS(indicator_columns), "tab,id"},
+	[TYPED] = {"data/typed.csv", COLUMNS(typed_columns), "uid"},
 	[RETURNS] = {"data/returns.csv", COLUMNS(return_columns), "station,period,number"},
 	[FIGURES] = {"data/figures.csv", COLUMNS(figure_columns),
 	             "station,period,number,tab,place,id"},
@@ -80,6 +89,13 @@ static struct str *row(struct exporting *x, enum member m) {
 static void put_text(struct str *out, const char *text, const char *end) {
 	csv_quote(out, text);
 	str_add(out, end);
+}
+
+static void put_numbers(struct str *out, long long numerator, long long denominator) {
+	str_addf(out, "%lld,", numerator);
+	if (denominator != INT_NONE)
+		str_addf(out, "%lld", denominator);
+	str_add(out, "\r\n");
 }
 
 /* ---- what the indicators are ---- */
@@ -150,6 +166,17 @@ static void on_station(void *ctx, const struct county_out_station *s) {
 	str_addf(out, "%s,%s,%lld\r\n", s->first_month, s->last_month ? s->last_month : "", s->seq);
 }
 
+static void on_typed(void *ctx, const struct county_out_typed *t) {
+	struct exporting *x = ctx;
+	struct str *out = row(x, TYPED);
+
+	str_addf(out, "%s,%lld,%s,%s,%s,", t->uid, t->seq, x->month, t->station ? t->station : "",
+	         t->figure);
+	put_text(out, t->origin, ",");
+	put_text(out, t->by ? t->by : "", t->gone ? ",void," : ",stands,");
+	put_numbers(out, t->numerator, t->denominator);
+}
+
 /* All of x's rows, which stay; those of returns and figures begin anew. */
 static enum rc write_part(struct exporting *x, struct err *err) {
 	struct package p = {.kind = mem_strdup("county"),
@@ -209,11 +236,9 @@ static void on_figure(void *ctx, const struct county_out_return *r, const struct
 	struct exporting *x = ctx;
 	struct str *out = row(x, FIGURES);
 
-	str_addf(out, "%s,%s,%lld,%s,%s,%s,%lld,", r->code, x->month, r->no,
-	         county_kind_at(f->tab)->id, f->place, f->figure, f->numerator);
-	if (f->denominator != INT_NONE)
-		str_addf(out, "%lld", f->denominator);
-	str_add(out, "\r\n");
+	str_addf(out, "%s,%s,%lld,%s,%s,%s,", r->code, x->month, r->no,
+	         county_kind_at(f->tab)->id, f->place, f->figure);
+	put_numbers(out, f->numerator, f->denominator);
 }
 
 static enum rc on_end(void *ctx, struct err *err) { return write_part(ctx, err); }
@@ -223,7 +248,7 @@ enum rc county_export_month(struct station *st, const struct actor *a, const cha
                             void (*each)(void *ctx, const struct county_package *p), void *ctx,
                             struct err *err) {
 	struct exporting x = {.st = st, .folder = folder, .each = each, .ctx = ctx};
-	const struct county_export to = {&x, on_head, on_station, on_return, on_figure, on_end};
+	const struct county_export to = {&x, on_head, on_station, on_typed, on_return, on_figure, on_end};
 	enum rc rc = signing_key_read(st, a, &x.key, err);
 
 	if (rc == RC_OK)

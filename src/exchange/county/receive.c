@@ -3,6 +3,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 #include "core/file.h"
@@ -12,31 +13,57 @@ static int by_text(const void *a, const void *b) {
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+/* A package, or one made smaller, which is told of when it is opened. */
+static bool is_one(const char *name) {
+	static const char *const ends[] = {".tar", ".tgz", ".txz", ".zip", ".7z", ".rar", ".gz",
+	                                   ".xz", ".zst", ".bz2"};
+	const char *dot = strrchr(name, '.');
+	bool is = false;
+
+	for (size_t i = 0; dot && i < sizeof ends / sizeof *ends; i++)
+		is |= strcasecmp(dot, ends[i]) == 0;
+	return is;
+}
+
+/* With the folders in it, so many deep; no link is followed to one. */
+enum { FOLDERS_DEEP = 8 };
+static enum rc add_folder(const char *path, int deep, char ***out, size_t *n, struct err *err) {
+	DIR *d = opendir(path);
+	struct dirent *e;
+	enum rc rc = d ? RC_OK : file_error(err, path, errno);
+
+	while (rc == RC_OK && (e = readdir(d)) != NULL) {
+		char *at = mem_printf("%s/%s", path, e->d_name);
+		struct stat st;
+
+		if (e->d_name[0] != '.' && lstat(at, &st) == 0 && S_ISDIR(st.st_mode)) {
+			if (deep < FOLDERS_DEEP)
+				rc = add_folder(at, deep + 1, out, n, err);
+		} else if (e->d_name[0] != '.' && is_one(e->d_name)) {
+			VEC_PUSH(*out, *n, at);
+			continue;
+		}
+		free(at);
+	}
+	if (d)
+		closedir(d);
+	return rc;
+}
+
 enum rc county_files(const char *path, char ***out, size_t *n, struct err *err) {
 	size_t before = *n;
 	struct stat st;
-	struct dirent *e;
-	DIR *d;
+	enum rc rc = RC_OK;
 
 	if (stat(path, &st) != 0)
 		return file_error(err, path, errno);
-	if (!S_ISDIR(st.st_mode)) {
+	if (!S_ISDIR(st.st_mode))
 		VEC_PUSH(*out, *n, mem_strdup(path));
-		return RC_OK;
-	}
-	d = opendir(path);
-	if (!d)
-		return file_error(err, path, errno);
-	while ((e = readdir(d)) != NULL) {
-		size_t len = strlen(e->d_name);
-
-		if (len > 4 && strcmp(e->d_name + len - 4, ".tar") == 0 && e->d_name[0] != '.')
-			VEC_PUSH(*out, *n, mem_printf("%s/%s", path, e->d_name));
-	}
-	closedir(d);
+	else
+		rc = add_folder(path, 1, out, n, err);
 	if (*n > before)
 		qsort(*out + before, *n - before, sizeof **out, by_text);
-	return RC_OK;
+	return rc;
 }
 
 /* What a return says as the model takes it; lines and places are the caller's to free. */

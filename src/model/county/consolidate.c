@@ -100,8 +100,9 @@ void county_table_put(struct county_table *t, size_t row, size_t column, int mon
 	enum figure_over over = t->columns[column].over;
 	size_t all = t->row_count - 1;
 	bool stands = over != OVER_STANDING || month == t->last;
+	bool is_month = t->by == BY_MONTH && !t->rows[row].typed;
 
-	if (row != all && (stands || t->by == BY_MONTH))
+	if (row != all && (stands || is_month))
 		add(&t->cells[row * t->column_count + column], over, n);
 	if ((sums || row == all) && stands)
 		add(&t->cells[all * t->column_count + column], over, n);
@@ -209,6 +210,21 @@ void county_table_say(const struct county_table *t, struct str *out) {
 		for (size_t i = 0; i + 1 < t->row_count; i++)
 			if (t->rows[i].wanted & ~t->rows[i].sent & 1u << m)
 				str_addf(out, " -%s", t->rows[i].name);
+	}
+}
+
+void county_table_typed(const struct county_table *t, size_t column, struct str *out) {
+	const char *before = "";
+	char number[RATE_BUF];
+
+	for (size_t i = 0; i < t->row_count; i++) {
+		const struct county_cell *n = county_table_cell(t, i, column);
+
+		if (!t->rows[i].typed || !n->known)
+			continue;
+		str_addf(out, "%s%s %s", before, t->rows[i].name,
+		         county_cell_say(&t->columns[column], n, number));
+		before = tr(N_(", "));
 	}
 }
 

@@ -15,14 +15,9 @@ static const struct list_column stand_columns[STAND_COLUMNS] = {
 	[STAND_STATE] = {.key = "state", .label = N_("County's answer"), .width = 9},
 	[STAND_LATE] = {.key = "late", .label = N_("Days late"), .width = 8, .number = true},
 	[STAND_MISSING] = {.key = "missing", .label = N_("Missing"), .width = -1},
-	[STAND_RECEIVED] = {.key = "received",
-                            .label = N_("Received"),
-                            .width = 10,
-                            .extra = EXTRA},
-	[STAND_PARENT] = {.key = "centre",
-                          .label = N_("Centre station"),
-                          .width = 12,
-                          .extra = EXTRA},
+	[STAND_RECEIVED] = {.key = "received", .label = N_("Received"), .width = 10, .extra = EXTRA},
+	[STAND_PARENT] = {.key = "centre", .label = N_("Centre station"), .width = 12,
+	                  .extra = EXTRA},
 };
 
 static void stands_clear(struct list_run *r) { county_stands_clear(r->data); }
@@ -68,9 +63,7 @@ static void put_state(struct list_run *r, size_t row, const struct county_stand 
 		return;
 	}
 	str_fill(list_cell(r, row, STAND_STATE),
-	         s->back   ? N_("{n} given back")
-	         : s->open ? N_("{n} open")
-	                   : N_("accepted"),
+	         s->back ? N_("{n} given back") : s->open ? N_("{n} open") : N_("accepted"),
 	         "n", NUM(s->back ? s->back : s->open), NULL);
 	list_set_tone(r, row, STAND_STATE, s->back ? LIST_ALERT : s->open ? LIST_SOON : LIST_PLAIN);
 }
@@ -173,8 +166,8 @@ static const struct list_column line_columns[LINE_COLUMNS] = {
 	[LINE_VALUE] = {.key = "numerator", .label = N_("Number"), .width = 10, .number = true},
 	[LINE_OF] = {.key = "denominator", .label = N_("of"), .width = 8, .number = true},
 	[LINE_NOTE] = {.key = "now", .label = N_("Now"), .width = -1},
-	[LINE_TAB] =
-		{.key = "table", .label = N_("Table"), .width = 6, .number = true, .extra = EXTRA},
+	[LINE_TAB] = {.key = "table", .label = N_("Table"), .width = 6, .number = true,
+	              .extra = EXTRA},
 	[LINE_ID] = {.key = "id", .label = N_("Id"), .width = 16, .extra = EXTRA},
 };
 
@@ -309,15 +302,15 @@ const struct list_def county_names_list = {
 
 static const struct list_column typed_columns[] = {
 	{.field = "month"},
-	{.field = "station"},
-	{.field = "figure"},
-	{.field = "numerator", .number = true},
-	{.field = "denominator", .number = true},
-	{.field = "origin"},
+	{.field = "station", .width = 12},
+	{.field = "figure", .width = 18},
+	{.field = "numerator", .width = 6, .number = true},
+	{.field = "denominator", .width = 6, .number = true},
+	{.field = "origin", .width = -1},
 	{.field = "note", .extra = EXTRA},
 	{.key = "id", .label = N_("No."), .width = 5, .number = true},
 };
-enum { TYPED_COLUMNS = sizeof typed_columns / sizeof *typed_columns };
+enum { TYPED_FIGURE = 2, TYPED_COLUMNS = sizeof typed_columns / sizeof *typed_columns };
 
 static enum rc typed_ids(struct list_run *r, struct ids *out, struct err *err) {
 	return county_typed_ids(r->st, r->actor, r->q.month, out, err);
@@ -329,6 +322,8 @@ static enum rc typed_rows(struct list_run *r, const long long *ids, size_t n, st
 
 	for (size_t i = 0; i < n; i++) {
 		list_put_record(r, i, &county_typed_def, &all[i]);
+		if (!r->codes)
+			list_put(r, i, TYPED_FIGURE, tr(figure_line_of(all[i].figure).label));
 		list_putf(r, i, TYPED_COLUMNS - 1, "%lld", ids[i]);
 		entity_clear(&county_typed_def, &all[i]);
 	}

@@ -7,27 +7,30 @@
 #include "model/report/report.h"
 #include "model/station/usecase_db.h"
 
-enum rc county_returns_get(struct station *st, const struct actor *a, const long long *ids,
-                           size_t n, struct county_got *out, struct err *err) {
-	enum rc rc = usecase_query(st, a, ACT_COUNTY, 0, err);
+/* Many of a kind into an array, each initialised in any case. */
+static enum rc load(struct station *st, const struct actor *a, enum access_action access,
+                    const struct entity_def *def, const long long *ids, size_t n, void *out,
+                    struct err *err) {
+	enum rc rc = usecase_query(st, a, access, 0, err);
 
 	for (size_t i = 0; i < n; i++)
-		entity_init(&county_return_def, &out[i]);
-	return rc == RC_OK ? records_load(st->store, &county_return_def, NULL, ids, n, out, err)
-	                   : rc;
+		entity_init(def, (char *)out + i * def->size);
+	return rc == RC_OK ? records_load(st->store, def, NULL, ids, n, out, err) : rc;
+}
+
+enum rc county_returns_get(struct station *st, const struct actor *a, const long long *ids,
+                           size_t n, struct county_got *out, struct err *err) {
+	return load(st, a, ACT_COUNTY, &county_return_def, ids, n, out, err);
 }
 
 enum rc county_return_list(struct station *st, const struct actor *a, long long station,
                            const char *month, struct ids *out, struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_COUNTY, 0, err);
 
-	return rc != RC_OK
-	               ? rc
-	               : query_ids(
-				 st->store, out, err,
-				 "SELECT r.id FROM county_return r JOIN county_station s ON s.id = r.station WHERE (?1 IS NULL OR"
-				 " r.station = ?1) AND (?2 IS NULL OR r.period = ?2) ORDER BY r.period DESC, s.code, r.no DESC",
-				 bind_ref(station), month);
+	return rc != RC_OK ? rc : query_ids(st->store, out, err,
+		"SELECT r.id FROM county_return r JOIN county_station s ON s.id = r.station WHERE (?1 IS NULL OR"
+		" r.station = ?1) AND (?2 IS NULL OR r.period = ?2) ORDER BY r.period DESC, s.code, r.no DESC",
+		bind_ref(station), month);
 }
 
 enum rc county_return_find(struct station *st, const struct actor *a, const char *code,
@@ -39,11 +42,9 @@ enum rc county_return_find(struct station *st, const struct actor *a, const char
 
 	entity_init(&county_return_def, out);
 	if (rc == RC_OK)
-		rc = query_int(
-			st->store, &id, err,
+		rc = query_int(st->store, &id, err,
 			"SELECT id FROM county_return WHERE station = ?1 AND period = ?2 AND (?3 < 0 OR no = ?3)"
-			" ORDER BY no DESC LIMIT 1",
-			s.rec.id, period, no);
+			" ORDER BY no DESC LIMIT 1", s.rec.id, period, no);
 	if (rc == RC_OK && !id)
 		rc = err_set(err, RC_NOT_FOUND, "county.no-return",
 		             N_("{name} has sent nothing for {month} with this number."), "name",
@@ -108,16 +109,12 @@ enum rc county_return_rows(struct station *st, const struct actor *a, long long 
 		" JOIN county_place p ON p.id = f.place JOIN county_word w ON w.id = f.figure"
 		" WHERE f.return = ? ORDER BY position",
 		id)
-		VEC_PUSH(out->v, out->n,
-		         (struct county_row){
-				 .tab = (int)stmt_int(q, 0),
-				 .place = mem_strdup(stmt_text(q, 1)),
-				 .place_name = mem_strdup(stmt_text(q, 2)),
-				 .kind = mem_strdup(stmt_text(q, 3)),
-				 .figure = mem_strdup(stmt_text(q, 4)),
-				 .numerator = stmt_is_null(q, 5) ? INT_NONE : stmt_int(q, 5),
-				 .denominator = stmt_is_null(q, 6) ? INT_NONE : stmt_int(q, 6),
-				 .live = stmt_int(q, 7) != 0});
+		VEC_PUSH(out->v, out->n, (struct county_row){
+			.tab = (int)stmt_int(q, 0), .place = mem_strdup(stmt_text(q, 1)),
+			.place_name = mem_strdup(stmt_text(q, 2)), .kind = mem_strdup(stmt_text(q, 3)),
+			.figure = mem_strdup(stmt_text(q, 4)), .live = stmt_int(q, 7) != 0,
+			.numerator = stmt_is_null(q, 5) ? INT_NONE : stmt_int(q, 5),
+			.denominator = stmt_is_null(q, 6) ? INT_NONE : stmt_int(q, 6)});
 	if (figures_are_coarse(a))
 		make_coarse(out);
 	return rc;
@@ -186,14 +183,9 @@ enum rc county_sealed(struct station *st, const struct actor *a, long long id, c
 
 	why.why = reason;
 	if (rc == RC_OK)
-		rc = disclosure_put(st, &why,
-		                    &(struct disclosure){.kind = OUT_UNSEAL,
-		                                         .action = "county.names",
-		                                         .table = "county_return",
-		                                         .record = id,
-		                                         .detail = figure ? figure : "*",
-		                                         .purpose = reason},
-		                    NULL, err);
+		rc = disclosure_put(st, &why, &(struct disclosure){
+			.kind = OUT_UNSEAL, .action = "county.names", .table = "county_return",
+			.record = id, .detail = figure ? figure : "*", .purpose = reason}, NULL, err);
 	QUERY_EACH(q, rc, st->store, err,
 	           "SELECT name LIKE '%people%', bytes FROM county_sealed WHERE return = ?", id)
 		str_addn(stmt_int(q, 0) ? people : events, stmt_text(q, 1), stmt_bytes(q, 1));
@@ -209,23 +201,36 @@ enum rc county_typed_ids(struct station *st, const struct actor *a, const char *
                          struct ids *out, struct err *err) {
 	enum rc rc = usecase_query(st, a, ACT_COUNTY_RECEIVE, 0, err);
 
-	return rc != RC_OK
-	               ? rc
-	               : query_ids(
-				 st->store, out, err,
-				 "SELECT id FROM county_typed WHERE voided_at IS NULL AND (?1 IS NULL OR month = ?1)"
-				 " ORDER BY month DESC, figure, id",
-				 month);
+	return rc != RC_OK ? rc : query_ids(st->store, out, err,
+		"SELECT id FROM county_typed WHERE voided_at IS NULL AND (?1 IS NULL OR month = ?1)"
+		" ORDER BY month DESC, figure, id", month);
 }
 
 enum rc county_typed_get(struct station *st, const struct actor *a, const long long *ids, size_t n,
                          struct county_typed *out, struct err *err) {
-	enum rc rc = usecase_query(st, a, ACT_COUNTY_RECEIVE, 0, err);
+	return load(st, a, ACT_COUNTY_RECEIVE, &county_typed_def, ids, n, out, err);
+}
 
-	for (size_t i = 0; i < n; i++)
-		entity_init(&county_typed_def, &out[i]);
-	return rc == RC_OK ? records_load(st->store, &county_typed_def, NULL, ids, n, out, err)
-	                   : rc;
+/* Of the month's return: a number, or both of a rate; by its id from here on. */
+static enum rc check_typed(struct county_typed *t, struct err *err) {
+	struct figure_line l;
+	enum rc rc = entity_check(&county_typed_def, t, clock_today(), err);
+
+	if (rc == RC_OK && !county_is_month(t->month))
+		return err_field(err, "month", "county.month", N_("A month is written like 2026-10"),
+		                 NULL);
+	if (rc == RC_OK)
+		rc = figure_line_read(t->figure, &l, err);
+	if (rc != RC_OK)
+		return rc;
+	free(t->figure);
+	t->figure = mem_strdup(l.id);
+	if (t->numerator < 0 || (l.rate ? t->denominator == INT_NONE || t->denominator < 0
+	                                : t->denominator != INT_NONE))
+		return err_field(err, "numerator", "county.typed",
+		                 N_("A figure is one number of 0 or more; a rate is two, what is counted and of how many."),
+		                 NULL);
+	return RC_OK;
 }
 
 enum rc county_typed_save(struct station *st, const struct actor *a, struct county_typed *t,
@@ -236,10 +241,7 @@ enum rc county_typed_save(struct station *st, const struct actor *a, struct coun
 	                           t->rec.id ? "county.typed-edit" : "county.typed-add", 0, err);
 
 	if (rc == RC_OK)
-		rc = entity_check(&county_typed_def, t, clock_today(), err);
-	if (rc == RC_OK && !county_is_month(t->month))
-		rc = err_field(err, "month", "county.month", N_("A month is written like 2026-10"),
-		               NULL);
+		rc = check_typed(t, err);
 	if (rc == RC_OK)
 		rc = t->rec.id ? change_update(&c, &county_typed_def, t, err)
 		               : change_insert(&c, &county_typed_def, t, err);

@@ -85,24 +85,33 @@ static enum rc read_rows(struct reading *r, struct station *st, struct err *err)
 	return rc;
 }
 
-/* Places of the station, as it names them; those of all stations that are a whole station. */
+/* Places as their station names them, of all stations behind its own name and code; and what is a
+ * whole station. */
 static enum rc read_places(struct reading *r, struct station *st, struct err *err) {
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, err,
-	           "SELECT id, key, name FROM county_place WHERE ?1 = 0 OR station = ?1 ORDER BY"
-	           " id",
+	           "SELECT p.id, p.key, p.name, s.code, s.name FROM county_place p JOIN county_station s"
+	           " ON s.id = p.station WHERE ?1 = 0 OR s.id = ?1 ORDER BY s.code, p.id",
 	           r->ask->station) {
 		bool whole = strcmp(stmt_text(q, 1), COUNTY_WHOLE) == 0;
 		bool nowhere = strcmp(stmt_text(q, 1), COUNTY_NOWHERE) == 0;
 
-		if (r->t->by == BY_PLACE && !whole)
+		if (r->t->by == BY_PLACE && !whole) {
+			const char *name = nowhere ? tr(N_("not recorded")) : stmt_text(q, 2);
+			struct str of = {0};
+
+			if (r->ask->station == 0)
+				str_addf(&of, "%s ", stmt_text(q, 4));
+			str_add(&of, name);
 			point(&r->places, stmt_int(q, 0),
-			      (int)county_table_add_row(r->t, stmt_int(q, 0), stmt_text(q, 1),
-			                                nowhere ? tr(N_("not recorded"))
-			                                        : stmt_text(q, 2)));
-		else if (whole)
+			      (int)county_table_add_row(r->t, stmt_int(q, 0),
+			                                stmt_text(q, r->ask->station ? 1 : 3),
+			                                str_text(&of)));
+			str_clear(&of);
+		} else if (whole) {
 			point(&r->places, stmt_int(q, 0), 0);
+		}
 	}
 	return rc;
 }
@@ -163,11 +172,11 @@ static enum rc read_numbers(struct reading *r, struct station *st, struct err *e
 	return rc;
 }
 
-/* A row for each who said something, below the stations. */
+/* A row for each who said something, below the others. */
 static enum rc read_typed(struct reading *r, struct station *st, bool numbers, struct err *err) {
 	struct county_table *t = r->t;
 	enum rc rc = RC_OK;
-	size_t row = 0;
+	size_t row;
 
 	QUERY_EACH(q, rc, st->store, err,
 	           "SELECT origin, month, figure, numerator, denominator FROM county_typed WHERE"
@@ -180,9 +189,10 @@ static enum rc read_typed(struct reading *r, struct station *st, bool numbers, s
 		for (row = 0; row < t->row_count; row++)
 			if (t->rows[row].typed && strcmp(t->rows[row].name, stmt_text(q, 0)) == 0)
 				break;
-		if (!numbers && row == t->row_count && column < t->column_count)
-			t->rows[county_table_add_row(t, 0, "*", stmt_text(q, 0))].typed = true;
-		else if (numbers && column < t->column_count)
+		if (!numbers && row == t->row_count && column < t->column_count) {
+			row = county_table_add_row(t, 0, "*", stmt_text(q, 0)); /* which may move them */
+			t->rows[row].typed = true;
+		} else if (numbers && column < t->column_count)
 			county_table_put(t, row, column,
 			                 county_months_between(r->first, stmt_text(q, 1)), &n,
 			                 r->ask->typed);
@@ -210,7 +220,7 @@ static void drop_empty(struct county_table *t) {
 	}
 	t->row_count = kept;
 	for (size_t i = 0; i < (kept - 1) * t->column_count; i++)
-		t->cells[i].known = county_table_cell(t, kept - 1, i % t->column_count)->known;
+		t->cells[i].known = t->rows[i / t->column_count].typed ? t->cells[i].known : county_table_cell(t, kept - 1, i % t->column_count)->known;
 }
 
 /* For a reader: months that are over, no places, steps (rule 21.27). */
@@ -243,8 +253,7 @@ static void make_coarse(struct county_table *t) {
 enum rc county_table_read(struct station *st, const struct actor *a, const struct county_ask *ask,
                           struct county_table *out, struct err *err) {
 	struct reading r = {.t = out, .ask = ask};
-	bool typed = ask->by == BY_STATION && ask->station == 0 &&
-	             (!ask->kind || ask->kind == report_kind_month());
+	bool typed = ask->station == 0 && (!ask->kind || ask->kind == report_kind_month());
 	enum rc rc;
 
 	county_table_begin(out, ask->kind ? ask->kind : report_kind_month(), ask->by, &ask->span);

@@ -31,14 +31,15 @@ static enum rc read_months(struct list_run *r, struct county_table *out, int n, 
 
 /* ---- figure by figure ---- */
 
-enum { MONTH_SECTION, MONTH_LABEL, MONTH_VALUE, MONTH_CHANGE, MONTH_PAIR, MONTH_FORMULA, MONTH_ID,
-       MONTH_COLUMNS };
+enum { MONTH_SECTION, MONTH_LABEL, MONTH_VALUE, MONTH_CHANGE, MONTH_PAIR, MONTH_TYPED,
+       MONTH_FORMULA, MONTH_ID, MONTH_COLUMNS };
 static const struct list_column month_columns[MONTH_COLUMNS] = {
 	[MONTH_SECTION] = {.key = "section", .label = N_("Part"), .width = 12},
 	[MONTH_LABEL] = {.key = "label", .label = N_("Figure"), .width = 26},
 	[MONTH_VALUE] = {.key = "value", .label = N_("Number"), .width = 9, .number = true},
 	[MONTH_CHANGE] = {.key = "change", .label = N_("Change"), .width = 7},
 	[MONTH_PAIR] = {.key = "unit", .label = N_("Unit"), .width = -1},
+	[MONTH_TYPED] = {.key = "typed", .label = N_("Typed in"), .width = 20, .extra = EXTRA},
 	[MONTH_FORMULA] = {.key = "formula", .label = N_("How it is counted"), .width = 40,
 	                   .extra = EXTRA},
 	[MONTH_ID] = {.key = "id", .label = N_("Id"), .width = 12, .extra = PRINTED},
@@ -114,6 +115,7 @@ static enum rc month_rows(struct list_run *r, const long long *ids, size_t n, st
 			                                                 column), cell, text));
 		list_put(r, row, MONTH_PAIR,
 		         c->rate ? county_cell_pair(c, cell, text) : tr(is.unit));
+		county_table_typed(&d->now, column, list_cell(r, row, MONTH_TYPED));
 		county_column_formula(c, list_cell(r, row, MONTH_FORMULA));
 		list_put(r, row, MONTH_ID, c->id);
 	}

@@ -256,6 +256,21 @@ struct figure_line figure_line_of(const char *id) {
 	return (struct figure_line){id, id, "", ""};
 }
 
+enum rc figure_line_read(const char *word, struct figure_line *out, struct err *err) {
+	struct suggest near = suggest_begin(word);
+
+	for (size_t i = 0; i < figure_line_count(); i++) {
+		*out = figure_line_at(i);
+		if (strcmp(out->id, word) == 0 || strcmp(tr(out->label), word) == 0)
+			return RC_OK;
+		suggest_try(&near, out->id);
+	}
+	return err_set(err, RC_USAGE, "report.figure",
+	               near.best ? N_("No figure '{word}'; did you mean '{other}'?")
+	                         : N_("No figure '{word}'; report --json lists them all"),
+	               "word", word, "other", near.best ? near.best : "", NULL);
+}
+
 const char *figure_line_formula(const struct figure_line *l, char *buf) {
 	if (l->rate)
 		return rate_formula(l->rate, buf);

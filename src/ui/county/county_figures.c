@@ -1,5 +1,5 @@
-/* A county's month: figure by figure, its stations by one of them, what stands out. A number opens
- * the stations behind it, a station its return. SPDX-License-Identifier: MIT */
+/* A county's month: figure by figure, its stations by one of them, what stands out, what was typed
+ * in. A number opens the stations behind it, a station its return. SPDX-License-Identifier: MIT */
 #include "core/clock.h"
 #include "model/county/county.h"
 #include "model/county/unusual.h"
@@ -16,8 +16,8 @@ struct figures {
 };
 
 static const struct list_def *const lists[] = {&county_month_list, &county_league_list,
-                                               &county_unusual_list};
-enum { FIGURES, LEAGUE, UNUSUAL, LISTS };
+                                               &county_unusual_list, &county_typed_list};
+enum { FIGURES, LEAGUE, UNUSUAL, TYPED, LISTS };
 
 static int tab_of(const struct view *v) {
 	int i = 0;
@@ -77,12 +77,12 @@ static void top_figures(struct view *v, const struct area *a) {
 static void foot_figures(struct view *v, const struct area *a) {
 	const struct list *l = list_view_list(v);
 	long long id = list_current(l);
-	struct str text = {0};
+	struct str text = {0}, typed = {0};
 
 	paint_rule(a->top);
 	for (int i = 1; i < FOOT_ROWS; i++)
 		paint_blank(a->top + i);
-	if (id == 0 || !table_of(v)->kind)
+	if (id == 0 || tab_of(v) == TYPED || !table_of(v)->kind)
 		return;
 	if (tab_of(v) == UNUSUAL) {
 		const struct county_unusual_lines *d = l->run.data;
@@ -92,9 +92,14 @@ static void foot_figures(struct view *v, const struct area *a) {
 		size_t rows = tab_of(v) == LEAGUE ? table_of(v)->row_count : 1;
 
 		county_column_formula(&table_of(v)->columns[(size_t)(id - 1) / rows], &text);
+		if (tab_of(v) == FIGURES)
+			county_table_typed(table_of(v), (size_t)id - 1, &typed);
+		if (typed.n)
+			str_fill(&text, N_("  Typed in: {what}"), "what", str_text(&typed), NULL);
 	}
 	paint_wrapped(a, a->top + 1, 1, TONE_PLAIN, str_text(&text));
 	str_clear(&text);
+	str_clear(&typed);
 }
 
 /* Whose line it is, as a row of the table. */
@@ -109,6 +114,8 @@ static unsigned open_line(struct view *v, long long id) {
 	const struct county_table *t = table_of(v);
 	size_t row;
 
+	if (tab_of(v) == TYPED)
+		return V_REDRAW;
 	if (tab_of(v) == FIGURES)
 		return show(v, LEAGUE, figure_line_at((size_t)id - 1).id);
 	row = row_of(v, id);
@@ -151,7 +158,7 @@ static unsigned act_figures(struct view *v, enum action_id action, long long id,
 
 static const struct list_screen screen = {
 	.top_rows = 1, .foot_rows = FOOT_ROWS, .open = open_figures, .head = head_figures,
-	.top = top_figures, .foot = foot_figures, .act = act_figures, .can = county_can,
+	.top = top_figures, .foot = foot_figures, .act = act_figures,
 };
 
 const struct view_ops county_figures_ops = {

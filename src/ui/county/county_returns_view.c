@@ -11,10 +11,6 @@ struct of_one {
 	char *title;
 };
 
-bool county_can(const struct view *v, enum action_id action) {
-	return action != ACTION_FINDER && action != ACTION_UNDO;
-}
-
 static void close_one(struct view *v) { free(((struct of_one *)v->data)->title); }
 
 static void head(const struct view *v, struct str *left, struct str *right) {
@@ -102,7 +98,7 @@ static unsigned act_returns(struct view *v, enum action_id action, long long id,
 
 static const struct list_screen returns_screen = {
 	.def = &county_returns_list, .open = open_returns, .head = head, .act = act_returns,
-	.can = county_can, .close = close_one};
+	.close = close_one};
 const struct view_ops county_returns_ops = {
 	.name = "county-returns",
 	LIST_VIEW_OPS(W_COUNTY | W_COUNTY_RETURNS, struct of_one, &returns_screen)};
@@ -136,7 +132,7 @@ static bool can_rows(const struct view *v, enum action_id action) {
 	const struct county_row *r = id ? row_at(v, id) : NULL;
 
 	if (action != ACTION_OPEN)
-		return county_can(v, action);
+		return true;
 	return r && r->tab == 0 && r->denominator == INT_NONE &&
 	       access_answer(v->actor->role, ACT_COUNTY_NAMES) != ACCESS_NO;
 }
@@ -215,7 +211,6 @@ static void head_names(const struct view *v, struct str *left, struct str *right
 }
 
 static const struct list_screen names_screen = {
-	.def = &county_names_list, .open = open_names, .head = head_names, .can = county_can,
-	.close = close_names};
+	.def = &county_names_list, .open = open_names, .head = head_names, .close = close_names};
 const struct view_ops county_names_ops = {
 	.name = "county-names", LIST_PAGE_OPS(W_LIST, struct opened_names, &names_screen)};

@@ -84,8 +84,10 @@ static enum rc load_tables(struct view *v, struct err *err) {
 	rc = county_table_read(v->st, v->actor, &d->ask, &fresh, err);
 	if (rc != RC_OK) {
 		county_table_clear(&fresh);
-		if (d->table.kind) /* what stands there still */
+		if (d->table.kind) { /* what stands there still */
 			d->ask.span = d->table.span;
+			d->ask.by = d->table.by;
+		}
 		return rc;
 	}
 	county_table_clear(&d->table);
@@ -191,7 +193,7 @@ static unsigned act_tables(struct view *v, enum action_id id, const struct key *
 	if (id == ACTION_PERIOD_BEFORE || id == ACTION_PERIOD_AFTER)
 		return go_to(v, span_shift(&d->ask.span, id == ACTION_PERIOD_AFTER ? 1 : -1));
 	if (id == ACTION_STATION_ROWS) {
-		d->ask.by = d->ask.by == BY_STATION ? BY_MONTH : BY_STATION;
+		d->ask.by = (d->ask.by + 1) % (figures_are_coarse(v->actor) ? BY_PLACE : COUNTY_BYS);
 		return V_RELOAD | V_REDRAW;
 	}
 	snprintf(path, sizeof path, "%s-%.7s.csv", tr(county_kind_at(d->tab)->label),
@@ -211,5 +213,5 @@ static unsigned act_tables(struct view *v, enum action_id id, const struct key *
 const struct view_ops county_tables_ops = {
 	.name = "county-tables", .where = W_COUNTY_TABLES | W_BASE, .size = sizeof(struct tables),
 	.open = open_tables, .load = load_tables, .head = head_tables, .draw = draw_tables,
-	.act = act_tables, .can = county_can, .close = close_tables,
+	.act = act_tables, .close = close_tables,
 };

@@ -94,11 +94,9 @@ static unsigned act(struct view *v, enum action_id action, long long id, const s
 	return V_REDRAW;
 }
 
-/* Nobody is on file here. */
 static bool can(const struct view *v, enum action_id action) {
-	return action != ACTION_FINDER && action != ACTION_UNDO &&
-	       (action != ACTION_ADD ||
-	        access_answer(v->actor->role, ACT_COUNTY_SETUP) == ACCESS_YES);
+	return action != ACTION_ADD ||
+	       access_answer(v->actor->role, ACT_COUNTY_SETUP) == ACCESS_YES;
 }
 
 static void head(const struct view *v, struct str *left, struct str *right) {

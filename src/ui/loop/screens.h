@@ -85,9 +85,6 @@ void round_ask(struct view *v);
 const char *entry_draft_label(const char *form);
 void entry_go_on(struct view *below, const char *form);
 
-/* Nobody is on file in a county's database: nobody is found, and nothing to undo. */
-bool county_can(const struct view *v, enum action_id id);
-
 /* Every screen, and how one comes to it: what opens it, and who may. It drives what the actions
  * offer a role, the first screen, and the tests that look at every screen as every role. */
 struct screen_def {

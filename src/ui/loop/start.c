@@ -94,7 +94,7 @@ static unsigned common_action(struct view *v, enum action_id id, const struct ke
 	return screen_open(v->ui, id) ? V_REDRAW : V_NOT_MINE;
 }
 
-/* On the screens that a county shares with a station: see county_can. */
+/* Nobody is on file in a county's database: nobody is found, and nothing to undo. */
 static bool allows(const struct view *v, enum action_id id) {
 	return screen_allows(v->actor, v->ops, id) &&
 	       !(station_is_county(v->st) &&
