@@ -65,7 +65,7 @@ LAYERS  := core store model exchange # the parsers stand below the screens
 endif
 LIB_SRC := $(foreach l,$(LAYERS),$(wildcard src/$(l)/*.c src/$(l)/*/*.c))
 GEN_SRC := $(G)/po_zh.c $(G)/schema.c $(G)/pinyin_table.c $(G)/width_table.c $(G)/fold_table.c \
-           $(G)/blocklist.c $(G)/templates.c
+           $(G)/blocklist.c $(G)/templates.c $(G)/return_ids.c
 LIB_OBJ := $(LIB_SRC:src/%.c=$(B)/obj/%.o) $(GEN_SRC:$(G)/%.c=$(B)/obj/gen/%.o)
 LIB     := $(B)/libwubao.a
 MAIN_OBJ := $(patsubst src/%.c,$(B)/obj/%.o,$(wildcard src/main/*.c))
@@ -140,6 +140,10 @@ $(G)/templates.c: $(TEMPLATES) data/templates data/templates/embed.awk
 	@mkdir -p $(@D)
 	LC_ALL=C awk -f data/templates/embed.awk $(TEMPLATES) > $@
 
+$(G)/return_ids.c: data/county/return-ids.txt data/county/return-ids.awk
+	@mkdir -p $(@D)
+	LC_ALL=C awk -f data/county/return-ids.awk data/county/return-ids.txt > $@
+
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 
 # ---- for people ----
@@ -169,7 +173,7 @@ install: $(PROGRAM)
 	install -m 644 README.md $(DESTDIR)$(PREFIX)/share/doc/wubao/README.md
 	install -m 644 data/sshd/wubao.conf $(DESTDIR)$(PREFIX)/share/doc/wubao/sshd-wubao.conf
 	install -m 755 data/county/wubao-verify $(DESTDIR)$(PREFIX)/share/doc/wubao/wubao-verify
-	install -m 644 data/county/wubao-return.schema.json $(DESTDIR)$(PREFIX)/share/doc/wubao/wubao-return.schema.json
+	install -m 644 data/county/wubao-return.schema.json data/county/return-ids.txt $(DESTDIR)$(PREFIX)/share/doc/wubao
 	install -m 755 data/county/load-postgresql $(DESTDIR)$(PREFIX)/share/doc/wubao/load-postgresql
 	install -m 644 data/county/postgresql.sql data/county/clickhouse.sql $(DESTDIR)$(PREFIX)/share/doc/wubao
 ## uninstall: takes the same files away

@@ -156,7 +156,8 @@ run-faults-share: $(FAULT_TESTS) $(PTY_OBJ) $(B)/tests/made.o $(B)/tests/store/f
 
 .PHONY: soak run-soak
 ## soak: a thousand runs of random keys and of simulated stations, power cuts in all triples, 10,000 kills, 8 x 10,000
-## saves, 400 random walks, 1,000 returns, all faults, fuzzing for SOAK_FUZZ seconds a target; from another seed with SOAK_SEED
+## saves, 400 random walks, 1,000 returns and every byte of one, all faults, fuzzing for SOAK_FUZZ seconds a target; from
+## another seed with SOAK_SEED
 SOAK_SEED ?= 1000
 SOAK_FUZZ ?= 3600
 soak_seeds = $(shell seq $(SOAK_SEED) 50 $$(($(SOAK_SEED) + $(1))))

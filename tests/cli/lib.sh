@@ -99,3 +99,13 @@ page() {
 }
 
 finish() { echo "1..$n"; exit $failed; }
+
+# table_of FOLDER TABLE: the lines of a table of the return unpacked there, those too that its list of ids tells (rule 20.2).
+table_of() {
+	tr -d '\r' < "$1/data/$2.csv" | awk -F '[, ]' -v t="$2" -v head="$(sed -n 2p "$1/data/places.csv" | cut -d, -f1-3)" \
+		-v list="$(sed -n 's/.*"wubao:ids": "\([0-9]*\)".*/\1/p' "$1/datapackage.json")" '
+		FILENAME == "-" { if (NR > 1) print; said[$4] = 1; next }
+		/^[0-9]/ && $1 <= list + 0 && ($2 == t || $2 == "rates" && t == "figures") {
+			for (i = 3; i <= NF; i++) if (!said[$i]) print head "," $i ",*,0," ($2 == "rates" ? "0" : "")
+		}' - "$top/data/county/return-ids.txt"
+}

@@ -1,5 +1,5 @@
-/* What a station or a county sends, as any bytes: a whole package, or ('r', 'a' first) the members of
- * a return or answer whose list fits, parted by NUL. What is taken is in order, within its bounds,
+/* What a station or a county sends, as any bytes: a whole package, or ('r', 'o', 'a' first) the members
+ * of a return, an old one or an answer whose list fits, parted by NUL. What is taken is in order, within its bounds,
  * and fit to be shown. SPDX-License-Identifier: MIT */
 #include <stdint.h>
 #include <stdio.h>
@@ -66,11 +66,12 @@ static void read_file(const uint8_t *data, size_t size) {
 	package_clear(&p);
 }
 
-static void read_members(const char *at, const char *end, bool answer) {
+static void read_members(const char *at, const char *end, char kind) {
 	static const char *const names[] = {"places", "figures",    "status", "tests",
 	                                    "risk",   "assignment", "sweep"};
 	struct return_answer a = {.accepted = true};
-	struct county_return r = {.full = true};
+	struct county_return r = {.full = true, .format = kind == 'o', .ids = kind == 'o' ? -1 : 1};
+	bool answer = kind == 'a';
 	struct package p = {.kind = NULL};
 
 	check(date_parse_month("2026-01", &a.month) && date_parse_month("2026-02", &a.day));
@@ -108,8 +109,8 @@ static void read_members(const char *at, const char *end, bool answer) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-	if (size && (*data == 'r' || *data == 'a'))
-		read_members((const char *)data + 1, (const char *)data + size, *data == 'a');
+	if (size && (*data == 'r' || *data == 'o' || *data == 'a'))
+		read_members((const char *)data + 1, (const char *)data + size, (char)*data);
 	else
 		read_file(data, size);
 	return 0;

@@ -5,7 +5,7 @@
 
 #include "core/field.h"
 #include "core/file.h"
-#include "exchange/package/return_rows.h"
+#include "exchange/package/return_priv.h"
 #include "texts.h"
 
 static const char head[] = "9:0000000000000000000000000000000000000000000000000000000000000000";
@@ -95,7 +95,7 @@ static void what_was_written_is_read(void **state) {
 	assert_int_equal(r.lines[0].numerator, -300);
 	assert_true(r.lines[0].denominator == INT_NONE);
 	assert_true(r.lines[1].place == 0 && r.lines[1].denominator == 2);
-	assert_true(r.lines[3].place == 1 && r.lines[4].place == 2 && r.lines[4].numerator == 7);
+	assert_true(r.lines[3].place == 2 && r.lines[4].place == 1 && r.lines[4].numerator == 5);
 	assert_true(r.lines[6].tab == RETURN_RISK && r.lines[6].place == 1);
 	return_clear(&r);
 	drop(&m);
@@ -153,18 +153,20 @@ static void a_signed_one_is_looked_at_all_the_same(void **state) {
 	static const struct {
 		const char *member, *from, *to, *says;
 	} wrong[] = {
-		{"data/figures.csv", ",*,rate,1,2\r\n", ",*,rate,01,2\r\n", "return.line"},
-		{"data/figures.csv", ",*,rate,1,2\r\n", ",*,rate,1,-2\r\n", "return.line"},
-		{"data/figures.csv", ",*,rate,1,2\r\n", ",*,rate,1,2\n", "return.line"},
-		{"data/figures.csv", ",*,rate,1,2\r\n", ",*,abc,1,2\r\n", "return.line"},
-		{"data/figures.csv", ",12,tests,5,\r\n", ",-,tests,5,\r\n", "return.line"},
-		{"data/figures.csv", ",-,tests,", ",-,test,", "return.line"},
-		{"data/figures.csv", ",-,tests,", ",9,tests,", "return.line"},
-		{"data/figures.csv", "2026-10,0,*,rate", "2026-09,0,*,rate", "return.line"},
-		{"data/figures.csv", "2026-10,0,*,rate", "2026-10,1,*,rate", "return.line"},
-		{"data/figures.csv", "990001001,2026-10,0,*,rate", "990001002,2026-10,0,*,rate", "return.line"},
+		{"data/figures.csv", ",rate,*,1,2\r\n", ",rate,*,01,2\r\n", "return.line"},
+		{"data/figures.csv", ",rate,*,1,2\r\n", ",rate,*,1,-2\r\n", "return.line"},
+		{"data/figures.csv", ",rate,*,1,2\r\n", ",rate,*,1,2\n", "return.line"},
+		{"data/figures.csv", ",rate,*,1,2\r\n", ",abc,*,1,2\r\n", "return.line"},
+		{"data/figures.csv", ",tests,12,5,\r\n", ",tests,-,5,\r\n", "return.line"},
+		{"data/figures.csv", ",tests,12,5,\r\n", ",tests,12,8,\r\n", "return.line"},
+		{"data/figures.csv", ",tests,12,5,\r\n", ",tests,12,7,\r\n", "return.line"},
+		{"data/figures.csv", ",tests,-,", ",test,-,", "return.line"},
+		{"data/figures.csv", ",tests,-,", ",tests,9,", "return.line"},
+		{"data/figures.csv", "2026-10,0,rate", "2026-09,0,rate", "return.line"},
+		{"data/figures.csv", "2026-10,0,rate", "2026-10,1,rate", "return.line"},
+		{"data/figures.csv", "990001001,2026-10,0,rate", "990001002,2026-10,0,rate", "return.line"},
 		{"data/figures.csv", "period,number", "number,period", "return.line"},
-		{"data/figures.csv", ",*,tests,", ",12,tests,", "return.line"},
+		{"data/figures.csv", ",tests,*,", ",tests,12,", "return.line"},
 		{"data/places.csv", "12,village,", "*,village,", "return.line"},
 		{"data/places.csv", "12,village,", "12,worker,\x1b", "return.line"},
 		{"data/places.csv", ",-,none,\r\n", ",-,none,\"\"\r\n", "return.line"},
@@ -191,7 +193,8 @@ static void a_manifest_that_is_none_is_refused(void **state) {
 		const char *to, *says;
 	} wrong[] = {
 #define AT(member) offsetof(struct package, member)
-		{AT(format), NULL, "return.older"}, {AT(format), "0", "return.older"}, {AT(format), "2", "return.newer"},
+		{AT(format), NULL, "return.older"}, {AT(format), "0", "return.older"}, {AT(format), "3", "return.newer"},
+		{AT(format), "1", "return.line"}, {AT(ids), "0", "return.manifest"}, {AT(ids), "1x", "return.manifest"},
 		{AT(format), "x", "return.manifest"}, {AT(kind), "handover", "package.kind"},
 		{AT(code), "99", "return.manifest"}, {AT(code), NULL, "return.manifest"},
 		{AT(period), "2026-13", "return.manifest"}, {AT(number), "-1", "return.manifest"},
@@ -257,6 +260,45 @@ static void the_list_is_what_is_taken(void **state) {
 	}
 }
 
+/* Rule 20.2: what counts 0 everywhere is told by the list of ids, and there again once it is read; nothing is left out
+ * where the list does not fit. */
+static void what_counts_nothing_is_not_written(void **state) {
+	for (int lacks = 0; lacks < 2; lacks++) {
+		struct county_return r;
+		struct made m;
+
+		sign_make(&m.key);
+		snprintf(m.path, sizeof m.path, "/tmp/wubao-return-%d.tar", (int)getpid());
+		fill(&r, 0);
+		r.line_count = 0;
+		for (size_t i = lacks; i < return_id_count; i++)
+			return_line_add(&r, return_ids[i].tab, 0, return_ids[i].id, 0, return_ids[i].rate ? 0 : INT_NONE);
+		return_line_add(&r, RETURN_FIGURES, 1, "with_income", 5, INT_NONE);
+		return_line_add(&r, RETURN_FIGURES, 2, "with_income", -5, INT_NONE);
+		return_line_add(&r, RETURN_FIGURES, 0, "young", 0, INT_NONE);
+		return_package(&r, &m.p);
+		assert_int_equal(r.line_count, lacks ? return_id_count + 2 : 4);
+		assert_true(lacks ? !m.p.ids : strcmp(m.p.ids, "1") == 0);
+		return_clear(&r);
+		write_made(&m);
+		assert_string_equal(verdict(&m, &r), "");
+		assert_int_equal(r.line_count, return_id_count + 3 - (size_t)lacks);
+		for (size_t i = lacks, l = 0; i < return_id_count; i++, l++) {
+			while (strcmp(r.lines[l].id, return_ids[i].id) != 0)
+				l++;
+			assert_true(r.lines[l].tab == return_ids[i].tab && r.lines[l].place == 0 && r.lines[l].numerator == 0);
+			assert_true(r.lines[l].denominator == (return_ids[i].rate ? 0 : INT_NONE));
+		}
+		return_clear(&r);
+		if (!lacks) {
+			change_member(&m.p.v[1], "young,", "without_use,*,0,\r\n990001001,2026-10,0,young,");
+			write_made(&m);
+			assert_string_equal(verdict(&m, NULL), "return.manifest");
+		}
+		drop(&m);
+	}
+}
+
 static void an_answer_is_written_and_read(void **state) {
 	struct return_answer a = {.county = mem_strdup("示范县"), .code = mem_strdup("990001001"), .of = mem_strdup(other),
 	                          .number = 2, .reason = mem_strdup("请核对"), .head = mem_strdup(head),
@@ -296,6 +338,7 @@ int main(void) {
 		cmocka_unit_test(a_signed_one_is_looked_at_all_the_same),
 		cmocka_unit_test(a_manifest_that_is_none_is_refused),
 		cmocka_unit_test(the_list_is_what_is_taken),
+		cmocka_unit_test(what_counts_nothing_is_not_written),
 		cmocka_unit_test(an_answer_is_written_and_read),
 	};
 

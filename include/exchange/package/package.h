@@ -26,7 +26,7 @@ struct package_column {
 	const char *name;              /* the header */
 	const struct field_def *field; /* its type and values; NULL: text, or what follows */
 	const char *type;              /* of Table Schema */
-	const char *pattern, *values;  /* what a text looks like; its words, between commas */
+	const char *values;            /* its words, between commas */
 	bool needed, whole;            /* never blank; 0 or more */
 };
 
@@ -54,7 +54,8 @@ struct package {
 	char *of;        /* SHA-256 of the manifest it answers */
 	char *day;       /* on which what it says happened */
 	/* of a return and its answer (return_rows.h) */
-	char *format, *code, *period, *scope, *since, *previous, *as_of, *verdict, *reason, *note;
+	char *format, *ids, *code, *period, *scope, *since, *previous, *as_of;
+	char *verdict, *reason, *note;
 	struct package_member *v;
 	size_t n;
 

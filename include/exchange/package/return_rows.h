@@ -3,14 +3,17 @@
  * it. Pure: figures in, a package out, and back with every check.
  *
  * The members are data/places.csv and one of every table, all lines of which look the same:
- * station, period and number of the return, place, id, numerator and denominator (blank: a number,
- * no rate), of at most 10 digits. place is a key of places.csv: "*" the whole station, "-" who has no village, else the
- * number a village keeps at its station, or a worker. Lines stand by id, within an id in the order
- * of the places, so that the same figures are the same bytes; a place that counts 0 has none, the
- * station always has. A rate has the station's line alone: what it is made of stands by place among
- * the figures. Where scope is "changes" each id named replaces all lines of that id in that table,
- * and what is not named stands. Table Schema's fieldsMatch is left out: "exact" is what it says by
- * itself, and the public documents differ in whether it is a text or a list.
+ * station, period and number of the return, id, place, numerator and denominator (blank: a number,
+ * no rate), of at most 10 digits. place is a key of places.csv: "*" the whole station, "-" who has
+ * no village, else the number a village keeps at its station, or a worker. Lines stand by id, the
+ * station's first, the others from the most to the fewest and alike in the order of the places, so
+ * that the same figures are the same bytes; a place that counts 0 has none, nor has a whole return
+ * an id that counts 0 everywhere and is in the list of ids it names (data/county/return-ids.txt),
+ * which what was read has again. A rate has the station's line alone: what it is made of stands by
+ * place among the figures. Format 1 had place before id, places in their order, and every id. Where
+ * scope is "changes" each id named replaces all lines of that id in that table, and what is not
+ * named stands. Table Schema's fieldsMatch is left out: "exact" is what it says by itself, and the
+ * public documents differ in whether it is a text or a list.
  *
  * Beside them may lie data/people.csv.sealed and data/events.csv.sealed, for the county alone.
  */
@@ -20,7 +23,8 @@
 #include "core/date.h"
 #include "exchange/package/package.h"
 
-enum { RETURN_FORMAT = 1, RETURN_CODE_MIN = 6, RETURN_CODE_MAX = 12, RETURN_PLACES_MAX = 2000 };
+enum { RETURN_FORMAT = 2, ANSWER_FORMAT = 1, RETURN_CODE_MIN = 6, RETURN_CODE_MAX = 12,
+       RETURN_PLACES_MAX = 2000 };
 #define RETURN_STATION "*"
 #define RETURN_NOWHERE "-"
 
@@ -32,6 +36,7 @@ extern const char *const return_tabs[RETURN_TABS];
 struct return_place {
 	char *key, *name;
 	const char *kind; /* station, village, none, worker */
+	const char *said; /* the reader's */
 };
 
 struct return_line {
@@ -42,6 +47,9 @@ struct return_line {
 };
 
 struct county_return {
+	int format;             /* 0: RETURN_FORMAT */
+	int ids;                /* its list of ids; 0: the newest that fits, < 0: none */
+	bool kept;              /* its lines stand as they are to */
 	char *station, *code;
 	struct date month;      /* its first day */
 	long long number;       /* 0 the first of the month, then corrections */
@@ -74,7 +82,7 @@ enum { PEOPLE_UID = 3, PEOPLE_FILE_NO, PEOPLE_NAME, PEOPLE_ID_NO, PEOPLE_SEX, PE
        PEOPLE_PLACE, PEOPLE_KIND, PEOPLE_STATE, PEOPLE_CELLS };
 enum { EVENT_PLACE = 3, EVENT_ID, EVENT_UID, EVENT_VALUE, EVENT_CELLS };
 
-/* The package, to be closed and written; lines are put in order. */
+/* The package, to be closed and written; r has the lines that are written, in order. */
 void return_package(struct county_return *r, struct package *p);
 /* What a package that was read, and whose signature was checked, says. RC_INVALID: another kind, an
  * older or newer format, a member that does not belong, a line that is not as return_package writes

@@ -114,14 +114,28 @@ enum rc county_answer_file(struct station *st, const struct actor *a, const stru
 
 /* ---- is it what was signed? ---- */
 
+static int number_of(const struct json_value *all, const char *name) {
+	char *text = json_member_text(all, name);
+	int n = text ? (int)strtol(text, NULL, 10) : 0;
+
+	free(text);
+	return n;
+}
+
 /* The rows as members again. Each line is given a place of its own, so that it stays where it
  * stood. */
-static void make_again(const struct county_got *r, const char *code,
+static void make_again(const struct county_got *r, const char *code, const struct str *manifest,
                        const struct county_rows *rows, struct package *p) {
 	struct county_return again = {.code = copy(code), .station = copy(code),
-	                              .number = r->no, .full = r->since == INT_NONE,
+	                              .number = r->no, .full = r->since == INT_NONE, .kept = true,
 	                              .since = r->since, .as_of = r->as_of};
+	struct json_value all;
 
+	if (json_read(str_text(manifest), manifest->n, &all)) {
+		again.format = number_of(&all, "wubao:format");
+		again.ids = number_of(&all, "wubao:ids");
+	}
+	again.ids = again.ids ? again.ids : -1;
 	date_parse_month(r->period, &again.month);
 	for (size_t i = 0; i < rows->n; i++) {
 		const struct county_row *l = &rows->v[i];
@@ -207,7 +221,8 @@ static enum rc check_one(struct station *st, const struct actor *a, const struct
 		goto out;
 	}
 	TRY(county_return_rows(st, a, r->rec.id, &rows, err));
-	make_again(r, code, &rows, &again); /* the code as signed: not every role is shown it */
+	/* the code as signed: not every role is shown it */
+	make_again(r, code, &paper.manifest, &rows, &again);
 	if (!rows_fit(&again, &paper.manifest))
 		*why = tr(N_("its figures here are not those it came with"));
 out:

@@ -27,6 +27,7 @@ static const struct {
 	{"wubao:of", offsetof(struct package, of), false},
 	{"wubao:day", offsetof(struct package, day), false},
 	{"wubao:format", offsetof(struct package, format), false},
+	{"wubao:ids", offsetof(struct package, ids), false},
 	{"wubao:code", offsetof(struct package, code), false},
 	{"wubao:period", offsetof(struct package, period), false},
 	{"wubao:scope", offsetof(struct package, scope), false},

@@ -121,7 +121,7 @@ static void put_column(struct json *j, const struct package_column *c) {
 	if (f)
 		json_text(j, "title", f->label);
 	json_text(j, "type", type_of(c));
-	if (c->needed || c->pattern || c->values || c->whole ||
+	if (c->needed || c->values || c->whole ||
 	    (f && ((f->flags & F_REQUIRED) || f->codes))) {
 		json_object(j, "constraints");
 		if (c->needed || (f && f->flags & F_REQUIRED))
@@ -130,8 +130,6 @@ static void put_column(struct json *j, const struct package_column *c) {
 			put_values(j, f->codes, f->unknown != 0);
 		if (c->values)
 			put_words(j, "enum", c->values);
-		if (c->pattern)
-			json_text(j, "pattern", c->pattern);
 		if (c->whole)
 			json_int(j, "minimum", 0);
 		json_end(j);
@@ -141,9 +139,6 @@ static void put_column(struct json *j, const struct package_column *c) {
 
 static void put_schema(struct json *j, const struct package_member *m) {
 	json_object(j, "schema");
-	json_array(j, "missingValues");
-	json_text(j, NULL, "");
-	json_end(j);
 	json_rows(j, "fields");
 	for (size_t i = 0; i < m->column_count; i++)
 		put_column(j, &m->columns[i]);
@@ -175,19 +170,11 @@ static void put_member(struct json *j, const struct package_member *m) {
 	json_int(j, "bytes", (long long)m->bytes.n);
 	json_text(j, "hash", hash);
 	free(hash);
-	if (ends_sealed(m->path)) {
+	/* UTF-8, CR LF and what else the standard takes for granted is not told */
+	if (ends_sealed(m->path))
 		json_text(j, "mediatype", "application/octet-stream");
-	} else {
+	else
 		json_text(j, "format", "csv");
-		json_text(j, "mediatype", "text/csv");
-		json_text(j, "encoding", "utf-8");
-		json_object(j, "dialect");
-		json_text(j, "delimiter", ",");
-		json_text(j, "lineTerminator", "\r\n");
-		json_bool(j, "doubleQuote", true);
-		json_bool(j, "header", true);
-		json_end(j);
-	}
 	if (m->rows)
 		json_int(j, "wubao:rows", m->rows);
 	if (m->column_count && !ends_sealed(m->path))

@@ -50,7 +50,9 @@ static bool is_digest(const char *text) {
 	return text && hash_from_hex(text, raw, sizeof raw);
 }
 
-static enum rc check_kind(const struct package *p, const char *kind, struct err *err) {
+/* Its format is 1 to newest. */
+static enum rc check_kind(const struct package *p, const char *kind, int newest, int *out,
+                          struct err *err) {
 	long long format = 0;
 
 	if (strcmp(p->kind, kind) != 0)
@@ -59,13 +61,14 @@ static enum rc check_kind(const struct package *p, const char *kind, struct err 
 		               	p->kind, NULL);
 	if (p->format && !read_number(p->format, &format))
 		return not_one(p, err);
-	if (format < RETURN_FORMAT)
+	*out = (int)format;
+	if (format < 1)
 		return err_set(err, RC_INVALID, "return.older",
 		N_("Made by an older version of the program ({program}), which wrote "
 		"returns in another way: ask {name} to bring theirs up to date and "
 		                  "write it again."), "program", p->program, "name",
 		                  	p->station, NULL);
-	if (format > RETURN_FORMAT)
+	if (format > newest)
 		return err_set(err, RC_INVALID, "return.newer",
 		N_("Made by a newer version of the program ({program}) than this one, "
 		                  "which cannot read it: bring this one up to date."), "program",
@@ -91,11 +94,15 @@ static bool read_scope(const struct package *p, struct county_return *r) {
 }
 
 static bool read_manifest(const struct package *p, struct county_return *r) {
+	long long ids = -1;
+
 	if (!common(p, &r->month, &r->number) || !read_scope(p, r) || !p->as_of ||
 	    !date_parse_iso(p->as_of, &r->as_of) || (p->note && !is_clean(p->note, TEXT_MAX)) ||
 	    (p->previous && (strncmp(p->previous, "sha256:", 7) != 0 ||
-	    	!is_digest(p->previous + 7))))
+	    	!is_digest(p->previous + 7))) ||
+	    (p->ids && (!read_number(p->ids, &ids) || ids == 0 || !r->full || r->format == 1)))
 		return false;
+	r->ids = (int)ids;
 	r->station = mem_strdup(p->station);
 	r->code = mem_strdup(p->code);
 	r->previous = p->previous ? mem_strdup(p->previous + 7) : NULL;
@@ -238,7 +245,7 @@ static enum rc read_places(const struct package_member *m, struct county_return 
 	bool good;
 
 	return_prefix(r, prefix);
-	return_header(true, &again);
+	return_header(r, true, &again);
 	good = take(&at, str_text(&again));
 	str_reset(&again);
 	while (good && at < end) {
@@ -271,37 +278,45 @@ static bool id_is_good(const char *id) {
 	       strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789_") == n;
 }
 
-/* Of which place: by id, each beginning with the station's own line, the others behind it in the
- * order of the places. last: the line before, NULL for the first of a table. */
+/* Of which place: by id, each beginning with the station's own line, the others behind it as
+ * return_package puts them, none twice. last: the line before, NULL for the first of a table. */
 static bool find_place(const struct county_return *r, const struct return_line *last,
                        struct return_line *l, const char *key) {
 	int way = last ? strcmp(last->id, l->id) : -1;
+	struct return_place *p;
 
-	l->place = way == 0 ? last->place + 1 : 0;
-	if (way > 0)
-		return false;
-	if (way < 0)
-		return strcmp(key, RETURN_STATION) == 0;
+	l->place = 0;
+	if (way)
+		return way < 0 && strcmp(key, RETURN_STATION) == 0;
+	l->place = last->place + 1;
+	if (r->format > 1 && last->place && last->numerator != l->numerator)
+		l->place = last->numerator > l->numerator ? 1 : r->place_count;
+	l->id = last->id;
 	while (l->place < r->place_count && strcmp(r->places[l->place].key, key) != 0)
 		l->place++;
-	return l->place < r->place_count;
+	p = &r->places[l->place];
+	if (l->place == r->place_count || p->said == l->id)
+		return false;
+	p->said = l->id;
+	return true;
 }
 
 static bool take_line(struct county_return *r, int tab, char **at, size_t first,
                       const char *prefix) {
 	struct return_line l = {.tab = tab, .denominator = INT_NONE};
-	const char *p = *at, *key;
+	const char *p = *at, *key = NULL, **const cells[] = {&l.id, &key};
 
 	if (!take(&p, prefix))
 		return false;
 	*at += p - *at;
-	if (!(key = cut_word(at)) || !(l.id = cut_word(at)) || !id_is_good(l.id) ||
-	    !find_place(r, r->line_count > first ? &r->lines[r->line_count - 1] : NULL, &l, key))
-		return false;
+	for (int i = 0; i < 2; i++)
+		if (!(*cells[r->format == 1 ? !i : i] = cut_word(at)))
+			return false;
 	p = *at;
 	if (!take_number(&p, &l.numerator) || !take(&p, ",") ||
 	    (*p != '\r' && (!take_number(&p, &l.denominator) || l.denominator < 0)) ||
-	    !take(&p, "\r\n"))
+	    !take(&p, "\r\n") || !id_is_good(l.id) ||
+	    !find_place(r, r->line_count > first ? &r->lines[r->line_count - 1] : NULL, &l, key))
 		return false;
 	*at += p - *at;
 	VEC_PUSH(r->lines, r->line_count, l);
@@ -320,7 +335,7 @@ static enum rc read_lines(const struct package_member *m, struct county_return *
 	end = at + m->bytes.n;
 	p = at;
 	return_prefix(r, prefix);
-	return_header(false, &header);
+	return_header(r, false, &header);
 	if (!take(&p, str_text(&header)))
 		line = 0;
 	at += p - at;
@@ -330,7 +345,7 @@ static enum rc read_lines(const struct package_member *m, struct county_return *
 		if (!take_line(r, tab, &at, first, prefix))
 			return bad_line(m->path, line, err);
 	}
-	if (line == 0 || (m->rows > 0 ? m->rows : 0) != line - 1)
+	if (line == 0 || (m->rows > 0 && m->rows != line - 1))
 		return bad_line(m->path, 1, err);
 	return RC_OK;
 }
@@ -339,13 +354,15 @@ enum rc return_read(const struct package *p, struct county_return *out, struct e
 	enum rc rc;
 
 	*out = (struct county_return){.station = NULL};
-	TRY(check_kind(p, "return", err));
+	TRY(check_kind(p, "return", RETURN_FORMAT, &out->format, err));
 	if (!read_manifest(p, out))
 		TRY(not_one(p, err));
 	TRY(check_members(p, err));
 	TRY(read_places(member(p, "places"), out, err));
 	for (int t = 0; t < RETURN_TABS; t++)
 		TRY(read_lines(member(p, return_tabs[t]), out, t, err));
+	if (out->ids > 0 && return_ids_change(out, false))
+		rc = not_one(p, err);
 out:
 	return rc;
 }
@@ -388,10 +405,11 @@ static enum rc read_questions(const struct package_member *m, struct return_answ
 }
 
 enum rc return_answer_read(const struct package *p, struct return_answer *out, struct err *err) {
+	int format;
 	enum rc rc;
 
 	*out = (struct return_answer){.county = NULL};
-	TRY(check_kind(p, "answer", err));
+	TRY(check_kind(p, "answer", ANSWER_FORMAT, &format, err));
 	if (!common(p, &out->month, &out->number) || !is_digest(p->of) || !p->day ||
 	    !date_parse_iso(p->day, &out->day) || !p->verdict ||
 	    (p->reason && !is_clean(p->reason, TEXT_MAX)))

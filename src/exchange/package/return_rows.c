@@ -7,21 +7,16 @@ const char *const return_tabs[RETURN_TABS] = {"figures", "status", "tests", "ris
                                               "sweep"};
 const char *const return_kinds[] = {"station", "village", "none", "worker", NULL};
 
-#define CODE_LOOKS "^[0-9A-Za-z]{6,12}$"
-#define PLACE_LOOKS "^([*]|-|[0-9A-Za-z]{1,32})$"
-#define ID_LOOKS "^[a-z][a-z0-9_]{0,59}$"
-#define OF_RETURN {.name = "station", .pattern = CODE_LOOKS, .needed = true}, \
-	{.name = "period", .type = "yearmonth", .needed = true}, \
-	{.name = "number", .type = "integer", .needed = true, .whole = true}, \
-	{.name = "place", .pattern = PLACE_LOOKS, .needed = true}
+/* What is in the key is never blank without being told. */
+#define OF_RETURN {.name = "station"}, {.name = "period", .type = "yearmonth"}, \
+	{.name = "number", .type = "integer", .whole = true}
 static const struct package_column line_columns[] = {
-	OF_RETURN,
-	{.name = "id", .pattern = ID_LOOKS, .needed = true},
+	OF_RETURN, {.name = "id"}, {.name = "place"},
 	{.name = "numerator", .type = "integer", .needed = true},
 	{.name = "denominator", .type = "integer", .whole = true},
 };
 static const struct package_column place_columns[] = {
-	OF_RETURN,
+	OF_RETURN, {.name = "place"},
 	{.name = "kind", .values = "station,village,none,worker", .needed = true},
 	{.name = "name"},
 };
@@ -78,6 +73,8 @@ static int in_order(const void *a, const void *b) {
 		return x->tab < y->tab ? -1 : 1;
 	if (strcmp(x->id, y->id) != 0)
 		return strcmp(x->id, y->id);
+	if (x->place && y->place && x->numerator != y->numerator)
+		return x->numerator > y->numerator ? -1 : 1;
 	return x->place < y->place ? -1 : x->place > y->place;
 }
 
@@ -95,19 +92,20 @@ static void put_header(struct str *out, const struct package_column *columns, si
 }
 
 #define COLUMNS(c) c, sizeof c / sizeof *c
-void return_header(bool places, struct str *out) {
+void return_header(const struct county_return *r, bool places, struct str *out) {
 	if (places)
 		put_header(out, COLUMNS(place_columns));
+	else if (r->format == 1)
+		str_add(out, "station,period,number,place,id,numerator,denominator\r\n");
 	else
 		put_header(out, COLUMNS(line_columns));
 }
 
 static void add(struct package *p, const char *name, const struct package_column *columns, size_t n,
-                const char *key, struct str bytes, size_t rows) {
+                const char *key, struct str bytes) {
 	char *path = mem_printf("data/%s.csv", name);
 	struct package_member *m = package_add(p, path, NULL, bytes);
 
-	m->rows = (long long)rows;
 	m->key = key;
 	for (size_t i = 0; i < n; i++)
 		VEC_PUSH(m->columns, m->column_count, columns[i]);
@@ -118,7 +116,7 @@ void return_put_places(const struct county_return *r, struct str *out) {
 	char prefix[RETURN_PREFIX];
 
 	return_prefix(r, prefix);
-	return_header(true, out);
+	return_header(r, true, out);
 	for (size_t i = 0; i < r->place_count; i++) {
 		str_addf(out, "%s%s,%s,", prefix, r->places[i].key, r->places[i].kind);
 		csv_quote(out, r->places[i].name); /* no guard: a program reads it */
@@ -129,24 +127,23 @@ void return_put_places(const struct county_return *r, struct str *out) {
 static void add_lines(const struct county_return *r, int tab, struct package *p) {
 	char prefix[RETURN_PREFIX];
 	struct str out = {0};
-	size_t rows = 0;
 
 	return_prefix(r, prefix);
-	return_header(false, &out);
+	return_header(r, false, &out);
 	for (size_t i = 0; i < r->line_count; i++) {
 		const struct return_line *l = &r->lines[i];
 
 		if (l->tab != tab)
 			continue;
-		str_addf(&out, "%s%s,%s,%lld,", prefix, r->places[l->place].key, l->id,
-		         l->numerator);
+		const char *key = r->places[l->place].key;
+
+		str_addf(&out, "%s%s,%s,%lld,", prefix, r->format == 1 ? key : l->id,
+		         r->format == 1 ? l->id : key, l->numerator);
 		if (l->denominator != INT_NONE)
 			str_addf(&out, "%lld", l->denominator);
 		str_add(&out, "\r\n");
-		rows++;
 	}
-	add(p, return_tabs[tab], COLUMNS(line_columns), "station,period,number,place,id",
-		out, rows);
+	add(p, return_tabs[tab], COLUMNS(line_columns), "station,period,number,place,id", out);
 }
 
 static char *month_text(struct date d) {
@@ -159,12 +156,18 @@ void return_package(struct county_return *r, struct package *p) {
 	char day[DATE_BUF];
 	struct str places = {0};
 
-	if (r->line_count)
+	if (r->line_count && !r->kept)
 		qsort(r->lines, r->line_count, sizeof *r->lines, in_order);
+	r->format = r->format ? r->format : RETURN_FORMAT;
+	r->ids = r->ids || !r->full || r->format == 1 ? r->ids : return_ids_fit(r);
+	if (r->ids > 0)
+		(void)return_ids_change(r, true);
 	date_format(r->as_of, day);
 	*p = (struct package){.kind = mem_strdup("return"),
-	                      .format = mem_printf("%d", RETURN_FORMAT), .station = mem_strdup(r->station),
-	                      .code = mem_strdup(r->code), .period = month_text(r->month),
+	                      .format = mem_printf("%d", r->format),
+	                      .ids = r->ids > 0 ? mem_printf("%d", r->ids) : NULL,
+	                      .station = mem_strdup(r->station), .code = mem_strdup(r->code),
+	                      .period = month_text(r->month),
 	                      .number = mem_printf("%lld", r->number),
 	                      .scope = mem_strdup(r->full ? "full" : "changes"),
 	                      .since = r->full ? NULL : mem_printf("%lld", r->since),
@@ -174,8 +177,7 @@ void return_package(struct county_return *r, struct package *p) {
 	                      .head = mem_strdup(r->head), .program = mem_strdup(r->program),
 	                      .note = mem_strdup(r->note)};
 	return_put_places(r, &places);
-	add(p, "places", COLUMNS(place_columns), "station,period,number,place", places,
-	    r->place_count);
+	add(p, "places", COLUMNS(place_columns), "station,period,number,place", places);
 	for (int t = 0; t < RETURN_TABS; t++)
 		add_lines(r, t, p);
 }
@@ -201,8 +203,9 @@ void return_answer_make(const struct return_answer *a, struct package *p) {
 	struct str rows = {0};
 
 	date_format(a->day, day);
-	*p = (struct package){.kind = mem_strdup("answer"), .format = mem_printf("%d", RETURN_FORMAT),
-	                      .station = mem_strdup(a->county), .code = mem_strdup(a->code),
+	*p = (struct package){.kind = mem_strdup("answer"),
+	                      .format = mem_printf("%d", ANSWER_FORMAT), .station = mem_strdup(a->county),
+	                      .code = mem_strdup(a->code),
 	                      .period = month_text(a->month),
 	                      .number = mem_printf("%lld", a->number),
 	                      .of = mem_strdup(a->of), .day = mem_strdup(day),
@@ -218,7 +221,7 @@ void return_answer_make(const struct return_answer *a, struct package *p) {
 		csv_quote(&rows, q->text);
 		str_add(&rows, "\r\n");
 	}
-	add(p, "questions", COLUMNS(question_columns), "no", rows, a->question_count);
+	add(p, "questions", COLUMNS(question_columns), "no", rows);
 }
 
 void return_question_header(struct str *out) {
