@@ -99,3 +99,9 @@ page() {
 }
 
 finish() { echo "1..$n"; exit $failed; }
+
+# texts FILE.xlsx: what its boxes say, a line each, as often as once
+texts() {
+	perl -MIO::Uncompress::Unzip=unzip -e 'for (qw(sharedStrings worksheets/sheet1)) { my $x = "";
+		unzip($ARGV[0] => \$x, Name => "xl/$_.xml"); print tr/\n/ /r, "\n" for $x =~ m{<t(?: [^>]*)?>(.*?)</t>}gs }' "$1"
+}
