@@ -25,7 +25,7 @@ _wubao() {
 	export) options+=' --output --all --format --identified --template --pseudonym --same-as --to --reason --encoding' ;;
 	report) options+=' --month --quarter --year --kind --by --compare --names --template --publish --least --encoding --output --check --send --note --number --full' ;;
 	sent) options+=' --names --places --print --encoding --output' ;;
-	list) options+=' --view --state --village --team --worker --risk --term-year --person --of --action --from --to --from-seq --to-seq --month --gaps --all --find --late --names --limit --sort --columns' ;;
+	list) options+=' --view --state --village --team --worker --risk --term-year --person --of --action --from --to --from-seq --to-seq --month --gaps --all --find --late --names --limit --sort --columns --template --identified --reason --encoding' ;;
 	show) options+=' --order --reveal --reason' ;;
 	due) options+=' --group --village --team --worker --counts --limit --sort --columns' ;;
 	old-tests) options+=' --reason' ;;

@@ -7,6 +7,7 @@
 #include "cli/records.h"
 #include "cli/table.h"
 #include "core/suggest.h"
+#include "exchange/out/listing.h"
 #include "model/lists.h"
 #include "model/person/resident.h"
 #include "model/report/report.h"
@@ -318,6 +319,57 @@ out:
 enum rc query_print(struct cli *c, const struct list_def *def, const struct list_query *q,
                     const char *columns) {
 	return print_list(c, def, q, columns, NULL);
+}
+
+static enum rc write_lines(struct cli *c, const struct list_def *def, const struct list_query *q,
+                           struct listing *out, const struct listing_options *o, char **final) {
+	const struct template_words words = {station_name(c->station), o->span};
+	struct str title = {0};
+	struct list_run r;
+	struct ids ids = {0};
+	enum rc rc;
+
+	template_fill(&words, out->form->value[TEMPLATE_TITLE], &title);
+	out->name = mem_strdup(def->id);
+	out->title = str_take(&title);
+	list_run_init(&r, def, c->station, &c->actor);
+	r.q = *q;
+	rc = list_run_ids(&r, &ids, &c->err);
+	if (rc == RC_OK)
+		rc = listing_take(out, &r, &ids, &c->err);
+	if (rc == RC_OK)
+		rc = listing_write(c->station, &c->actor, out, o, final, &c->err);
+	if (rc == RC_OK && strcmp(o->path, "-") != 0)
+		out_say(c, N_("{count} rows written to {file}"), "count", NUM(ids.n), "file", *final, NULL);
+	ids_clear(&ids);
+	list_run_clear(&r);
+	return rc;
+}
+
+enum rc query_write_form(struct cli *c, const struct list_def *def, const struct list_query *q) {
+	struct template form = {0};
+	struct listing out = {.form = &form};
+	struct span span;
+	bool month = q->month && span_parse(SPAN_MONTH, q->month, &span);
+	struct cli_target to;
+	char *named = NULL, *final = NULL;
+	enum rc rc;
+
+	if (c->json || cli_opt(c, "sort") || cli_opt(c, "columns"))
+		return cli_usage(c, "list.form", N_("A form says itself how the list looks: --template goes with neither --json, --sort nor --columns"), NULL);
+	TRY(cli_read_target(c, &to));
+	TRY(cli_read_form(c, month ? &span : NULL, &form, &to, &named));
+	rc = write_lines(c, def, q, &out, &(struct listing_options){
+		.path = to.path, .encoding = to.encoding, .existing = to.existing,
+		.identified = cli_opt(c, "identified") != NULL, .span = month ? &span : NULL,
+		.reason = cli_opt(c, "reason")}, &final);
+	table_made();
+out:
+	listing_clear(&out);
+	template_clear(&form);
+	free(named);
+	free(final);
+	return rc;
 }
 
 /* Sealed or voided meanwhile: counted, not named. */

@@ -35,6 +35,17 @@ enum rc query_day(struct cli *c, const char *option, struct date *out);
  * columns: those shown where --columns says nothing; NULL: the list's own. */
 enum rc query_print(struct cli *c, const struct list_def *def, const struct list_query *q,
                     const char *columns);
+/* The same lines into a file in the columns of the county's form that --template names; masked but
+ * with --identified for a --reason. */
+enum rc query_write_form(struct cli *c, const struct list_def *def, const struct list_query *q);
+/* Rows of the cmd_opt table of who does. */
+#define QUERY_FORM \
+	{"template", 0, "ID", NULL, \
+	 N_("In the columns of a form of the county: wubao templates. With -o FOLDER/ the form names " \
+	    "the file.")}, \
+	{"identified", 0, NULL, NULL, N_("With --template: names as they are, for a --reason.")}, \
+	{"reason", 0, "TEXT", NULL, N_("For whom and what for; it is kept in the audit.")}, \
+	TARGET_ENCODING
 /* The people behind a number, in the order given, with masked numbers; audit: what their row says.
  * sealed and gone (no longer on file): those already left out. How many are sealed is said with
  * them: below the text, on stderr of --csv, facts of --json (rule 9.25). */

@@ -159,6 +159,8 @@ static void print_to_file(const struct cli *c, const struct table *t, const char
 	free(where);
 }
 
+void table_made(void) { file.made = true; }
+
 enum rc table_finish(const struct cli *c, struct err *err) {
 	if (cli_global(c, "output") && !file.made)
 		return err_set(err, RC_USAGE, "table.none",

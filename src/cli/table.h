@@ -33,6 +33,8 @@ void table_clear(struct table *t);
 /* Into the file of cli_book; else to stdout, in the form --json or --csv ask for; for people, a
  * table without rows is said in a sentence on stderr too. */
 void table_print(const struct cli *c, const struct table *t);
+/* A command wrote that file by itself. */
+void table_made(void);
 /* How the file went: after the command. RC_USAGE when one was asked for and there was no table. */
 enum rc table_finish(const struct cli *c, struct err *err);
 /* The same as text, aligned, appended to out. */

@@ -109,3 +109,9 @@ table_of() {
 			for (i = 3; i <= NF; i++) if (!said[$i]) print head "," $i ",*,0," ($2 == "rates" ? "0" : "")
 		}' - "$top/data/county/return-ids.txt"
 }
+
+# texts FILE.xlsx: what its boxes say, a line each, as often as once
+texts() {
+	perl -MIO::Uncompress::Unzip=unzip -e 'for (qw(sharedStrings worksheets/sheet1)) { my $x = "";
+		unzip($ARGV[0] => \$x, Name => "xl/$_.xml"); print tr/\n/ /r, "\n" for $x =~ m{<t(?: [^>]*)?>(.*?)</t>}gs }' "$1"
+}

@@ -112,8 +112,8 @@ static void a_printed_list_asks_as_an_export_does(void **state) {
 	OK(listing_print(f->st, &officer, &l, &path, &f->err));
 	assert_int_equal(number(f, "SELECT people FROM disclosure"), 2);
 	*strrchr(path, '.') = '\0';
-	for (size_t i = 0; i < 2; i++) {
-		char *one = mem_printf("%s.%s", path, i ? "txt" : "html");
+	for (size_t i = 0; i < 3; i++) {
+		char *one = mem_printf("%s.%s", path, ((const char *const[]){"txt", "html", "xlsx"})[i]);
 
 		assert_int_equal(unlink(one), 0);
 		free(one);

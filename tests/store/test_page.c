@@ -2,9 +2,43 @@
  * SPDX-License-Identifier: MIT */
 #include "core/utf8.h"
 #include "exchange/print/page.h"
+#include "exchange/sheet/xlsx_read.h"
+#include "sheet_util.h"
 #include "store/station.h"
 
 enum { MOST = 80, ROWS = 3 };
+
+/* Every cell of the table stands in the workbook beside, below title, head and names (rule 10.44). */
+static void book_holds_all(struct fixture *f, const struct page *p, const char *path) {
+	char *book = mem_printf("%.*s.xlsx", (int)strlen(path) - 5, path), *sheet;
+	struct str bytes = {0}, want = {0};
+	struct xlsx_rows rows;
+	struct xlsx *x = NULL;
+
+	OK(file_read(book, 1 << 20, &bytes, &f->err));
+	OK(xlsx_open(&x, "book", bytes.s, bytes.n, &f->err));
+	assert_string_equal(xlsx_sheet(x, 0, NULL), "一份标题写得很长、比一行还要长得多、打印时必须折成"); /* a name has so many */
+	OK(xlsx_read(x, 0, &rows, &f->err));
+	for (size_t i = 0; i < ROWS + 1; i++) {
+		for (size_t c = 0; c < p->column_count; c++)
+			str_addf(&want, "%s\"%s\"", c ? "," : "", i ? page_at(p, i - 1, c) : p->column[c]);
+		str_add(&want, "\r");
+	}
+	assert_non_null(strstr(str_text(&rows.csv), str_text(&want)));
+	assert_non_null(strstr(str_text(&rows.csv), p->title));
+	assert_non_null(strstr(str_text(&rows.csv), p->head[0]));
+	assert_non_null(strstr(str_text(&rows.csv), p->sign[0]));
+	sheet = sheet_part(book, SHEET_1); /* names stay, and come again on paper that is one page wide */
+	assert_non_null(strstr(sheet, "<pane xSplit=\"1\" ySplit=\"4\""));
+	assert_non_null(strstr(sheet, "fitToHeight=\"0\""));
+	free(sheet);
+	str_clear(&rows.csv);
+	str_clear(&bytes);
+	str_clear(&want);
+	xlsx_close(x);
+	unlink(book);
+	free(book);
+}
 
 /* The twin of a table of n columns, whose cells are their place and words of this many cells. */
 static char *twin_of(struct fixture *f, size_t columns, int cells) {
@@ -33,6 +67,7 @@ static char *twin_of(struct fixture *f, size_t columns, int cells) {
 	OK(page_print(f->st, &f->actor, &p, "round", 0, 0, &path, &f->err));
 	twin = mem_printf("%.*s.txt", (int)strlen(path) - 5, path);
 	OK(file_read(twin, 1 << 20, &text, &f->err));
+	book_holds_all(f, &p, path);
 	page_clear(&p);
 	unlink(path);
 	unlink(twin);

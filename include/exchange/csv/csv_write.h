@@ -52,5 +52,7 @@ const char *csv_unguard(const char *text);               /* points into text */
 bool csv_is_fragile(const char *text);
 /* Appends a cell as it is, in quotes where comma, quote or line break ask for them. */
 void csv_quote(struct str *out, const char *text);
+/* Appends it in quotes, before and behind within them; they hold none themselves. */
+void csv_enclose(struct str *out, const char *before, const char *text, const char *behind);
 
 #endif

@@ -21,12 +21,14 @@ struct sheet_boxes; /* heap; sheet_boxes_close */
 /* Errors as target_open. */
 enum rc sheet_boxes_new(struct sheet_boxes **out, const char *path, enum csv_existing existing,
                         struct err *err);
-/* A new sheet, of one page upright or as many pages across as its rows need. first, width: of the
- * first column and of the others, in characters; the first `names` rows and the first column stay
- * and come again. */
+/* A new sheet, upright or across: one page, or with `names` as many as its rows need and as many
+ * across as its columns do. first, width: of the first column and of the others, in characters; the
+ * first `names` rows and the first column stay and come again. */
 void sheet_boxes_sheet(struct sheet_boxes *w, const char *title, bool upright, int columns,
                        double first, double width, int names);
 void sheet_boxes_box(struct sheet_boxes *w, const struct sheet_box *b);
+/* Each column of the sheet as wide as this. */
+void sheet_boxes_widths(struct sheet_boxes *w, const int *characters, int columns);
 void sheet_boxes_high(struct sheet_boxes *w, int row, double mm);
 enum rc sheet_boxes_close(struct sheet_boxes *w, enum rc rc, char **path, struct err *err);
 

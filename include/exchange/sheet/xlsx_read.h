@@ -15,7 +15,9 @@
 enum { SHEET_COLUMNS_MOST = 1000, SHEET_BYTES_MOST = 64 << 20 /* as CSV, of one sheet */ };
 
 /* Before a value that stands in the first cell of a merged column, in the rows below it. */
-#define SHEET_MERGED '\x1f'
+#define SHEET_MERGED "\x1f"
+/* A cell whose formula was never worked out: nobody knows what it shows. XML has no such signs. */
+#define SHEET_UNWORKED "\x1e"
 
 struct xlsx; /* heap; xlsx_close */
 
@@ -34,7 +36,7 @@ struct xlsx_rows {
 	struct str csv;
 	long hidden_rows, hidden_columns; /* with something in them: read like the others */
 };
-/* csv is the caller's in any case. RC_INVALID with the cell at fault. */
+/* csv is the caller's in any case. RC_INVALID: damaged, or larger than is read. */
 enum rc xlsx_read(struct xlsx *x, size_t sheet, struct xlsx_rows *out, struct err *err);
 
 /* Append a cell's name, "B7"; column from 0, row from 1. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * A county's form as data (rule 18.20): which columns of a table of figures or of a register, in
- * which order, under which headers, with which lines above and below. It comes with the program
+ * A county's form as data (rule 18.20): which columns of a table of figures, of a register or of a list,
+ * in which order, under which headers, with which lines above and below. It comes with the program
  * (data/templates) or lies in the folder templates beside the database, where ID.ini stands for the
  * one shipped under that ID. What a role sees of a value no form can widen.
  */
@@ -9,7 +9,10 @@
 
 #include "exchange/import/register.h"
 #include "exchange/out/table_out.h"
+#include "model/lists.h"
 #include "model/report/report_table.h"
+
+enum { TEMPLATE_LIST_MOST = 64 }; /* columns of a list's form */
 
 enum template_cell {
 	TEMPLATE_TEXT,   /* [texts] has it */
@@ -18,6 +21,7 @@ enum template_cell {
 	TEMPLATE_ROW,    /* "row": village, team, worker */
 	TEMPLATE_FIGURE, TEMPLATE_RATE,
 	TEMPLATE_FIELD,
+	TEMPLATE_LIST,   /* a column of the list, `at` */
 	TEMPLATE_AGE,    /* "age": years, of whom has a birth date */
 };
 
@@ -48,6 +52,7 @@ struct template {
 	enum report_by by;
 	bool one;                        /* a single row: the whole station */
 	const struct register_def *reg;  /* or this */
+	const struct list_def *list;     /* or this: `of` is list:ID */
 };
 
 struct template_shipped {
@@ -59,6 +64,8 @@ extern const size_t template_shipped_count;
 /* RC_CONFIG names file and line, and what to do there. */
 enum rc template_read(struct template *t, const char *id, const char *from, const struct str *text,
                       struct err *err);
+/* The list of "list:ID"; NULL: it says none. */
+const struct list_def *template_list(const char *of);
 /* The one of this id; RC_NOT_FOUND names the nearest. text (may be NULL) gets the file as it is. */
 enum rc template_find(struct station *st, const char *id, struct template *out, struct str *text,
                       struct err *err);

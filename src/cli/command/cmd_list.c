@@ -32,6 +32,7 @@ static const struct cmd_opt opts[] = {
 	{"names", 0, NULL, NULL, N_("People whose name wants checking, with what is odd in it.")},
 	QUERY_LIMIT,
 	QUERY_SHAPE,
+	QUERY_FORM,
 };
 
 /* Words after the list's name, else --find. */
@@ -46,7 +47,8 @@ static enum rc list_of(struct cli *c, const struct list_def *def, size_t first,
 	if (words.n > 0)
 		q.find = str_text(&words);
 	if (rc == RC_OK)
-		rc = query_print(c, def, &q, columns);
+		rc = cli_opt(c, "template") ? query_write_form(c, def, &q)
+		                            : query_print(c, def, &q, columns);
 	str_clear(&words);
 	return rc;
 }
@@ -106,7 +108,8 @@ const struct cmd_def cmd_list = {
 	.max_args = 6,
 	.example =
 		"wubao list --village 石桥村\nwubao list zjg 石桥\nwubao list shanjianguo --json\n"
-		"wubao list test",
+		"wubao list test\n"
+		"wubao list due --template due -o out/",
 	.text = N_("Words find people, in any order: name, pinyin (initials or in full, by any "
                    "reading), village, file number or its end, last four of the ID number, end of "
                    "a phone. A search by numbers is logged with its hits, never the words."),

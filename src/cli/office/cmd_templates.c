@@ -13,8 +13,8 @@ static const struct cmd_opt opts[] = {
 	{"show", 0, "ID", NULL, N_("Print a form's file, to begin one's own with.")},
 	{"check", 0, "FILE", NULL, N_("Is a form good? One sentence: what, in which line.")},
 	{"columns", 0, "OF", NULL,
-	 N_("What columns a form may have: of month, a table of wubao report --kind, or a "
-	    "register.")},
+	 N_("What columns a form may have: of month, a table of wubao report --kind, a register, or "
+	    "list: with a list of wubao list.")},
 	TARGET_OUTPUT,
 };
 
@@ -113,11 +113,13 @@ static enum rc put_columns(struct cli *c, const char *of) {
 	struct table t = TABLE(column_cols);
 	struct str label = {0};
 	const char *key;
-	enum rc rc = form.kind ? RC_OK : cli_read_register(c, of, &key);
+	enum rc rc;
 
+	form.list = template_list(of);
+	rc = form.kind || form.list ? RC_OK : cli_read_register(c, of, &key);
 	if (rc != RC_OK)
 		return rc;
-	form.reg = form.kind ? NULL : register_find(key);
+	form.reg = form.kind || form.list ? NULL : register_find(key);
 	for (size_t i = 0; template_offer(&form, i, &key, &label); i++) {
 		table_add(&t, key);
 		table_add(&t, str_text(&label));

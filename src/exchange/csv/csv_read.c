@@ -57,7 +57,7 @@ static char *merged(const struct csv_reader *r, char *text, size_t *n) {
 static void on_cell(void *text, size_t n, void *ctx) {
 	struct csv_reader *r = ctx;
 
-	if (n && *(char *)text == SHEET_MERGED && text_source_has_rows(r->src))
+	if (n && *(char *)text == *SHEET_MERGED && text_source_has_rows(r->src))
 		text = merged(r, text, &n);
 	if (r->rec.count >= CSV_CELLS_MAX) {
 		r->too_many = true;

@@ -65,18 +65,25 @@ const char *csv_unguard(const char *text) {
 	return *text == '\'' && is_formula_after_quotes(text) ? text + 1 : text;
 }
 
-void csv_quote(struct str *out, const char *text) {
-	if (!text || !text[strcspn(text, ",\"\r\n")]) {
-		str_add(out, text);
-		return;
-	}
+void csv_enclose(struct str *out, const char *before, const char *text, const char *behind) {
 	str_addc(out, '"');
-	for (; *text; text++) {
-		str_addc(out, *text);
-		if (*text == '"')
+	str_add(out, before);
+	for (const char *to; *text; text = to) {
+		to = text + strcspn(text, "\"");
+		to += *to != '\0';
+		str_addn(out, text, (size_t)(to - text));
+		if (to[-1] == '"')
 			str_addc(out, '"');
 	}
+	str_add(out, behind);
 	str_addc(out, '"');
+}
+
+void csv_quote(struct str *out, const char *text) {
+	if (!text || !text[strcspn(text, ",\"\r\n")])
+		str_add(out, text);
+	else
+		csv_enclose(out, "", text, "");
 }
 
 bool csv_is_fragile(const char *s) {
@@ -147,22 +154,12 @@ static void add_quoted(struct csv_writer *w, const char *before, const char *tex
 	for (; text[n]; n++)
 		quote |= special[(unsigned char)text[n]];
 	quote |= text[n - 1] == ' ';
-	if (quote)
-		str_addc(&w->buf, '"');
-	str_add(&w->buf, before);
-	if (!quote) {
-		str_addn(&w->buf, text, n);
+	if (quote) {
+		csv_enclose(&w->buf, before, text, behind);
 		return;
 	}
-	for (const char *p = text, *to; *p; p = to) {
-		to = p + strcspn(p, "\"");
-		to += *to != '\0';
-		str_addn(&w->buf, p, (size_t)(to - p));
-		if (to[-1] == '"')
-			str_addc(&w->buf, '"');
-	}
-	str_add(&w->buf, behind);
-	str_addc(&w->buf, '"');
+	str_add(&w->buf, before);
+	str_addn(&w->buf, text, n);
 }
 
 void csv_writer_cell(struct csv_writer *w, const char *text) {

@@ -3,6 +3,7 @@
 #include "core/tr.h"
 #include "exchange/csv/csv_write.h"
 #include "exchange/import/import.h"
+#include "exchange/sheet/xlsx_read.h"
 
 struct refused {
 	struct csv_writer *w;
@@ -37,6 +38,8 @@ static void add_cell(struct refused *r, const struct import_row *row, size_t i) 
 	const struct column *c = i < r->header->count ? &r->header->columns[i] : NULL;
 	const char *cell = csv_unguard(csv_cell(row->rec, i));
 
+	if (strcmp(cell, SHEET_UNWORKED) == 0)
+		cell = "";
 	if (csv_is_fragile(cell) && !(c && is_date(c)))
 		csv_writer_number(r->w, cell);
 	else

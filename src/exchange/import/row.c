@@ -5,6 +5,7 @@
 #include "core/utf8.h"
 #include "exchange/csv/csv_write.h"
 #include "exchange/import/import.h"
+#include "exchange/sheet/xlsx_read.h"
 
 void row_init(struct import_row *row, const struct header *h) {
 	const struct register_def *reg = h->reg;
@@ -396,10 +397,25 @@ static void field_cell(struct import *im, struct import_row *row, size_t i, char
 	free(word);
 }
 
+/* A formula without its value: what stands above is not what it shows. */
+static void unworked_cell(struct import *im, struct import_row *row, size_t i) {
+	row->cells[i] = CELL_BAD;
+	row->slipped = true; /* blank in the file of refused rows, it looks mended */
+	row_tell(row, VERDICT_BAD, i, tr(N_("Its formula has no value yet: open the file in the spreadsheet, save it, and take that.")));
+	free(im->above[i]);
+	im->above[i] = NULL;
+}
+
 static void parse_cell(struct import *im, struct import_row *row, size_t i) {
 	const struct column *c = &row->header->columns[i];
-	char *text = bare_cell(c, csv_cell(row->rec, i));
+	bool read = c->kind == COLUMN_FIELD || c->kind == COLUMN_UID || c->kind == COLUMN_PERSON;
+	char *text;
 
+	if (read && strcmp(csv_cell(row->rec, i), SHEET_UNWORKED) == 0) {
+		unworked_cell(im, row, i);
+		return;
+	}
+	text = bare_cell(c, csv_cell(row->rec, i));
 	row->cells[i] = *text ? CELL_GIVEN : CELL_BLANK;
 	if ((c->kind == COLUMN_UID || c->kind == COLUMN_PERSON) && *text) {
 		if (uid_is_valid(text))

@@ -3,6 +3,7 @@
 
 #include "core/tr.h"
 #include "exchange/out/figure_csv.h"
+#include "exchange/print/report_sheet.h"
 
 static void write_lines(struct table_out *w, const struct report *r, struct figure_csv_row row) {
 	struct report_line l;
@@ -28,8 +29,11 @@ enum rc month_csv_write(const struct report *r, const char *station, const char 
 	const struct figure_csv_row row = {.station = station, .month = month};
 	const struct table_to to_file = {path, encoding, existing, tr(N_("Month report"))};
 	struct table_out *w = NULL;
-	enum rc rc = table_out_new(&w, &to_file, err);
+	enum rc rc;
 
+	if (table_is_book(path))
+		return month_book(r, station, path, existing, final, err);
+	rc = table_out_new(&w, &to_file, err);
 	if (rc != RC_OK)
 		return rc;
 	date_format(r->from, from);

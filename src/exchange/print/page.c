@@ -60,6 +60,12 @@ void page_column(struct page *p, const char *label) {
 		p->column[p->column_count++] = clean(label);
 }
 
+void page_column_as(struct page *p, const char *label, bool count) {
+	if (p->column_count < PAGE_COLUMNS)
+		p->count[p->column_count] = count;
+	page_column(p, label);
+}
+
 void page_columns(struct page *p, const char *const *labels, size_t n) {
 	for (size_t i = 0; i < n; i++)
 		page_column(p, tr(labels[i]));
@@ -74,30 +80,9 @@ void page_sign(struct page *p, const char *label) {
 		p->sign[p->sign_count++] = clean(label);
 }
 
-static const char *cell_at(const struct page *p, size_t row, size_t col) {
-	size_t i = row * p->column_count + col;
-
-	return i < p->cell_count ? p->cells[i] : "";
-}
-
-static size_t row_count(const struct page *p) {
-	return p->column_count ? (p->cell_count + p->column_count - 1) / p->column_count : 0;
-}
-
-static int column_width(const struct page *p, size_t col) {
-	int width = utf8_width(p->column[col]);
-
-	for (size_t r = 0; r < row_count(p); r++) {
-		int w = utf8_width(cell_at(p, r, col));
-
-		width = w > width ? w : width;
-	}
-	return width;
-}
-
 /* Rows from..to of the table are on sheet n of the page; false: there is no such sheet. */
 static bool sheet(const struct page *p, size_t n, size_t *from, size_t *to) {
-	size_t all = row_count(p), each = p->rows ? p->rows : all + 1;
+	size_t all = page_row_count(p), each = p->rows ? p->rows : all + 1;
 
 	*from = n * each;
 	*to = *from + each < all ? *from + each : all;
@@ -113,7 +98,7 @@ static void text_widths(const struct page *p, int width[PAGE_COLUMNS]) {
 	int all = -GAP;
 
 	for (size_t c = 0; c < p->column_count; c++) {
-		width[c] = column_width(p, c);
+		width[c] = page_column_width(p, c);
 		all += width[c] + GAP;
 	}
 	for (; all > TWIN; all--) {
@@ -142,7 +127,7 @@ static void text_cells(const struct page *p, const int *width, long row, size_t 
 	bool more = true;
 
 	for (size_t c = from; c < to; c++)
-		rest[c] = row == HEADS ? p->column[c] : cell_at(p, (size_t)row, c);
+		rest[c] = row == HEADS ? p->column[c] : page_at(p, (size_t)row, c);
 	while (more) {
 		more = false;
 		str_add(out, from > 0 ? "  " : "");
@@ -254,7 +239,7 @@ static void html_sheet(const struct page *p, size_t n, size_t from, size_t to, s
 	for (size_t r = from; r < to; r++) {
 		str_add(out, "<tr>");
 		for (size_t c = 0; c < p->column_count; c++)
-			add_element(out, "td", cell_at(p, r, c));
+			add_element(out, "td", page_at(p, r, c));
 		str_add(out, "</tr>\n");
 	}
 	str_add(out, "</tbody>\n</table>\n</section>\n");
@@ -344,11 +329,21 @@ enum rc page_print(struct station *st, const struct actor *a, const struct page 
                    const char *kind, long long record, size_t people, char **path,
                    struct err *err) {
 	struct str html = {0}, text = {0};
+	char *book;
 	enum rc rc;
 
 	page_html(p, &html);
 	page_text(p, &text);
 	rc = page_put(st, a, p, kind, record, people, &html, &text, path, err);
+	if (rc == RC_OK && page_fits_book(p)) {
+		book = mem_printf("%.*s.xlsx", (int)(strlen(*path) - strlen(".html")), *path);
+		rc = page_book(p, book, CSV_KEEP, NULL, err);
+		free(book);
+	}
+	if (rc != RC_OK) {
+		free(*path);
+		*path = NULL;
+	}
 	str_clear(&html);
 	str_clear(&text);
 	return rc;

@@ -10,7 +10,7 @@ static void add_columns(struct page *p, const struct report_table *t) {
 		struct str name = {0};
 
 		report_column_name(&t->kind->columns[c], &name);
-		page_column(p, str_text(&name));
+		page_column_as(p, str_text(&name), true);
 		str_clear(&name);
 	}
 }
@@ -82,27 +82,43 @@ static void add_return(struct page *p, const struct report *r) {
 	}
 }
 
-enum rc month_print(struct station *st, const struct actor *a, const struct report *r, char **path,
-                    struct err *err) {
+static void month_page(struct page *p, const char *station, const struct report *r) {
 	static const char *const columns[] = {N_("Section"), N_("Figure"), N_("Value"), N_("Unit"),
 	                                      N_("How it is counted")};
+	char from[DATE_BUF], to[DATE_BUF], period[2 * DATE_BUF + 2], day[DATE_BUF];
+
+	snprintf(period, sizeof period, "%s..%s", date_format(r->from, from),
+	         date_format(r->to, to));
+	page_title(p, station, tr(N_("Month report")));
+	page_head(p, tr(N_("Period")), period);
+	page_head(p, tr(N_("Printed on")), date_format(r->as_of, day));
+	page_head(p, tr(N_("Audit head")), r->anchor);
+	add_counted(p, r);
+	page_head_count(p, tr(N_("Papers in place of a second person")), r->single);
+	page_columns(p, columns, sizeof columns / sizeof *columns);
+	p->count[2] = true;
+	add_return(p, r);
+	add_signs(p);
+}
+
+enum rc month_print(struct station *st, const struct actor *a, const struct report *r, char **path,
+                    struct err *err) {
 	struct page p = {0};
-	struct str period = {0};
-	char from[DATE_BUF], to[DATE_BUF], day[DATE_BUF];
 	enum rc rc;
 
-	str_addf(&period, "%s..%s", date_format(r->from, from), date_format(r->to, to));
-	page_title(&p, station_name(st), tr(N_("Month report")));
-	page_head(&p, tr(N_("Period")), str_text(&period));
-	page_head(&p, tr(N_("Printed on")), date_format(r->as_of, day));
-	page_head(&p, tr(N_("Audit head")), r->anchor);
-	add_counted(&p, r);
-	page_head_count(&p, tr(N_("Papers in place of a second person")), r->single);
-	page_columns(&p, columns, sizeof columns / sizeof *columns);
-	add_return(&p, r);
-	add_signs(&p);
+	month_page(&p, station_name(st), r);
 	rc = page_print(st, a, &p, "return", 0, 0, path, err);
 	page_clear(&p);
-	str_clear(&period);
+	return rc;
+}
+
+enum rc month_book(const struct report *r, const char *station, const char *path,
+                   enum csv_existing existing, char **final, struct err *err) {
+	struct page p = {0};
+	enum rc rc;
+
+	month_page(&p, station, r);
+	rc = page_book(&p, path, existing, final, err);
+	page_clear(&p);
 	return rc;
 }

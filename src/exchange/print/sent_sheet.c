@@ -13,6 +13,70 @@ static const char *const heads[SHEET_COLUMNS] = {N_("Section"),     N_("Figure")
                                                  N_("Value"),       N_("Before"), N_("Numerator"),
                                                  N_("Denominator"), N_("Unit")};
 
+/* ---- page ---- */
+
+/* "83.7% = 36/43" */
+static void pair_cell(struct page *p, const char *value, const char *over, const char *under) {
+	char text[RATE_BUF + 60];
+
+	snprintf(text, sizeof text, "%s = %s/%s", value, over, under);
+	page_cell(p, *over ? text : value);
+}
+
+static void page_lines(struct page *p, const struct sent *s, const struct sent *before,
+                       bool places) {
+	bool correction = before->figure_count != 0;
+
+	for (int i = 0; i < SHEET_COLUMNS; i++)
+		if ((i != 2 || places) && (i != 4 || correction) && i != 5 && i != 6)
+			page_column_as(p, tr(heads[i]), i == 3 || i == 4);
+	for (size_t i = 0; i < s->line_count; i++) {
+		struct sent_row r;
+
+		if (!sent_row_shown(s, &s->lines[i], places))
+			continue;
+		sent_row_fill(s, before, &s->lines[i], &r);
+		page_cell(p, tr(r.is.section));
+		page_cell(p, tr(r.is.label));
+		if (places)
+			page_cell(p, r.place);
+		pair_cell(p, r.value, r.over, r.under);
+		if (correction)
+			pair_cell(p, r.before, r.over_before, r.under_before);
+		page_cell(p, tr(r.is.unit));
+	}
+}
+
+static void fill_page(struct page *p, const struct sent *s, const struct sent *before,
+                      bool places) {
+	char title[SENT_TITLE_BUF], sent_on[20];
+
+	page_title(p, s->station, tr(N_("Month's return to the county")));
+	page_head(p, tr(N_("Month")), sent_title(s, title));
+	page_head(p, tr(N_("Marked as sent")), clock_format_ms(s->sent_at, sent_on));
+	if (s->note)
+		page_head(p, tr(N_("Note")), s->note);
+	page_head(p, tr(N_("Audit head")), s->anchor);
+	if (date_before(s->month, s->counted_from))
+		page_head(p, tr(N_("The period begins before the station counts")),
+		          date_format(s->counted_from, sent_on));
+	page_head_count(p, tr(N_("Papers in place of a second person")), s->single);
+	page_lines(p, s, before, places);
+	page_sign(p, tr(N_("Head of the station (signature): ")));
+	page_sign(p, tr(N_("Stamp and date: ")));
+}
+
+enum rc sent_print(struct station *st, const struct actor *a, const struct sent *s,
+                   const struct sent *before, bool places, char **path, struct err *err) {
+	struct page p = {0};
+	enum rc rc;
+
+	fill_page(&p, s, before, places);
+	rc = page_print(st, a, &p, "month", 0, 0, path, err);
+	page_clear(&p);
+	return rc;
+}
+
 /* ---- CSV ---- */
 
 static void csv_heads(struct table_out *w, const struct sent *s, const struct figure_csv_row *row) {
@@ -38,8 +102,16 @@ enum rc sent_csv_write(const struct sent *s, const struct sent *before, bool pla
 	struct figure_csv_row row = {.station = s->station, .month = month, .number = NUM(s->no)};
 	const struct table_to to = {path, encoding, existing, tr(N_("Month's return to the county"))};
 	struct table_out *w = NULL;
-	enum rc rc = table_out_new(&w, &to, err);
+	struct page p = {0};
+	enum rc rc;
 
+	if (table_is_book(path)) {
+		fill_page(&p, s, before, places);
+		rc = page_book(&p, path, existing, final, err);
+		page_clear(&p);
+		return rc;
+	}
+	rc = table_out_new(&w, &to, err);
 	if (rc != RC_OK)
 		return rc;
 	date_format(s->month, month);
@@ -67,62 +139,4 @@ enum rc sent_csv_write(const struct sent *s, const struct sent *before, bool pla
 		figure_csv_row(w, &row);
 	}
 	return table_out_close(w, RC_OK, final, err);
-}
-
-/* ---- page ---- */
-
-/* "83.7% = 36/43" */
-static void pair_cell(struct page *p, const char *value, const char *over, const char *under) {
-	char text[RATE_BUF + 60];
-
-	snprintf(text, sizeof text, "%s = %s/%s", value, over, under);
-	page_cell(p, *over ? text : value);
-}
-
-static void page_lines(struct page *p, const struct sent *s, const struct sent *before,
-                       bool places) {
-	bool correction = before->figure_count != 0;
-
-	for (int i = 0; i < SHEET_COLUMNS; i++)
-		if ((i != 2 || places) && (i != 4 || correction) && i != 5 && i != 6)
-			page_column(p, tr(heads[i]));
-	for (size_t i = 0; i < s->line_count; i++) {
-		struct sent_row r;
-
-		if (!sent_row_shown(s, &s->lines[i], places))
-			continue;
-		sent_row_fill(s, before, &s->lines[i], &r);
-		page_cell(p, tr(r.is.section));
-		page_cell(p, tr(r.is.label));
-		if (places)
-			page_cell(p, r.place);
-		pair_cell(p, r.value, r.over, r.under);
-		if (correction)
-			pair_cell(p, r.before, r.over_before, r.under_before);
-		page_cell(p, tr(r.is.unit));
-	}
-}
-
-enum rc sent_print(struct station *st, const struct actor *a, const struct sent *s,
-                   const struct sent *before, bool places, char **path, struct err *err) {
-	struct page p = {0};
-	char title[SENT_TITLE_BUF], sent_on[20];
-	enum rc rc;
-
-	page_title(&p, s->station, tr(N_("Month's return to the county")));
-	page_head(&p, tr(N_("Month")), sent_title(s, title));
-	page_head(&p, tr(N_("Marked as sent")), clock_format_ms(s->sent_at, sent_on));
-	if (s->note)
-		page_head(&p, tr(N_("Note")), s->note);
-	page_head(&p, tr(N_("Audit head")), s->anchor);
-	if (date_before(s->month, s->counted_from))
-		page_head(&p, tr(N_("The period begins before the station counts")),
-		          date_format(s->counted_from, sent_on));
-	page_head_count(&p, tr(N_("Papers in place of a second person")), s->single);
-	page_lines(&p, s, before, places);
-	page_sign(&p, tr(N_("Head of the station (signature): ")));
-	page_sign(&p, tr(N_("Stamp and date: ")));
-	rc = page_print(st, a, &p, "month", 0, 0, path, err);
-	page_clear(&p);
-	return rc;
 }

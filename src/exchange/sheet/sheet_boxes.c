@@ -37,7 +37,7 @@ void sheet_boxes_sheet(struct sheet_boxes *w, const char *title, bool upright, i
 		return;
 	s = w->book.sheet;
 	worksheet_fit_to_pages(s, upright ? 1 : book_pages((int)(first + width * columns)),
-		upright ? 1 : 0);
+		names ? 0 : 1);
 	worksheet_set_column(s, 0, 0, first, NULL);
 	worksheet_set_column(s, 1, (lxw_col_t)(columns - 1), width, NULL);
 	worksheet_gridlines(s, LXW_HIDE_ALL_GRIDLINES);
@@ -53,6 +53,17 @@ void sheet_boxes_sheet(struct sheet_boxes *w, const char *title, bool upright, i
 		worksheet_repeat_columns(s, 0, 0);
 		worksheet_repeat_rows(s, 0, (lxw_row_t)(names - 1));
 	}
+}
+
+void sheet_boxes_widths(struct sheet_boxes *w, const int *characters, int columns) {
+	int all = 0;
+
+	for (int c = 0; c < columns && !w->failed; c++) {
+		worksheet_set_column(w->book.sheet, (lxw_col_t)c, (lxw_col_t)c, characters[c], NULL);
+		all += characters[c];
+	}
+	if (!w->failed)
+		worksheet_fit_to_pages(w->book.sheet, book_pages(all), 0);
 }
 
 void sheet_boxes_box(struct sheet_boxes *w, const struct sheet_box *b) {

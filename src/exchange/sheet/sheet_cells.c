@@ -5,9 +5,8 @@
 
 #include "core/tr.h"
 #include "core/vec.h"
+#include "exchange/csv/csv_write.h"
 #include "exchange/sheet/xlsx_priv.h"
-
-enum { NAMED_MOST = 12 /* cells told in one sentence */ };
 
 /* A filled cell; its text lies in cells.text. */
 struct cell {
@@ -37,9 +36,6 @@ struct cells {
 	long style;
 	struct str value;
 	bool formula, silent;
-	/* formulas whose value was never worked out */
-	struct str unknown;
-	size_t unknown_count;
 };
 
 static void on_row(struct xml *xml, const char **atts) {
@@ -156,19 +152,12 @@ static void show(struct xml *xml, struct str *out) {
 	}
 }
 
-static void note_unknown(struct cells *c) {
-	if (c->unknown_count++ >= NAMED_MOST)
-		return;
-	str_add(&c->unknown, c->unknown.n ? "、" : "");
-	sheet_cell_name(&c->unknown, c->column, c->row);
-}
-
 static void end_cell(struct xml *xml) {
 	struct cells *c = xml->ctx;
 	size_t at = c->text.n;
 
 	if (c->formula && !c->value.n && strcmp(c->type, "str") != 0)
-		note_unknown(c);
+		str_add(&c->text, SHEET_UNWORKED);
 	show(xml, &c->text);
 	if (c->text.n == at)
 		return;
@@ -204,18 +193,6 @@ static int by_first(const void *a, const void *b) {
 	return (x->first > y->first) - (x->first < y->first);
 }
 
-static void put_cell(struct str *out, const char *text, bool merged) {
-	str_addc(out, '"');
-	if (merged)
-		str_addc(out, SHEET_MERGED);
-	for (; *text; text++) {
-		if (*text == '"')
-			str_addc(out, '"');
-		str_addc(out, *text);
-	}
-	str_addc(out, '"');
-}
-
 /* What stands in a merged column, by column: until which row, and its first cell's text. */
 struct standing {
 	uint32_t last;
@@ -230,7 +207,7 @@ static void put_row(struct str *out, const struct cells *c, const char *const *r
 		if (i)
 			str_addc(out, ',');
 		if (row[i] || merged)
-			put_cell(out, merged ? above[i].text : row[i], merged);
+			csv_enclose(out, merged ? SHEET_MERGED : "", merged ? above[i].text : row[i], "");
 	}
 }
 
@@ -266,14 +243,6 @@ static bool put_rows(struct str *out, struct cells *c) {
 
 static enum rc finish(const struct xml *xml, struct cells *c, struct xlsx_rows *out,
                       struct err *err) {
-	if (c->unknown_count) {
-		if (c->unknown_count > NAMED_MOST)
-			str_add(&c->unknown, "..");
-		return err_set(err, RC_INVALID, "sheet.formula",
-		               N_("{file} {sheet}: the formulas in {cells} have no value yet. "
-		                  "Open it in the spreadsheet, save it, and take that."), "file",
-		               xml->book->file, "sheet", xml->book->sheet, "cells", str_text(&c->unknown), NULL);
-	}
 	if (!put_rows(&out->csv, c))
 		return err_set(err, RC_INVALID, "sheet.large",
 		               N_("{file} {sheet}: the sheet is larger than 64 MB of text. Save it "
@@ -303,7 +272,6 @@ enum rc sheet_read(struct xlsx *x, const char *part, const char *bytes, size_t n
 	free(c->merges);
 	str_clear(&c->text);
 	str_clear(&c->value);
-	str_clear(&c->unknown);
 	free(c);
 	return rc;
 }

@@ -79,6 +79,13 @@ static size_t figure_at(const struct report_kind *kind, const char *id) {
 bool template_offer(const struct template *t, size_t i, const char **key, struct str *label) {
 	struct register_column c;
 
+	if (t->list) {
+		if (i >= t->list->column_count)
+			return false;
+		*key = list_column_key(t->list, i);
+		str_add(label, tr(list_column_label(t->list, i)));
+		return true;
+	}
 	if (t->reg) {
 		if (!register_column_at(t->reg, i, &c))
 			return false;
@@ -122,6 +129,15 @@ static bool is_field(const struct template *t, struct template_column *c) {
 	return false;
 }
 
+static bool is_listed(const struct template *t, struct template_column *c) {
+	c->is = TEMPLATE_LIST;
+	c->at = 0;
+	while (c->at < t->list->column_count &&
+	       strcmp(list_column_key(t->list, c->at), c->key) != 0)
+		c->at++;
+	return c->at < t->list->column_count;
+}
+
 static enum rc settle_column(const struct template *t, struct template_column *c, struct err *err) {
 	struct suggest near = suggest_begin(c->key);
 	struct str label = {0};
@@ -135,7 +151,7 @@ static enum rc settle_column(const struct template *t, struct template_column *c
 		c->is = TEMPLATE_ROW;
 		return RC_OK;
 	}
-	if (t->reg ? is_field(t, c) : is_figure(t, c))
+	if (t->list ? is_listed(t, c) : t->reg ? is_field(t, c) : is_figure(t, c))
 		return RC_OK;
 	for (size_t i = 0; template_offer(t, i, &key, &label); i++)
 		suggest_try(&near, key);
@@ -165,6 +181,10 @@ static enum rc check_words(const struct template *t, const char *text, int line,
 	return RC_OK;
 }
 
+const struct list_def *template_list(const char *of) {
+	return strncmp(of, "list:", 5) == 0 ? list_find(of + 5) : NULL;
+}
+
 static enum rc settle_of(struct template *t, struct err *err) {
 	static const char *const bys[] = {"village", "team", "officer", "county"};
 	const char *of = t->value[TEMPLATE_OF], *rows = t->value[TEMPLATE_ROWS];
@@ -175,17 +195,17 @@ static enum rc settle_of(struct template *t, struct err *err) {
 		                       "begin with"), "",
 		              "month", err);
 	t->kind = strcmp(of, "month") == 0 ? report_kind_month() : report_kind_find(of);
-	t->reg = t->kind ? NULL : register_find(of);
-	if (!t->kind && !t->reg)
-		return refuse(t, t->line[TEMPLATE_OF], N_("{file}:{line}: '{word}' is neither "
-		                                          "month, a table of wubao report "
-		                                          "--kind, nor a register of wubao help "
-		                                          "import"), of,
-		              "", err);
-	if (t->reg && rows)
-		return refuse(t, t->line[TEMPLATE_ROWS], N_("{file}:{line}: a register has its "
-		                                            "own rows; take the line '{word}' "
-		                                            "out"), "rows", "", err);
+	t->list = template_list(of);
+	t->reg = t->kind || t->list ? NULL : register_find(of);
+	if (!t->kind && !t->reg && !t->list)
+		return refuse(t, t->line[TEMPLATE_OF], N_("{file}:{line}: '{word}' is neither month, a table of wubao report --kind, a register of wubao help import, nor list: with a list of wubao list"),
+		              of, "", err);
+	if (!t->kind && rows)
+		return refuse(t, t->line[TEMPLATE_ROWS], N_("{file}:{line}: a register or list has its own rows; take the line '{word}' out"),
+		              "rows", "", err);
+	if (t->list && t->count > TEMPLATE_LIST_MOST)
+		return refuse(t, t->columns[TEMPLATE_LIST_MOST].line, N_("{file}:{line}: a form of a list has {other} columns at most"),
+		              "", NUM(TEMPLATE_LIST_MOST), err);
 	t->one = t->kind == report_kind_month() && (!rows || strcmp(rows, "one") == 0);
 	t->one |= rows && strcmp(rows, "one") == 0;
 	t->by = t->kind ? t->kind->by : ROWS_BY_VILLAGE;

@@ -1,4 +1,5 @@
-/* A form filled in. Every cell goes through `out` here or, of a register, in exchange/out/export.c.
+/* A form filled in. Every cell goes through `out` here or, of a register, in exchange/out/export.c,
+ * of a list in listing.c.
  * SPDX-License-Identifier: MIT */
 #include "core/clock.h"
 #include "exchange/template/template.h"

@@ -12,13 +12,6 @@
 #include "ui/list/list.h"
 #include "ui/loop/wizard.h"
 
-static bool names_people(const struct list_run *r) {
-	for (size_t i = 0; i < r->shown_count; i++)
-		if (list_column_flags(r->def, r->shown[i]) & (F_NAME | F_WORKER))
-			return true;
-	return false;
-}
-
 static enum access_action access_of(const struct list *l) {
 	return l->run.def->access ? l->run.def->access : ACT_EXPORT_MASKED;
 }
@@ -27,16 +20,6 @@ bool list_out_may(const struct view *v) {
 	const struct list *l = v->ops->list ? v->ops->list(v) : NULL;
 
 	return l == NULL || access_answer(v->actor->role, access_of(l)) != ACCESS_NO;
-}
-
-static enum rc add_row(void *ctx, struct list_run *r, size_t row, long long id, struct err *err) {
-	struct listing *out = ctx;
-
-	for (size_t i = 0; i < r->shown_count; i++)
-		listing_cell(out, list_text(r, row, r->shown[i]));
-	if (r->def->person != NULL && r->def->person(r, id) != 0 && list_text(r, row, r->shown[0])[0])
-		ids_add(&out->who, r->def->person(r, id));
-	return RC_OK;
 }
 
 /* The head of the screen is the title. */
@@ -50,21 +33,12 @@ static char *title_of(const struct view *v) {
 
 static enum rc gather(struct view *v, struct listing *out, struct err *err) {
 	struct list *l = v->ops->list(v);
-	struct list_run *r = &l->run;
 	struct ids marked = {0};
 	enum rc rc;
 
-	*out = (struct listing){
-		.name = mem_strdup(v->ops->name), .title = title_of(v), .access = access_of(l)};
-	for (size_t i = 0; i < r->shown_count; i++) {
-		listing_column(out, tr(list_column_head(r->def, r->shown[i])),
-		               list_column_flags(r->def, r->shown[i]));
-		if (i < LISTING_COLUMNS)
-			out->count[i] = r->def->columns[r->shown[i]].number;
-	}
+	*out = (struct listing){.name = mem_strdup(v->ops->name), .title = title_of(v)};
 	list_marked(l, &marked);
-	out->people = !names_people(r) ? 0 : marked.n > 0 ? marked.n : l->ids.n;
-	rc = list_run_each(r, marked.n > 0 ? &marked : &l->ids, add_row, out, err);
+	rc = listing_take(out, &l->run, marked.n > 0 ? &marked : &l->ids, err);
 	ids_clear(&marked);
 	return rc == RC_OK ? list_read_again(l, err) : rc;
 }
@@ -278,7 +252,7 @@ out:
 
 void list_out_export(struct view *v) {
 	const struct list *l = v->ops->list(v);
-	struct export_to to = {.write = write_list, .names = names_people(&l->run) ? 0 : MASKED};
+	struct export_to to = {.write = write_list, .names = listing_names_people(&l->run) ? 0 : MASKED};
 	char day[DATE_BUF];
 
 	if (l->ids.n == 0) {
