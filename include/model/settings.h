@@ -47,6 +47,12 @@ struct setting {
 enum rc settings_put(struct station *st, const struct actor *a, const struct setting *v, size_t n,
                      struct err *err);
 
+/* The INI as another machine of this station takes it (whole.h): without its name, where its copies
+ * and files are, what is shown and what only the file changes; and such a text here, all of that as
+ * it is here, over the INI. */
+enum rc settings_carry(struct station *st, const struct actor *a, struct str *out, struct err *err);
+enum rc settings_take(struct station *st, const struct actor *a, const char *text, struct err *err);
+
 /* How often a kind is asked for from a day on, into [profile.ID@DAY] or [overlay.RISK@DAY]. */
 struct rhythm_change {
 	const char *profile; /* id */

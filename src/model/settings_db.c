@@ -114,17 +114,43 @@ static void add_detail(const struct settings *now, const struct setting *v, stru
 			         v->value ? v->value : conf_table[i].initial);
 }
 
-static enum rc edit_all(const struct settings *now, const struct setting *v, size_t n,
-                        const struct str *old, struct str *text, struct str *detail,
+/* What the file is to say: the settings v, or, where there are none, the text of another machine. */
+struct edit {
+	const struct setting *v;
+	size_t n;
+	struct str text, detail;
+};
+
+static enum rc edit_all(const struct settings *now, const struct str *old, struct edit *e,
                         struct err *err) {
 	enum rc rc = RC_OK;
 
-	str_add(text, str_text(old));
-	for (size_t i = 0; rc == RC_OK && i < n; i++) {
+	str_add(&e->text, str_text(old));
+	for (size_t i = 0; rc == RC_OK && i < e->n; i++) {
 		struct str next = {0};
 
-		rc = conf_edit(str_text(text), v[i].section, v[i].key, v[i].value, &next, err);
-		add_detail(now, &v[i], detail);
+		rc = conf_edit(str_text(&e->text), e->v[i].section, e->v[i].key, e->v[i].value, &next, err);
+		add_detail(now, &e->v[i], &e->detail);
+		str_clear(&e->text);
+		e->text = next;
+	}
+	return rc;
+}
+
+/* What is the machine's, or guarded from the head, does not travel: own's stands, or none. */
+static enum rc keep_own(const struct conf *own, struct str *text, struct err *err) {
+	enum rc rc = RC_OK;
+
+	for (size_t i = 0; rc == RC_OK && i < conf_table_count; i++) {
+		const struct conf_def *d = &conf_table[i];
+		const char *value = own ? conf_value_at(own, i) : NULL;
+		struct str next = {0};
+
+		if (!d->by_hand && !str_in_list("backup,display,files", d->section) &&
+		    !(strcmp(d->section, "station") == 0 && strcmp(d->key, "name") == 0))
+			continue;
+		rc = conf_edit(str_text(text), d->section, d->key,
+		               value && *value ? value : NULL, &next, err);
 		str_clear(text);
 		*text = next;
 	}
@@ -132,10 +158,9 @@ static enum rc edit_all(const struct settings *now, const struct setting *v, siz
 }
 
 /* The lock of the database stands for one of the file. */
-enum rc settings_put(struct station *st, const struct actor *a, const struct setting *v, size_t n,
-                     struct err *err) {
-	struct str old = {0}, text = {0}, detail = {0};
+static enum rc write_file(struct station *st, const struct actor *a, struct edit *e, struct err *err) {
 	struct settings now = {0};
+	struct str old = {0};
 	struct change c;
 	enum rc rc;
 
@@ -144,10 +169,10 @@ enum rc settings_put(struct station *st, const struct actor *a, const struct set
 	if (rc == RC_OK || rc == RC_NOT_FOUND)
 		rc = read_at(st, st->ini_path, &now, err);
 	if (rc == RC_OK)
-		rc = edit_all(&now, v, n, &old, &text, &detail, err);
+		rc = e->v ? edit_all(&now, &old, e, err) : keep_own(now.conf, &e->text, err);
 	TRY(rc);
-	TRY(put_file(st, &now, &old, &text, err));
-	c.detail = str_text(&detail);
+	TRY(put_file(st, &now, &old, &e->text, err));
+	c.detail = e->v ? str_text(&e->detail) : "all";
 	rc = change_commit(&c, err);
 	if (rc != RC_OK) /* no entry, no change */
 		(void)file_replace(st->ini_path, str_text(&old), old.n, NULL);
@@ -155,9 +180,29 @@ out:
 	change_end(&c);
 	settings_clear(&now);
 	str_clear(&old);
-	str_clear(&text);
-	str_clear(&detail);
+	str_clear(&e->text);
+	str_clear(&e->detail);
 	return rc;
+}
+
+enum rc settings_put(struct station *st, const struct actor *a, const struct setting *v, size_t n,
+                     struct err *err) {
+	return write_file(st, a, &(struct edit){.v = v, .n = n}, err);
+}
+
+enum rc settings_take(struct station *st, const struct actor *a, const char *text, struct err *err) {
+	struct edit e = {.v = NULL};
+
+	str_add(&e.text, text);
+	return write_file(st, a, &e, err);
+}
+
+enum rc settings_carry(struct station *st, const struct actor *a, struct str *out, struct err *err) {
+	enum rc rc = usecase_query(st, a, ACT_OFFICERS, 0, err);
+
+	if (rc == RC_OK && access(st->ini_path, F_OK) == 0)
+		rc = file_read(st->ini_path, INI_MOST, out, err);
+	return rc == RC_OK ? keep_own(NULL, out, err) : rc;
 }
 
 enum rc settings_put_rhythm(struct station *st, const struct actor *a, const struct rhythm_change *r,

@@ -90,8 +90,6 @@ struct plan_options {
 	 */
 	const struct str *bytes;
 	const char *person; /* of such a file: rows of anybody with another record number are refused */
-	/* A file of a whole station (whole.h): somebody new keeps the record number. */
-	bool whole;
 	bool at_once;                     /* nobody is asked: taken in while it is planned */
 	void *ctx;                        /* of both */
 };

@@ -72,7 +72,14 @@ enum rc cli_export_all(struct cli *c) {
 	if (rc == RC_OK)
 		out_say(c, N_("{files} files with {rows} rows written to {folder}"), "files", NUM(files), "rows",
 		        NUM(rows), "folder", o.folder, NULL);
+	if (rc == RC_OK)
+		out_say(c, N_("What is sealed, the log, requests, keys, passwords and returns made do not go along: a backup has them."),
+		        NULL);
 	return rc;
+}
+
+static void on_table(void *ctx, const char *label, long rows) {
+	taken_add(ctx, label, rows, &(struct plan_counts){.records = rows, .n_new = rows}, NULL);
 }
 
 enum rc cli_import_all(struct cli *c) {
@@ -82,9 +89,12 @@ enum rc cli_import_all(struct cli *c) {
 
 	if (c->forced || cli_opt(c, "dry-run") || cli_opt(c, "register"))
 		return cli_usage(c, "whole.take", N_("wubao import --all FOLDER, and no other option"), NULL);
-	o = (struct whole_take){.folder = c->args[0], .each = taken_add, .ctx = &t};
+	o = (struct whole_take){.folder = c->args[0], .each = on_table, .ctx = &t};
 	rc = whole_read(c->station, &c->actor, &o, &c->err);
 
 	taken_end(&t);
+	if (rc == RC_OK)
+		out_say(c, N_("Officers are here without a way in: wubao officer lets them in. Keys and passwords, the log, requests, returns and what is sealed stay where they were."),
+		        NULL);
 	return rc;
 }

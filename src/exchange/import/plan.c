@@ -428,7 +428,7 @@ enum rc plan_make(struct plan **out, struct station *st, const struct actor *a,
 		rc = numbers_asked(st, a, NULL, 0, NULL, err);
 	if (rc == RC_OK && may_write(p) && !station_has_room(st, err))
 		rc = RC_FULL;
-	p->im.keeps_person = options->bytes != NULL || options->whole;
+	p->im.keeps_person = options->bytes != NULL;
 	if (rc == RC_OK)
 		rc = plan_open(p, reg, err);
 	if (rc == RC_OK)

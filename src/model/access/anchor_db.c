@@ -100,13 +100,15 @@ enum rc audit_check_typed(struct station *st, const struct actor *a, const char 
 	return rc == RC_OK ? check_anchor(st, strtoll(head, NULL, 10), head + digits + 1, err) : rc;
 }
 
-/* What the months sent say of the audit they were made from. */
+/* What the months sent say of the audit they were made from; such as came in with a whole station
+ * were made from that one's. */
 static enum rc check_sent(struct station *st, long long *good, struct err *err) {
 	char hex[2 * HASH_LEN + 1];
 	struct str all = {0};
 	enum rc rc = RC_OK;
 
-	QUERY_EACH(q, rc, st->store, err, "SELECT anchor FROM sent WHERE anchor <> '' ORDER BY id")
+	QUERY_EACH(q, rc, st->store, err, "SELECT anchor FROM sent WHERE anchor <> '' AND seq NOT IN (SELECT"
+	           " seq FROM audit WHERE action = 'import') ORDER BY id")
 		str_addf(&all, "%s\n", stmt_text(q, 0));
 	for (const char *p = str_text(&all); rc == RC_OK && *p; p = strchr(p, '\n') + 1) {
 		long long seq = strtoll(p, NULL, 10);

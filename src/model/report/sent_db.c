@@ -91,7 +91,8 @@ static enum rc read_people(struct station *st, struct sent *s, struct err *err) 
 	return rc;
 }
 
-/* The content of a head, and whether it still is what its audit row says. */
+/* The content of a head, and whether it still is what its audit row says; where it came in with a
+ * whole station, that of the import. */
 static enum rc read_rest(struct station *st, struct sent *s, struct err *err) {
 	char digest[2 * HASH_LEN + 1];
 	bool logged;
@@ -105,8 +106,8 @@ static enum rc read_rest(struct station *st, struct sent *s, struct err *err) {
 	s->counted_from = counted_from(st);
 	sent_digest(s, digest);
 	TRY(query_any(st->store, &logged, err,
-	              "SELECT 1 FROM audit WHERE action = 'report.send' AND table_name = 'sent'"
-	              " AND record = ? AND instr(detail, ?)", s->id, digest));
+	              "SELECT 1 FROM audit WHERE action IN ('report.send', 'import') AND table_name ="
+	              " 'sent' AND record = ? AND instr(detail, ?)", s->id, digest));
 	if (!logged)
 		rc = spoilt(s, err);
 out:
