@@ -177,7 +177,7 @@ bool code_parse_several(const struct code_list *list, const char *text, struct c
 }
 
 bool code_says_nothing(const struct code_list *list, const char *text) {
-	char *t = folded_text(text);
+	char *t = list->silent ? folded_text(text) : NULL;
 	bool silent = alias_matches(list->silent, t);
 
 	free(t);

@@ -164,33 +164,33 @@ const char *field_unknown_word(void) {
 	return tr(N_("not known"));
 }
 
-bool field_says_unknown(const struct field_def *f, const char *text) {
-	static const char *const signs[] = {"?", "？", "不详", "不明", "not known", "unknown"};
+static bool is_one_of(const char *text, const char *const *words, size_t n) {
+	while (n > 0 && strcmp(text, words[n - 1]) != 0)
+		n--;
+	return n > 0;
+}
+
+/* A list may have such a word itself: asked last, as the whole list is looked through. */
+static bool is_in_list(const struct field_def *f, const char *text) {
 	struct code c;
 
-	if (!f->unknown || (f->type == FT_CODE && code_parse(f->codes, text, &c)))
-		return false;
-	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-		if (strcmp(text, signs[i]) == 0)
-			return true;
-	}
-	return strcmp(text, field_unknown_word()) == 0;
+	return f->type == FT_CODE && code_parse(f->codes, text, &c);
+}
+
+bool field_says_unknown(const struct field_def *f, const char *text) {
+	static const char *const signs[] = {"?", "？", "不详", "不明", "not known", "unknown"};
+
+	return f->unknown && (is_one_of(text, signs, sizeof signs / sizeof *signs) ||
+	                      strcmp(text, field_unknown_word()) == 0) &&
+	       !is_in_list(f, text);
 }
 
 bool field_says_nothing(const struct field_def *f, const char *t) {
 	static const char *const signs[] = {"/", "／", "\\", "-", "--", "－", "—", "——", "无"};
-	struct code c;
 
-	if (f->type == FT_TEXT || f->type == FT_NOTE ||
-	    (f->type == FT_CODE && code_parse(f->codes, t, &c)))
-		return false;
-	if (f->type == FT_CODE && code_says_nothing(f->codes, t))
-		return true;
-	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-		if (strcmp(t, signs[i]) == 0)
-			return true;
-	}
-	return false;
+	return f->type != FT_TEXT && f->type != FT_NOTE &&
+	       (is_one_of(t, signs, sizeof signs / sizeof *signs) ||
+	        (f->type == FT_CODE && code_says_nothing(f->codes, t))) && !is_in_list(f, t);
 }
 
 enum rc field_parse(const struct field_def *f, void *rec, const char *text,

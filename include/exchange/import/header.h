@@ -28,8 +28,9 @@ enum column_kind {
 };
 
 struct column {
-	enum column_kind kind;
+	enum column_kind kind, bare;      /* bare: before it is looked up in a register */
 	char *text;                       /* as the file writes it, trimmed */
+	char *folded;                     /* as it is compared */
 	const struct register_part *part; /* COLUMN_FIELD */
 	const struct field_def *field;    /* COLUMN_FIELD, COLUMN_TWICE */
 	const struct given_column *given; /* by hand, or NULL */

@@ -125,10 +125,8 @@ static void find_digest(struct header *h) {
 	struct str all = {0};
 
 	for (size_t i = 0; i < h->count; i++) {
-		if (h->columns[i].kind == COLUMN_REASON) /* our file of refused rows */
-			continue;
-		header_fold(&all, h->columns[i].text);
-		str_addc(&all, '\n');
+		if (h->columns[i].kind != COLUMN_REASON) /* our file of refused rows */
+			str_addf(&all, "%s\n", h->columns[i].folded);
 	}
 	hash_once(str_text(&all), all.n, sum);
 	hash_hex(sum, sizeof sum, h->digest);
@@ -138,15 +136,14 @@ static void find_digest(struct header *h) {
 /* What was said of this column, the last thing first. */
 static void map_given(const struct header *h, const struct header_given *given,
                       struct column *c) {
-	struct str name = {0}, said = {0};
+	struct str said = {0};
 
-	header_fold(&name, c->text);
 	for (size_t i = given->n; i-- > 0 && !c->given;) {
 		const struct given_column *g = &given->v[i];
 
 		str_reset(&said);
 		header_fold(&said, g->column);
-		if (!name.n || strcmp(str_text(&name), str_text(&said)) != 0 ||
+		if (!*c->folded || strcmp(c->folded, str_text(&said)) != 0 ||
 		    (g->header && strcmp(g->header, h->digest) != 0) ||
 		    (g->registry && strcmp(g->registry, h->reg->id) != 0) ||
 		    (*g->field && !header_field(h->reg, g->field, c)))
@@ -154,25 +151,22 @@ static void map_given(const struct header *h, const struct header_given *given,
 		c->given = g;
 		c->kind = *g->field ? COLUMN_FIELD : COLUMN_UNKNOWN;
 	}
-	str_clear(&name);
 	str_clear(&said);
 }
 
-static void map_column(const struct register_def *reg, const char *cell, struct column *c) {
+static void read_column(const char *cell, struct column *c) {
 	struct str folded = {0};
 
 	memset(c, 0, sizeof *c);
 	c->text = str_trim(mem_strdup(cell));
 	header_fold(&folded, cell);
-	c->kind = folded.n ? COLUMN_UNKNOWN : COLUMN_BLANK;
+	c->bare = folded.n ? COLUMN_UNKNOWN : COLUMN_BLANK;
 	for (size_t i = 0; folded.n < NAME_BYTES && i < sizeof special_columns / sizeof *special_columns;
 	     i++)
 		if (folded.n && str_in_list(special_columns[i].names, str_text(&folded)))
-			c->kind = special_columns[i].kind;
-	if (c->kind == COLUMN_UNKNOWN && folded.n < NAME_BYTES &&
-	    find_field(reg, str_text(&folded), c))
-		c->kind = COLUMN_FIELD;
-	str_clear(&folded);
+			c->bare = special_columns[i].kind;
+	c->kind = c->bare;
+	c->folded = str_take(&folded);
 }
 
 /* Is another of the first n columns, or a later one said by hand, this field? */
@@ -193,7 +187,7 @@ static size_t map_hinted(struct header *h, const struct register_def *reg) {
 		struct column *c = &h->columns[i];
 		struct str folded = {0};
 		if (c->kind == COLUMN_UNKNOWN && !c->given) {
-			header_fold(&folded, c->text);
+			str_add(&folded, c->folded);
 			if (cut_hint(&folded) && find_field(reg, str_text(&folded), c) &&
 			    !is_taken(h, h->count, c)) {
 				c->kind = COLUMN_FIELD;
@@ -228,11 +222,11 @@ static void joined(struct str *out, const struct csv_record *rec, const struct h
 	str_add(out, *below ? below : top);
 }
 
-size_t header_map(struct header *h, const struct register_def *reg, const struct csv_record *rec,
-                  const struct header_row *above, const struct header_given *given) {
-	size_t known = 0, count = above && above->n > rec->count ? above->n : rec->count;
+static void read_columns(struct header *h, const struct csv_record *rec,
+                         const struct header_row *above) {
+	size_t count = above && above->n > rec->count ? above->n : rec->count;
 
-	*h = (struct header){.reg = reg, .record = above ? above->record : rec->number,
+	*h = (struct header){.record = above ? above->record : rec->number,
 	                     .line = above ? above->line : rec->line, .rows = above ? 2 : 1,
 	                     .raw_count = count};
 	h->columns = mem_zalloc(count ? count : 1, sizeof *h->columns);
@@ -241,14 +235,31 @@ size_t header_map(struct header *h, const struct register_def *reg, const struct
 		struct str cell = {0};
 		joined(&cell, rec, above, i);
 		const char *top = above ? above_cell(above, i) : str_text(&cell);
-		map_column(reg, str_text(&cell), c);
+		read_column(str_text(&cell), c);
 		if (c->kind != COLUMN_BLANK)
 			h->count = i + 1;
 		str_addn(&h->raw, top, strlen(top) + 1);
 		str_clear(&cell);
 		h->unnamed += c->kind == COLUMN_BLANK;
 	}
+	h->unnamed -= count - h->count; /* those behind the last name are no columns */
 	find_digest(h);
+}
+
+/* What the columns are in this register, whatever they were in another; how many are fields. */
+static size_t match(struct header *h, const struct register_def *reg,
+                    const struct header_given *given) {
+	size_t known = 0;
+
+	h->reg = reg;
+	for (size_t i = 0; i < h->count; i++) {
+		struct column *c = &h->columns[i];
+		c->kind = c->bare;
+		c->given = NULL;
+		if (c->bare == COLUMN_UNKNOWN && strlen(c->folded) < NAME_BYTES &&
+		    find_field(reg, c->folded, c))
+			c->kind = COLUMN_FIELD;
+	}
 	for (size_t i = 0; given && i < h->count; i++)
 		map_given(h, given, &h->columns[i]);
 	for (size_t i = 0; i < h->count; i++) {
@@ -257,13 +268,20 @@ size_t header_map(struct header *h, const struct register_def *reg, const struct
 			c->kind = COLUMN_TWICE;
 		known += c->kind == COLUMN_FIELD;
 	}
-	h->unnamed -= count - h->count; /* those behind the last name are no columns */
 	return known + map_hinted(h, reg);
 }
 
+size_t header_map(struct header *h, const struct register_def *reg, const struct csv_record *rec,
+                  const struct header_row *above, const struct header_given *given) {
+	read_columns(h, rec, above);
+	return match(h, reg, given);
+}
+
 void header_clear(struct header *h) {
-	for (size_t i = 0; i < h->raw_count; i++)
+	for (size_t i = 0; i < h->raw_count; i++) {
 		free(h->columns[i].text);
+		free(h->columns[i].folded);
+	}
 	free(h->columns);
 	str_clear(&h->raw);
 	*h = (struct header){0};
@@ -350,44 +368,49 @@ void header_row_clear(struct header_row *row) {
 	*row = (struct header_row){0};
 }
 
-static void take_better(struct header *best, size_t *best_known, struct header *h, size_t known) {
-	if (known > *best_known || !best->reg) {
-		header_clear(best);
-		*best = *h;
-		*best_known = known;
-	} else {
-		header_clear(h);
-	}
-}
+/* What may be the header: each of the first HEADER_SEARCH records, or the one at the line that was
+ * said, and two of them one below the other. Read once, as some sixty registers are tried on them. */
+struct tries {
+	struct header v[2 * HEADER_SEARCH];
+	size_t n;
+};
 
-/* The record of the first HEADER_SEARCH, or the two of them one below the other, with the most
- * known columns for this register. */
-static enum rc best_record(struct header *best, size_t *best_known, struct csv_reader *r,
-                           const struct register_def *reg, const struct header_given *given,
-                           struct err *err) {
+static enum rc read_tries(struct tries *t, struct csv_reader *r, long only_line, struct err *err) {
 	const struct csv_record *rec;
 	struct header_row above = {0};
-	const long only_line = given ? given->line : 0;
 	enum rc rc = csv_reader_rewind(r, err);
 
-	*best_known = 0;
-	for (int i = 0; rc == RC_OK && (i < HEADER_SEARCH || only_line); i++) {
-		struct header h = {0};
+	for (int rows = 0; rc == RC_OK && rows < (only_line ? 1 : HEADER_SEARCH);) {
 		rc = csv_reader_next(r, &rec, err);
 		if (rc != RC_OK || !rec || (only_line && rec->line > only_line))
 			break;
-		if (only_line && rec->line < only_line)
+		if (rec->line < only_line)
 			continue;
-		size_t known = header_map(&h, reg, rec, NULL, given);
-		take_better(best, best_known, &h, known);
-		if (above.n) {
-			known = header_map(&h, reg, rec, &above, given);
-			take_better(best, best_known, &h, known);
-		}
+		rows++;
+		read_columns(&t->v[t->n++], rec, NULL);
+		if (above.n)
+			read_columns(&t->v[t->n++], rec, &above);
 		keep_row(&above, rec);
 	}
 	header_row_clear(&above);
 	return rc;
+}
+
+/* The first of those with the most known columns for this register, which all are matched with. */
+static struct header *best_try(struct tries *t, const struct register_def *reg,
+                               const struct header_given *given, size_t *best_known) {
+	struct header *best = t->v;
+
+	*best_known = 0;
+	for (size_t i = 0; i < t->n; i++) {
+		size_t known = match(&t->v[i], reg, given);
+
+		if (known > *best_known) {
+			best = &t->v[i];
+			*best_known = known;
+		}
+	}
+	return best;
 }
 
 static enum rc refuse(const struct header *h, size_t known, const char *file, struct err *err) {
@@ -413,26 +436,33 @@ enum rc header_find(struct header *h, struct csv_reader *r, const char *file,
                     const struct register_def *(*at)(size_t i), const struct register_def *reg,
                     const struct header_given *given, struct err *err) {
 	size_t known = 0, missing = SIZE_MAX;
-	enum rc rc = RC_OK;
+	struct tries tries = {.n = 0};
+	struct header *best = NULL;
+	const struct register_def *best_reg = NULL;
+	enum rc rc = read_tries(&tries, r, given ? given->line : 0, err);
 
 	*h = (struct header){0};
-	for (size_t i = 0; rc == RC_OK && at(i); i++) {
-		struct header one = {0};
-		size_t one_known;
+	for (size_t i = 0; rc == RC_OK && tries.n && at(i); i++) {
+		size_t one_known, one_missing;
+		struct header *one;
 		if (reg && at(i) != reg)
 			continue;
-		rc = best_record(&one, &one_known, r, at(i), given, err);
-		size_t one_missing = rc == RC_OK && one.reg ? count_missing(&one) : SIZE_MAX - 1;
-		if (rc == RC_OK && one.reg &&
-		    (!h->reg || is_better(one_known, one_missing, known, missing))) {
-			header_clear(h);
-			*h = one;
+		one = best_try(&tries, at(i), given, &one_known);
+		one_missing = count_missing(one);
+		if (!best || is_better(one_known, one_missing, known, missing)) {
+			best = one;
+			best_reg = at(i);
 			known = one_known;
 			missing = one_missing;
-		} else {
-			header_clear(&one);
 		}
 	}
+	if (best) {
+		match(best, best_reg, given);
+		*h = *best;
+		*best = (struct header){0};
+	}
+	for (size_t i = 0; i < tries.n; i++)
+		header_clear(&tries.v[i]);
 	if (rc == RC_OK && (known < 2 || missing))
 		rc = refuse(h, known, file, err);
 	return rc;

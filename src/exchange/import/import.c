@@ -17,9 +17,11 @@ void import_start_pass(struct import *im) {
 void import_forget_rows(struct import *im) {
 	free(im->seen);
 	free(im->rows);
+	free(im->said);
 	im->seen = NULL;
 	im->rows = NULL;
-	im->seen_cap = im->row_cap = 0;
+	im->said = NULL;
+	im->seen_cap = im->row_cap = im->said_count = 0;
 }
 
 static int by_row(const void *x, const void *y) {
@@ -52,7 +54,6 @@ void import_refuse_lines(void *ctx, long long order, const struct err *why) {
 
 void import_clear(struct import *im) {
 	asks_clear(im);
-	free(im->said);
 	header_clear(&im->header);
 	import_forget_rows(im);
 	free(im->pairs);

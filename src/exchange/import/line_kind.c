@@ -65,7 +65,7 @@ static bool is_needed(const struct column *c) {
 
 /* What of a record tells its kind. */
 struct look {
-	size_t filled, labelled; /* cells; a counter's digits are not one */
+	size_t filled, labelled; /* cells, up to where it is a record; a counter's digits are not one */
 	size_t at;               /* the first of them */
 	bool total;              /* one of the first two is a total's name */
 	bool needed;             /* a cell that a record must have */
@@ -74,7 +74,7 @@ struct look {
 
 static void look_at(struct look *l, const struct header *h, const struct csv_record *rec,
                     struct str *first) {
-	for (size_t i = 0; i < rec->count; i++) {
+	for (size_t i = 0; i < rec->count && !l->row && l->filled * 2 <= h->count + 1; i++) {
 		struct str cell = {0};
 		const struct column *c = i < h->count ? &h->columns[i] : NULL;
 		header_fold(&cell, csv_cell(rec, i));

@@ -12,7 +12,7 @@ static bool changes(const struct import_row *row, const struct field_def *f) {
 void plan_trace_row(struct plan *p, const struct import_row *row) {
 	const struct header *h = row->header;
 	bool vain = row->kind == PLAN_REFUSED || row->kind == PLAN_HEAD;
-	struct texts *to = vain ? &p->vain : &p->asked;
+	struct numbers *to = vain ? &p->vain : &p->asked;
 
 	for (size_t i = 0; p->telling && row->kind != PLAN_SAME && i < h->count; i++) {
 		const struct column *c = &h->columns[i];
@@ -22,20 +22,29 @@ void plan_trace_row(struct plan *p, const struct import_row *row) {
 		    row->cells[i] != CELL_GIVEN || (row->known && !changes(row, c->field)))
 			continue;
 		text = field_text(c->field, (const char *)row->data + c->part->offset);
-		if (text && *text)
-			VEC_PUSH(to->v, to->n, mem_strdup(text));
+		if (text && *text) {
+			str_addn(&to->all, text, strlen(text) + 1);
+			to->n++;
+		}
 	}
 }
 
 void plan_trace_forget(struct plan *p) {
-	plan_texts_clear(&p->asked);
-	plan_texts_clear(&p->vain);
+	str_clear(&p->asked.all);
+	str_clear(&p->vain.all);
+	p->asked.n = p->vain.n = 0;
 }
 
-static enum rc ask(const struct plan *p, const struct texts *t, const char *file,
+static enum rc ask(const struct plan *p, const struct numbers *t, const char *file,
                    struct err *err) {
-	return t->n ? numbers_asked(p->im.st, p->im.actor, (const char *const *)t->v, t->n, file,
-	                            err) : RC_OK;
+	const char **v = mem_zalloc(t->n + 1, sizeof *v), *at = str_text(&t->all);
+	enum rc rc;
+
+	for (size_t i = 0; i < t->n; i++, at += strlen(at) + 1)
+		v[i] = at;
+	rc = t->n ? numbers_asked(p->im.st, p->im.actor, v, t->n, file, err) : RC_OK;
+	free(v);
+	return rc;
 }
 
 /* Taken in at once it has the import's own row, and what was new is on file. */

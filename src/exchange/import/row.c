@@ -148,11 +148,11 @@ static bool is_by_judge(const char *ref) { return strcmp(ref, "team_member") == 
 static bool can_be_made(const char *ref) { return strcmp(ref, "place") == 0 ||
                                           strcmp(ref, "help_team") == 0; }
 
-static void parse_ref(struct import *im, struct import_row *row, size_t i, const char *text) {
+/* id: of the name, 0 where only the register can find it, or it is new. */
+static void take_ref(struct import *im, struct import_row *row, size_t i, const char *text,
+                     long long id) {
 	const struct column *c = &row->header->columns[i];
-	const struct field_env *env = station_env(im->st);
 	bool by_judge = is_by_judge(c->field->ref);
-	long long id = by_judge ? 0 : env->ref_find(env->ctx, c->field->ref, text);
 
 	row->cells[i] = CELL_GIVEN;
 	((struct ref *)field_ptr(c->field, part_of(row, c->part)))->id = id;
@@ -320,13 +320,14 @@ static void place_cell(struct import *im, struct import_row *row, size_t i, cons
                        bool said) {
 	const struct field_def *f = row->header->columns[i].field;
 	const struct field_env *env = station_env(im->st);
-	const char *near = said || is_by_judge(f->ref) || env->ref_find(env->ctx, f->ref, text)
-	                   ? NULL : import_near(im, f->ref, text);
+	bool by_judge = is_by_judge(f->ref);
+	long long id = by_judge ? 0 : env->ref_find(env->ctx, f->ref, text);
+	const char *near = said || by_judge || id ? NULL : import_near(im, f->ref, text);
 
 	if (near)
 		ask(im, row, i, QUESTION_PLACE, text, near, NULL);
 	else
-		parse_ref(im, row, i, text);
+		take_ref(im, row, i, text, id);
 }
 
 /* A number of somebody in a column of words: the row has slipped. */
@@ -535,9 +536,11 @@ void row_require(struct import_row *row, const struct register_part *part) {
 
 	for (size_t i = 0; i < part->entity->count; i++) {
 		const struct field_def *f = &part->entity->fields[i];
+		if (!(f->flags & F_REQUIRED) || (f->flags & F_SYSTEM) ||
+		    !field_is_blank(f, part_of(row, part)))
+			continue;
 		int cell = row_cell(row, f->name);
-		if (!(f->flags & F_REQUIRED) || (f->flags & F_SYSTEM) || cell == CELL_BAD ||
-		    cell == CELL_MASKED || !field_is_blank(f, part_of(row, part)))
+		if (cell == CELL_BAD || cell == CELL_MASKED)
 			continue;
 		text_fill(text, sizeof text, tr("{label} is missing: fill it in."), "label",
 		          tr(f->label), NULL);

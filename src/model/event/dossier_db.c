@@ -65,7 +65,7 @@ static const struct treatment_order *order_of(const struct treatment_order *cons
 	return NULL;
 }
 
-static void by_order(struct dossier_facts *f, const struct treatment_order *o) {
+void dossier_bare(const struct treatment_order *o, struct dossier_facts *f) {
 	*f = (struct dossier_facts){.state = o->state};
 	for (int i = 0; i < PROOF_COUNT; i++)
 		f->first[i] = f->last[i] = DATE_NONE;
@@ -108,7 +108,7 @@ static enum rc read_proofs(struct station *st, const struct treatment_order *con
 	size_t at;
 
 	for (size_t i = 0; i < n; i++)
-		by_order(&f[i], orders[i]);
+		dossier_bare(orders[i], &f[i]);
 	QUERY_EACH(q, rc, st->store, err, sql, bind_ids(ids.v, ids.n)) {
 		if (!order_of(orders, n, stmt_int(q, 0), &at))
 			continue;

@@ -21,6 +21,8 @@ enum rc event_rehang(struct change *c, const long long *people, size_t n, struct
  * record, not how many. */
 struct dossier_facts;
 struct dossier_paper;
+/* The same of an order besides which nothing is on file. */
+void dossier_bare(const struct treatment_order *o, struct dossier_facts *f);
 enum rc dossier_read(struct station *st, const struct treatment_order *o, bool brief,
                      struct dossier_facts *f, struct dossier_paper **papers, struct err *err);
 

@@ -79,7 +79,8 @@ static enum rc find(struct station *st, const char *sql, const char *value, cons
 	"SELECT coalesce(joined, id), EXISTS (SELECT 1 FROM resident_visible v WHERE v.id =" \
 	" coalesce(resident.joined, resident.id)) AS visible FROM resident WHERE" \
 	" NOT " TAKEN_BACK("") " AND "
-#define FIND_ORDER " ORDER BY visible DESC, id LIMIT 1"
+/* The first is taken; a LIMIT would make the sort a tree, for the many of whom there is no row. */
+#define FIND_ORDER " ORDER BY visible DESC, id"
 
 enum rc resident_find_idno(struct station *st, const struct actor *a, const char *idno,
                            enum match *m, long long *id, struct err *err) {

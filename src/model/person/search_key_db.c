@@ -8,9 +8,10 @@
 /* The worker of the order that counts now: the open one, else the latest. */
 static const char person_sql[] =
 	"SELECT r.pinyin, r.name, r.alias, r.spelling, r.file_no, r.id_no, r.phone, p.name, t.name,"
-	" (SELECT o.worker FROM treatment_order o WHERE o.resident = r.id AND o.voided_at IS NULL"
-	" ORDER BY o.state IN ('awaiting', 'executing', 'suspended') DESC, o.ordered DESC, o.id "
-	"DESC LIMIT 1), r.id"
+	" (SELECT worker FROM treatment_order WHERE id = coalesce((SELECT o.id FROM treatment_order o"
+	" WHERE o.resident = r.id AND o.voided_at IS NULL AND o.state IN ('awaiting', 'executing',"
+	" 'suspended')), (SELECT o.id FROM treatment_order o WHERE o.resident = r.id AND o.voided_at"
+	" IS NULL ORDER BY o.ordered DESC, o.id DESC LIMIT 1))), r.id"
 	" FROM key_stale k CROSS JOIN resident_visible r ON r.id = k.resident LEFT JOIN place p "
 	"ON p.id = r.place LEFT JOIN help_team t ON t.id = r.team ORDER BY k.resident";
 

@@ -131,7 +131,7 @@ static enum rc add_promises(struct station *st, const struct promise_def *def,
 }
 
 enum rc promises_of(struct station *st, const struct promise_def *only, const struct ids *people,
-                    struct promise_row **out, size_t *n, struct err *err) {
+                    bool bare, struct promise_row **out, size_t *n, struct err *err) {
 	enum rc rc = RC_OK;
 
 	*out = NULL;
@@ -140,7 +140,7 @@ enum rc promises_of(struct station *st, const struct promise_def *only, const st
 		const struct promise_def *def = &promise_table[i];
 		bool kept = true;
 
-		if (only && def != only)
+		if ((only && def != only) || (bare && def->reg))
 			continue;
 		if (def->once)
 			rc = is_kept(st, def->once, &kept, err);

@@ -12,9 +12,9 @@ struct promise_row {
 	struct date due_on;
 };
 /* Of these people (NULL: of everybody who may be seen), of one row of the table or of all (NULL);
- * free *out. */
+ * bare: of whom nothing but orders is on file, so no other record promises. free *out. */
 enum rc promises_of(struct station *st, const struct promise_def *only, const struct ids *people,
-                    struct promise_row **out, size_t *n, struct err *err);
+                    bool bare, struct promise_row **out, size_t *n, struct err *err);
 /* The change touched a register that rows wait for (promise_def.once) and the station keeps it now,
  * or no longer: is this one of them? Called for every row, it keeps what was known. */
 enum rc promise_turned(struct station *st, const struct change *c, const struct promise_def *def,

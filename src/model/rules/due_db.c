@@ -230,13 +230,15 @@ out:
 	return rc;
 }
 
-/* What was promised to these people (NULL: everybody), of one row or of all, for writing. */
+/* What was promised to these people (NULL: everybody), of one row or of all, for writing. Where
+ * all of them were just made no record can have promised. */
 static enum rc add_promised(struct fill *f, const struct promise_def *only,
                             const struct ids *people, struct err *err) {
 	struct items *out = &f->items;
 	struct promise_row *rows = NULL;
 	size_t n = 0;
-	enum rc rc = promises_of(f->st, only, people, &rows, &n, err);
+	const bool bare = f->made && people && f->made->n == people->n;
+	enum rc rc = promises_of(f->st, only, people, bare, &rows, &n, err);
 
 	for (size_t i = 0; rc == RC_OK && i < n; i++) {
 		const struct due_row row = {.group = (int)due_kind_of(rows[i].kind).base,

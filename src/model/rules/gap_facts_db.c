@@ -22,6 +22,10 @@ static const char ask_sql[] =
 	" (SELECT max(coalesce(until, '2199-12-31')) FROM relative WHERE resident = ?2 AND"
 	" voided_at IS NULL AND co_supervisor = 'yes' AND letter_on IS NOT NULL) FROM"
 	" resident_visible WHERE id = ?2";
+/* Who was just made has no record to ask for. */
+static const char ask_made_sql[] =
+	"SELECT team, 0, 0, 0, 0, control IS NULL, EXISTS (SELECT 1 FROM kept_word WHERE resident = ?2),"
+	" control IS '02', NULL FROM resident_visible WHERE id = ?2";
 
 static enum rc read_leaves(struct station *st, long long order, struct order_facts_data *d,
                            struct err *err) {
@@ -168,8 +172,13 @@ static enum rc read_gaps(struct station *st, const struct treatment_order *o, lo
 	const struct team_entry *members = NULL;
 	struct dossier_facts f;
 	struct dossier_paper *papers = NULL;
-	enum rc rc = dossier_read(st, o, true, &f, &papers, err);
+	enum rc rc = RC_OK;
 
+	/* only the paper of a suspension stands in the log itself */
+	if (d->made && !code_is(o->state, "suspended"))
+		dossier_bare(o, &f);
+	else
+		rc = dossier_read(st, o, true, &f, &papers, err);
 	if (rc == RC_OK && team)
 		rc = team_of(st, cache, team, &members, err);
 	if (rc == RC_OK && team && !d->made)
@@ -191,13 +200,13 @@ static enum rc read_gaps(struct station *st, const struct treatment_order *o, lo
 	return rc;
 }
 
-static enum rc ask(struct station *st, const struct treatment_order *o,
+static enum rc ask(struct station *st, const struct treatment_order *o, bool made,
                    long long answer[ASK_CO_UNTIL], struct gap_facts *gaps, struct err *err) {
 	struct date until, for_good = DATE_NONE;
 	enum rc rc = RC_OK;
 
 	memset(answer, 0, ASK_CO_UNTIL * sizeof *answer);
-	QUERY_EACH(q, rc, st->store, err, ask_sql, o->rec.id, o->resident) {
+	QUERY_EACH(q, rc, st->store, err, made ? ask_made_sql : ask_sql, o->rec.id, o->resident) {
 		for (int i = 0; i < ASK_CO_UNTIL; i++)
 			answer[i] = stmt_int(q, i);
 		until = stmt_date(q, ASK_CO_UNTIL);
@@ -262,7 +271,7 @@ static enum rc read_words(struct station *st, long long resident, bool *open, st
 enum rc order_facts_load_gaps(struct station *st, const struct treatment_order *o,
 	struct order_facts_data *d, struct team_cache *cache, struct err *err) {
 	long long answer[ASK_CO_UNTIL];
-	enum rc rc = ask(st, o, answer, &d->gaps, err);
+	enum rc rc = ask(st, o, d->made, answer, &d->gaps, err);
 
 	if (rc == RC_OK && answer[ASK_MISSED])
 		rc = event_load_all(st, &missed_def, o->rec.id, &d->missed, &d->missed_count, err);

@@ -10,15 +10,17 @@
 	"SELECT id, iif(EXISTS (SELECT 1 FROM damaged d WHERE d.table_name = '" table "' AND d.record =" \
 	" t.id), '" DAMAGED_NAME "', name) FROM " from " t"
 #define DAMAGED_NAME "\001" /* a damaged record has no name to go by (rule 12.14) */
-/* By the name it has, else by one it alone had; one joined into another is that (rule 18.3). */
+/* By the name it has, else by one it alone had; one joined into another is that (rule 18.3). The
+ * first answers nearly always, and a cell of an import asks. */
 #define PLACE_CALLED \
-	"WITH RECURSIVE named AS (SELECT id FROM place WHERE name = ?1 AND voided_at IS NULL UNION ALL" \
+	"SELECT coalesce((SELECT id FROM place WHERE name = ?1 AND voided_at IS NULL AND replaced_by IS" \
+	" NULL), (WITH RECURSIVE named AS (SELECT id FROM place WHERE name = ?1 AND voided_at IS NULL UNION ALL" \
 	" SELECT max(h.record) FROM history h JOIN place p ON p.id = h.record WHERE h.table_name = 'place'" \
 	" AND h.field = 'name' AND h.old_value = ?1 AND p.voided_at IS NULL AND NOT EXISTS (SELECT 1 FROM" \
 	" place WHERE name = ?1 AND voided_at IS NULL) HAVING count(DISTINCT h.record) = 1)," \
 	" one AS (SELECT p.id, p.replaced_by FROM place p JOIN named n ON n.id = p.id UNION ALL" \
 	" SELECT p.id, p.replaced_by FROM place p JOIN one o ON p.id = o.replaced_by)" \
-	" SELECT id FROM one WHERE replaced_by IS NULL"
+	" SELECT id FROM one WHERE replaced_by IS NULL))"
 #define NAMED_AS \
 	"SELECT id, iif(EXISTS (SELECT 1 FROM damaged d WHERE d.table_name = '%s' AND d.record =" \
 	" t.id), '" DAMAGED_NAME "', %s) FROM %s t"
