@@ -137,20 +137,20 @@ static enum rc edit_all(const struct settings *now, const struct str *old, struc
 	return rc;
 }
 
-/* What is the machine's, or guarded from the head, does not travel: own's stands, or none. */
+/* What is the machine's, or guarded from the head, does not travel: own's stands, or the
+ * default. */
 static enum rc keep_own(const struct conf *own, struct str *text, struct err *err) {
 	enum rc rc = RC_OK;
 
 	for (size_t i = 0; rc == RC_OK && i < conf_table_count; i++) {
 		const struct conf_def *d = &conf_table[i];
-		const char *value = own ? conf_value_at(own, i) : NULL;
 		struct str next = {0};
 
 		if (!d->by_hand && !str_in_list("backup,display,files", d->section) &&
 		    !(strcmp(d->section, "station") == 0 && strcmp(d->key, "name") == 0))
 			continue;
-		rc = conf_edit(str_text(text), d->section, d->key,
-		               value && *value ? value : NULL, &next, err);
+		rc = conf_edit(str_text(text), d->section, d->key, own ? conf_value_at(own, i) : d->initial, &next,
+		               err);
 		str_clear(text);
 		*text = next;
 	}

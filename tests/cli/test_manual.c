@@ -14,6 +14,7 @@
 #include "core/tr.h"
 #include "exchange/import/register.h"
 #include "exchange/out/figure_csv.h"
+#include "model/entry/carry.h"
 #include "model/lists.h"
 #include "model/report/figure.h"
 #include "model/report/report_table.h"
@@ -334,6 +335,27 @@ static void add_exit(struct str *out) {
 	str_add(out, end);
 }
 
+static void add_records(struct str *out) {
+	const char *names[CARRY_COLUMNS], *label, *table;
+
+	str_add(out, begin);
+	for (size_t i = 0; (table = carry_table(i, &label)) != NULL; i++) {
+		const struct entity_def *def = station_entity(table);
+		char *cut;
+		size_t n = carry_columns(i, names, &cut);
+
+		str_addf(out, ".It Sy %s\n%s:\n", table, label);
+		for (size_t k = def ? n - def->count : 0; k < n; k++) {
+			const struct field_def *f = def ? entity_field(def, names[k]) : NULL;
+
+			str_addf(out, "%s%s%s%s", names[k], f && f->type == FT_REF ? " of " : "",
+			         f && f->type == FT_REF ? f->ref : "", k + 1 < n ? ", " : ".\n");
+		}
+		free(cut);
+	}
+	str_add(out, end);
+}
+
 static const struct {
 	const char *mark;
 	void (*add)(struct str *out);
@@ -342,7 +364,7 @@ static const struct {
 	{"@figures@", add_figures},     {"@settings@", add_settings},    {"@families@", add_families},
 	{"@codes@", add_codes},         {"@exit@", add_exit},            {"@registers@", add_registers},
 	{"@codelists@", add_code_lists}, {"@figurecolumns@", add_figure_columns}, {"@tables@", add_tables},
-	{"@lists@", add_lists},
+	{"@lists@", add_lists},         {"@records@", add_records},
 };
 
 static void add_part(struct str *out, const char *line, size_t n) {

@@ -16,6 +16,8 @@ enum { CARRY_COLUMNS = 100 };
 
 /* The tables in the order in which they go in, by name; NULL past the end. label: N_(). */
 const char *carry_table(size_t i, const char **label);
+/* The names of its columns, of some cut out of *cut (heap). */
+size_t carry_columns(size_t table, const char **names, char **cut);
 
 /* Every row of a table: names of its columns and cells, as stored. */
 typedef enum rc carry_row_fn(void *ctx, const char *const *names, const char *const *cells, size_t n,

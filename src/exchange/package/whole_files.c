@@ -23,6 +23,9 @@ enum { FILES_MAX = 256, WHOLE_LIST_MAX = 16 << 20, INI_MAX = 1 << 20 };
 #define RECORDS "records/"
 #define ATTACHED "files/"
 #define SETTINGS "station.ini"
+/* Before the name of the first column: by it no GB18030 is taken for UTF-8, however little of the
+ * rest is Chinese. */
+#define HEAD "记录:"
 
 static enum rc sha256_of(const char *path, char hex[2 * HASH_LEN + 1], struct err *err) {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
@@ -109,11 +112,11 @@ static void put_cell(struct whole *w, struct table_out *out, const char *text) {
 	               w->o->books ? str_text(&w->text) : text);
 }
 
-static void put_cells(struct whole *w, const char *const *cells, size_t n) {
+static void put_cells(struct whole *w, const char *head, const char *const *cells, size_t n) {
 	struct table_out *out = w->v[w->n - 1].out;
 
 	for (size_t i = 0; i < n; i++)
-		put_cell(w, out, cells[i]);
+		put_cell(w, out, i == 0 && head ? head : cells[i]);
 	table_out_end_row(out);
 }
 
@@ -135,9 +138,11 @@ static enum rc put_record(void *ctx, const char *const *names, const char *const
 			                   err);
 		if (rc != RC_OK)
 			return rc;
-		put_cells(w, names, n);
+		char *head = mem_printf(HEAD "%s", names[0]);
+		put_cells(w, head, names, n);
+		free(head);
 	}
-	put_cells(w, cells, n);
+	put_cells(w, NULL, cells, n);
 	return RC_OK;
 }
 
@@ -388,8 +393,11 @@ static enum rc take_record(struct carry *c, size_t table, const struct csv_recor
 		n--;
 	if (n > CARRY_COLUMNS)
 		return err_set(err, RC_INVALID, "whole.wide", N_("It has more cells than columns."), NULL);
-	for (size_t i = 0; i < n; i++)
-		cells[i] = bare(csv_cell(rec, i));
+	for (size_t i = 0; i < n; i++) {
+		const char *cell = csv_cell(rec, i);
+
+		cells[i] = bare(head && strncmp(cell, HEAD, strlen(HEAD)) == 0 ? cell + strlen(HEAD) : cell);
+	}
 	rc = head ? carry_head(c, table, (const char *const *)cells, n, err)
 	     : carry_row(c, (const char *const *)cells, n, err);
 	for (size_t i = 0; i < n; i++)
@@ -405,7 +413,7 @@ static enum rc take_table(struct carry *c, size_t table, const char *path, long 
 	enum rc rc = open_rows(&src, path, err);
 
 	if (rc == RC_OK)
-		rc = csv_reader_new(&reader, src, text_source_has_rows(src) ? ',' : '\0', err);
+		rc = csv_reader_new(&reader, src, ',', err);
 	*rows = -1;
 	while (rc == RC_OK && (rc = csv_reader_next(reader, &rec, err)) == RC_OK && rec) {
 		if (!rec->count)

@@ -116,8 +116,7 @@ const char *carry_table(size_t i, const char **label) {
 	return def ? def->name : p ? p->name : NULL;
 }
 
-/* The names of a table's columns, into names; of plain ones cut out of *cut (heap). */
-static size_t columns_of(size_t table, const char **names, char **cut) {
+size_t carry_columns(size_t table, const char **names, char **cut) {
 	const struct entity_def *def = entity_of(table);
 	size_t n = 0;
 
@@ -274,7 +273,7 @@ enum rc carry_out(struct station *st, const struct actor *a, size_t table, carry
 	char *cut;
 	enum rc rc = usecase_query(st, a, ACT_OFFICERS, 0, err);
 
-	o.n = columns_of(table, o.names, &cut);
+	o.n = carry_columns(table, o.names, &cut);
 	if (rc == RC_OK && (!p || !p->of_record))
 		rc = rows_out(&o, p, def, err);
 	for (size_t i = 0; rc == RC_OK && p && p->of_record && (def = entity_of(i)) != NULL; i++)
@@ -392,7 +391,7 @@ enum rc carry_head(struct carry *c, size_t table, const char *const *names, size
 	c->table = table;
 	c->def = entity_of(table);
 	c->plain = plain_of(table);
-	c->columns = columns_of(table, ours, &cut);
+	c->columns = carry_columns(table, ours, &cut);
 	for (size_t k = 0; k < c->columns; k++)
 		c->at[k] = SIZE_MAX;
 	for (size_t i = 0; rc == RC_OK && i < n; i++) {
