@@ -6,7 +6,8 @@
 #include "exchange/import/register.h"
 #include "exchange/out/table_out.h"
 
-enum { PSEUDONYM_LEAST = 5 }; /* values of fewer people are left blank */
+enum { PSEUDONYM_LEAST = 5 }; /* values of fewer people are left blank, and so
+	is what others know of them until as many people share it */
 
 struct pseudonym_options {
 	const char *reg, *path;

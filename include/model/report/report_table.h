@@ -80,6 +80,18 @@ enum rc report_set_make(struct station *st, const struct actor *a, const struct 
                         enum report_by by, const struct span *span, bool compare,
                         struct report_set *out, struct err *err);
 void report_set_clear(struct report_set *s);
+/* What was published before and is not this same period: another that overlaps it, from which and
+ * this one what happened could be computed; the other least that hid numbers of the same last day,
+ * 0: none. */
+struct report_published {
+	bool overlaps;
+	long long least;
+};
+enum rc report_published(struct station *st, const struct span *span, long long least,
+                         struct report_published *out, struct err *err);
+/* Its row in the audit. */
+enum rc report_publish_note(struct station *st, const struct actor *a, const struct span *span,
+                            long long least, struct err *err);
 /* What the i-th period is to the first: "", before, a year before. N_() */
 const char *report_set_label(size_t i);
 

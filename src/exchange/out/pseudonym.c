@@ -150,6 +150,97 @@ static void blank_rare(struct study *s) {
 	free(rare);
 }
 
+/* What others know of somebody without the file; what gives way first stands first. */
+static const char *const known[] = {"job", "marital", "education", "birth", "kind", "sex"};
+enum { KNOWN = sizeof known / sizeof *known };
+
+struct tuple {
+	long long person;
+	unsigned long long sum; /* of what is known, in any of the rows */
+};
+
+static int by_person(const void *x, const void *y) {
+	const struct tuple *a = x, *b = y;
+
+	return a->person != b->person ? (a->person > b->person) - (a->person < b->person)
+	                              : (a->sum > b->sum) - (a->sum < b->sum);
+}
+
+static int by_sum(const void *x, const void *y) {
+	const struct tuple *a = x, *b = y;
+
+	return (a->sum > b->sum) - (a->sum < b->sum);
+}
+
+static struct tuple tuple_of(const struct study *s, size_t row) {
+	struct tuple t = {.person = s->person[row]};
+	struct str text = {0};
+
+	for (size_t c = 0; c < s->columns; c++)
+		for (size_t k = 0; k < KNOWN; k++)
+			if (strcmp(s->column[c].field->name, known[k]) == 0)
+				str_addf(&text, "%zu=%s\n", k, cell(s, row, c));
+	t.sum = hash_short(str_text(&text), text.n);
+	str_clear(&text);
+	return t;
+}
+
+/* Those whose known values, of all their rows together, fewer than `least` people share; sorted. */
+static void find_few(const struct study *s, size_t least, struct ids *few) {
+	struct tuple *v = mem_zalloc(s->rows + 1, sizeof *v);
+	unsigned long long last = 0;
+	size_t n = 0;
+
+	ids_clear(few);
+	for (size_t row = 0; row < s->rows; row++)
+		v[row] = tuple_of(s, row);
+	qsort(v, s->rows, sizeof *v, by_person);
+	for (size_t i = 0; i < s->rows; i++) {
+		bool same = n && v[n - 1].person == v[i].person;
+
+		if (same && v[i].sum != last)
+			v[n - 1].sum = v[n - 1].sum * 31 + v[i].sum;
+		last = v[i].sum;
+		if (!same)
+			v[n++] = v[i];
+	}
+	qsort(v, n, sizeof *v, by_sum);
+	for (size_t from = 0, to = 0; from < n; from = to) {
+		while (to < n && v[to].sum == v[from].sum)
+			to++;
+		for (size_t i = from; i < to && to - from < least; i++)
+			ids_add(few, v[i].person);
+	}
+	ids_sort(few);
+	free(v);
+}
+
+static void blank_known(struct study *s, const struct ids *whose, size_t first, size_t last) {
+	for (size_t row = 0; row < s->rows; row++)
+		for (size_t c = 0; c < s->columns && ids_holds(whose, s->person[row]); c++)
+			for (size_t k = first; k <= last; k++)
+				if (strcmp(s->column[c].field->name, known[k]) == 0)
+					s->cells[row * (s->columns + 1) + c + 1][0] = '\0';
+}
+
+/* One thing after the other gives way until as many share all of it; whoever is alone with nothing
+ * left is joined by the smallest group. */
+static void blank_together(struct study *s) {
+	struct ids few = {0};
+
+	for (size_t k = 0; k < KNOWN; k++) {
+		find_few(s, PSEUDONYM_LEAST, &few);
+		blank_known(s, &few, k, k);
+	}
+	find_few(s, PSEUDONYM_LEAST, &few);
+	for (size_t least = PSEUDONYM_LEAST; few.n > 0 && least <= s->rows; least++) {
+		find_few(s, least, &few);
+		blank_known(s, &few, 0, KNOWN - 1);
+		find_few(s, PSEUDONYM_LEAST, &few);
+	}
+	ids_clear(&few);
+}
+
 static int by_code(const void *x, const void *y) {
 	return strcmp(**(char **const *)x, **(char **const *)y);
 }
@@ -196,6 +287,7 @@ static enum rc gather(struct study *s, struct station *st, const struct actor *a
 		TRY(rc);
 	}
 	blank_rare(s);
+	blank_together(s);
 out:
 	ids_clear(&ids);
 	return rc;

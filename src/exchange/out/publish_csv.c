@@ -34,6 +34,7 @@ struct publication {
 	const char **names;
 	long long *cells; /* COLUMNS a row; the last row is everybody */
 	bool *hidden;
+	struct report_published before;
 };
 
 static size_t column_of(const char *id) {
@@ -152,6 +153,15 @@ static void write_head(const struct publication *p, const char *title, struct ta
 	table_out_end_row(w);
 }
 
+/* Of a month and the year it is in, published both, each number of what happened is a difference
+ * with those of other months: the one that comes later shows who is there alone. */
+static void hide_events(struct publication *p) {
+	for (size_t c = 0; c < COLUMNS && p->before.overlaps; c++)
+		for (size_t row = 0; row < p->rows && published[c].id[0] != '-'; row++)
+			p->hidden[row * COLUMNS + c] |= figure_over(&p->from->kind->columns[
+				kind_column(p->from->kind, published[c].id)].figure) != OVER_STANDING;
+}
+
 static void write_table(const struct publication *p, const char *title, long long least,
                         struct table_out *w) {
 	struct str note = {0};
@@ -161,6 +171,8 @@ static void write_table(const struct publication *p, const char *title, long lon
 	str_fill(&note, N_("* is a number below {least}, or one that would give such a number "
 	                   "away; villages of fewer than {least} people are counted together."),
 	         "least", NUM(least), NULL);
+	if (p->before.overlaps)
+		str_add(&note, tr(N_(" What happened in the period is left out: a period that overlaps it was published before.")));
 	table_out_cell(w, CELL_TEXT, str_text(&note));
 	table_out_end_row(w);
 	str_clear(&note);
@@ -179,6 +191,11 @@ enum rc publish_csv_write(struct station *st, const struct actor *a, const struc
 	enum rc rc;
 
 	TRY(station_may(st, a, ACT_REPORT_NAMES, err)); /* who sees the numbers themselves */
+	TRY(report_published(st, span, least, &p.before, err));
+	if (p.before.least)
+		TRY(err_set(err, RC_INVALID, "publish.least",
+		            N_("Numbers of the same last day were published with --least {least}: two kinds of hiding give away what each hides. Take --least {least} again."),
+		            "least", NUM(p.before.least), NULL));
 	TRY(report_set_make(st, a, kind, ROWS_BY_VILLAGE, span, false, &set, err));
 	rows = set.table[0].row_count;
 	if (report_table_cell(&set.table[0], rows - 1, kind_column(kind, "register")) < least)
@@ -192,10 +209,11 @@ enum rc publish_csv_write(struct station *st, const struct actor *a, const struc
 	for (size_t c = 0; c < COLUMNS; c++)
 		columns[c] = published[c].is;
 	report_hide(&(struct hide_table){p.rows, COLUMNS, columns, p.cells, p.hidden}, least);
+	hide_events(&p);
 	title = mem_printf("%s %s", station_name(st), span_format(span, period));
 	TRY(table_out_new(&w, &(struct table_to){path, encoding, existing, title}, err));
 	write_table(&p, table_is_book(path) ? NULL : title, least, w);
-	rc = station_note(st, a, "report.publish", NULL, 0, NULL, period, err);
+	rc = report_publish_note(st, a, span, least, err);
 	rc = table_out_close(w, rc, final, err);
 out:
 	report_set_clear(&set);
