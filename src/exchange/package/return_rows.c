@@ -47,7 +47,7 @@ void return_clear(struct county_return *r) {
 size_t return_place_add(struct county_return *r, const char *key, const char *kind,
                         const char *name) {
 	VEC_PUSH(r->places, r->place_count,
-	         (struct return_place){mem_strdup(key), mem_strdup(name), kind});
+	         (struct return_place){mem_strdup(key), mem_strdup(name), kind, NULL});
 	return r->place_count - 1;
 }
 
