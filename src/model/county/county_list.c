@@ -303,7 +303,7 @@ const struct list_def county_names_list = {
 static const struct list_column typed_columns[] = {
 	{.field = "month"},
 	{.field = "station", .width = 12},
-	{.field = "figure", .width = 18},
+	{.key = "figure", .label = N_("Figure"), .width = 18},
 	{.field = "numerator", .width = 6, .number = true},
 	{.field = "denominator", .width = 6, .number = true},
 	{.field = "origin", .width = -1},
@@ -322,8 +322,8 @@ static enum rc typed_rows(struct list_run *r, const long long *ids, size_t n, st
 
 	for (size_t i = 0; i < n; i++) {
 		list_put_record(r, i, &county_typed_def, &all[i]);
-		if (!r->codes)
-			list_put(r, i, TYPED_FIGURE, tr(figure_line_of(all[i].figure).label));
+		list_put(r, i, TYPED_FIGURE,
+		         r->codes ? all[i].figure : tr(figure_line_of(all[i].figure).label));
 		list_putf(r, i, TYPED_COLUMNS - 1, "%lld", ids[i]);
 		entity_clear(&county_typed_def, &all[i]);
 	}
