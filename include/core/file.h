@@ -13,8 +13,7 @@ enum rc file_error(struct err *err, const char *path, int errnum);
 
 /* To be read by file_next, which waits for no writer of a pipe; -1 and errno. */
 int file_open(const char *path);
-/* The next bytes of it, 0 of them at the end. A pipe into which nobody writes: RC_INVALID. path:
- * for the sentence. */
+/* The next bytes of it, 0 of them at the end; a pipe into which nobody writes: RC_INVALID. */
 enum rc file_next(int fd, const char *path, void *buf, size_t size, size_t *got, struct err *err);
 
 /* Append the whole file ("-" is stdin) to out. Larger than max bytes, or a folder: RC_INVALID. */

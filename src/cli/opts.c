@@ -176,18 +176,9 @@ void cli_add_arg(struct cli *c, const char *word) {
 	VEC_PUSH(c->args, c->arg_count, word);
 }
 
-/* An -o before the command is its own where it has one. */
-static void own_letters(struct cli *c) {
-	for (size_t i = 0; i < c->value_count; i++) {
-		const struct cmd_opt **opt = &c->values[i].opt, *own = find_letter(
-			c->cmd->opts, (*opt)->letter ? c->cmd->opt_count : 0, (*opt)->letter);
-
-		*opt = own ? own : *opt;
-	}
-}
-
 static enum rc take_word(struct cli *c, struct words *w) {
 	const char *word = w->v[w->at++];
+	const struct cmd_opt *own;
 	enum rc rc;
 
 	if (!w->ended && strcmp(word, "--") == 0) {
@@ -203,7 +194,11 @@ static enum rc take_word(struct cli *c, struct words *w) {
 		return RC_OK;
 	}
 	TRY(cmd_find(c, word, &c->cmd));
-	own_letters(c);
+	for (size_t i = 0; i < c->value_count; i++) { /* -o is the command's own where it has one */
+		own = find_letter(c->cmd->opts, c->cmd->opt_count, c->values[i].opt->letter);
+		if (own && own->letter)
+			c->values[i].opt = own;
+	}
 out:
 	return rc;
 }

@@ -109,8 +109,7 @@ char *mem_printf(const char *fmt, ...) {
 	return s;
 }
 
-/* What is there but not in use yet: whoever reads it, in the builds that look for slips, reads no
- * zeros that happen to end a text well, and with sanitizers is told. */
+/* What is there but not in use yet: a slip that reads it finds no zeros that end a text well. */
 static void unused(void *at, size_t n) {
 #ifdef WUBAO_CHECKS
 	memset(at, MEM_UNUSED, n);

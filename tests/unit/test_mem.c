@@ -3,10 +3,13 @@
 #include <string.h>
 
 #include "core/mem.h"
+<<<<<<< HEAD
 #include "texts.h"
 #ifdef __SANITIZE_ADDRESS__
 #include <sanitizer/asan_interface.h>
 #endif
+=======
+>>>>>>> robust
 
 static void test_str(void **state) {
 	struct str b = {0};
@@ -38,6 +41,8 @@ static void test_str(void **state) {
 #ifdef WUBAO_CHECKS
 static bool is_unused(const void *at) {
 #ifdef __SANITIZE_ADDRESS__
+	extern int __asan_address_is_poisoned(const volatile void *at);
+
 	return __asan_address_is_poisoned(at);
 #else
 	return *(const unsigned char *)at == MEM_UNUSED;
@@ -54,16 +59,12 @@ static void test_behind(void **state) {
 	for (int i = 0; i < 9; i++) {
 		str_addf(&b, "%s", "1234567890");
 		VEC_PUSH(v, n, i);
-		assert_false(is_unused(b.s + b.n));
-		assert_int_equal(v[n - 1], i);
+		assert_false(is_unused(b.s + b.n) || v[n - 1] != i);
 		assert_true(i % 3 || is_unused(b.s + b.n + 1)); /* grew at 0, 3 */
 		assert_true(n == 4 || n == 8 || is_unused(v + n));
 	}
 	str_wipe(&b);
 	assert_string_equal(b.s, "");
-#ifdef __SANITIZE_ADDRESS__
-	assert_true(is_unused(b.s + 1));
-#endif
 	str_clear(&b);
 	free(v);
 }
