@@ -61,7 +61,7 @@ static int new_records(void) {
 }
 
 static void nobody_waits_for_a_stopped_terminal(void **state) {
-	int line, status = 0, taken, patience = 12;
+	int line, status = 0, taken, patience = 40;
 	char bytes[4096];
 	pid_t pid = import_at_terminal(&line);
 

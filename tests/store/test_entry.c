@@ -332,15 +332,18 @@ static void move_audit(struct fixture *f, long long ms) {
 
 /* Today is the whole day, not the ten minutes whose digits are the same. */
 static void what_was_done_hours_ago_is_of_today(void **state) {
-	enum { HOUR = 60, MINUTE_MS = 60000 };
+	enum { HOUR = 60, MINUTE_MS = 60000, USUAL = 480 };
 	struct fixture *f = *state;
 	long long a = add_case(f, "陈春", 1);
 	char now[20];
 
 	add_event(f, "talk", a, PAIRS("occurred", DAY));
+	clock_set_utc_offset(0);
 	clock_format_ms(clock_now_ms(), now);
-	move_audit(f, (strtol(now + DATE_LEN + 1, NULL, 10) < 12 ? HOUR : -HOUR) * 11LL * MINUTE_MS);
+	clock_set_utc_offset((20 - (int)strtol(now + DATE_LEN + 1, NULL, 10)) * HOUR); /* past eight in the evening here */
+	move_audit(f, -11LL * HOUR * MINUTE_MS);
 	assert_int_equal(undo(f).records, 1);
+	clock_set_utc_offset(USUAL);
 	assert_int_equal(records(f, "talk", a), 0);
 }
 

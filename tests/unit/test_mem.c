@@ -3,13 +3,7 @@
 #include <string.h>
 
 #include "core/mem.h"
-<<<<<<< HEAD
 #include "texts.h"
-#ifdef __SANITIZE_ADDRESS__
-#include <sanitizer/asan_interface.h>
-#endif
-=======
->>>>>>> robust
 
 static void test_str(void **state) {
 	struct str b = {0};
