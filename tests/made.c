@@ -75,9 +75,7 @@ static int pick(int from, int to) {
 	return to <= from ? from : from + (int)((dice >> 33) % (uint64_t)(to - from + 1));
 }
 
-static bool chance(int percent) {
-	return pick(1, 100) <= percent;
-}
+static bool chance(int percent) { return pick(1, 100) <= percent; }
 
 /* Ordinary days, and more of those that rules stumble on: the first and last of a month, 29 February, and the days around
  * `today`'s months. */

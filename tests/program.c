@@ -26,9 +26,7 @@ const char *program_path(void) {
 	return own ? own : WUBAO_BIN;
 }
 
-static size_t name_len(const char *setting) {
-	return strcspn(setting, "=");
-}
+static size_t name_len(const char *setting) { return strcspn(setting, "="); }
 
 static void set_env(const char **env, size_t *n, const char *setting) {
 	size_t len = name_len(setting), at = 0;

@@ -6,8 +6,8 @@
  *   #define PLACE_FIELDS(X, S) \
  *           X(S, text, name, N_("Name"), .width = 16, .csv = "名称", .flags = F_REQUIRED) \
  *           X(S, int, population, N_("Population"), .width = 8, .csv = "人口")
- *   struct place { struct record rec; PLACE_FIELDS(FIELD_MEMBER, place) };
- *   static const struct field_def fields[] = { PLACE_FIELDS(FIELD_ROW, place) };
+ *   ENTITY_STRUCT(place_def, place, PLACE_FIELDS);
+ *   ENTITY_DEF(place_def, N_("Village"), place, PLACE_FIELDS);
  */
 #ifndef CORE_FIELD_H
 #define CORE_FIELD_H
@@ -142,7 +142,13 @@ struct entity_def {
 	{.name = table, .label = label_, .fields = array, .count = sizeof array / sizeof *array, \
 	 .size = sizeof(struct S)}
 
-/* The definition of a table named as its struct, in one line. */
+/* The struct of a table, and the definition of one named as its struct, in one line each. */
+#define ENTITY_STRUCT(def, S, FIELDS) \
+	struct S { \
+		struct record rec; \
+		FIELDS(FIELD_MEMBER, S) \
+	}; \
+	extern const struct entity_def def
 #define ENTITY_DEF(def, label, S, FIELDS) \
 	static const struct field_def S##_fields[] = {FIELDS(FIELD_ROW, S)}; \
 	const struct entity_def def = ENTITY(#S, label, S, S##_fields)

@@ -29,9 +29,7 @@ bool terminal_probe_begin(void) {
 	return tcsetattr(STDIN_FILENO, TCSANOW, &raw) == 0;
 }
 
-void terminal_probe_end(void) {
-	tcsetattr(STDIN_FILENO, TCSADRAIN, &before);
-}
+void terminal_probe_end(void) { tcsetattr(STDIN_FILENO, TCSADRAIN, &before); }
 
 static void send(const char *bytes, size_t n) {
 	fwrite(bytes, 1, n, stdout);

@@ -34,21 +34,13 @@ static struct date day_of(int64_t ms) {
 	return (struct date){(int32_t)(m >= 0 ? m / 1440 : (m - 1439) / 1440)};
 }
 
-struct date clock_today(void) {
-	return date_is_set(moved) ? moved : day_of(clock_now_ms());
-}
+struct date clock_today(void) { return date_is_set(moved) ? moved : day_of(clock_now_ms()); }
 
-void clock_set_today(struct date d) {
-	moved = d;
-}
+void clock_set_today(struct date d) { moved = d; }
 
-_Bool clock_is_moved(void) {
-	return date_is_set(moved);
-}
+_Bool clock_is_moved(void) { return date_is_set(moved); }
 
-void clock_set_utc_offset(int minutes) {
-	offset_minutes = minutes;
-}
+void clock_set_utc_offset(int minutes) { offset_minutes = minutes; }
 
 const char *clock_format_ms(int64_t ms, char *buf) {
 	char day[DATE_BUF];

@@ -156,9 +156,7 @@ static enum rc check_value(struct conf_scan *s, const struct conf_def *d, const 
 	return rc;
 }
 
-static int ignore_message(const char *fmt, ...) {
-	return 0;
-}
+static int ignore_message(const char *fmt, ...) { return 0; }
 
 /* iniparser asks isspace() about single bytes, which in a one-byte locale would eat the end of a
  * 汉字. */

@@ -44,9 +44,7 @@ void hash_add_text(struct hash *h, const char *s) {
 	hash_add(h, s, n);
 }
 
-void hash_add_int(struct hash *h, long long v) {
-	add_part(h, 'i', (uint64_t)v);
-}
+void hash_add_int(struct hash *h, long long v) { add_part(h, 'i', (uint64_t)v); }
 
 void hash_end(struct hash *h, unsigned char out[HASH_LEN]) {
 	crypto_generichash_final(state_of(h), out, HASH_LEN);

@@ -89,9 +89,7 @@ struct date idno_birth(const char *idno) {
 	return d;
 }
 
-bool idno_is_male(const char idno[IDNO_LEN + 1]) {
-	return (idno[SEX_AT] - '0') % 2 == 1;
-}
+bool idno_is_male(const char idno[IDNO_LEN + 1]) { return (idno[SEX_AT] - '0') % 2 == 1; }
 
 static enum rc refuse_spreadsheet(struct err *err) {
 	return err_set(err, RC_INVALID, "idno.spreadsheet",
@@ -173,13 +171,9 @@ static void mask(const char *text, size_t show, char out[64]) {
 	out[at] = '\0';
 }
 
-void idno_mask(const char *idno, char out[64]) {
-	mask(idno, 6, out);
-}
+void idno_mask(const char *idno, char out[64]) { mask(idno, 6, out); }
 
-void phone_mask(const char *phone, char out[64]) {
-	mask(phone, 3, out);
-}
+void phone_mask(const char *phone, char out[64]) { mask(phone, 3, out); }
 
 void name_mask(const char *name, char out[64]) {
 	const char *s = name ? name : "";

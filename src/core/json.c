@@ -54,13 +54,9 @@ void json_object(struct json *j, const char *key) {
 	open_level(j, key, '{', '}', false);
 }
 
-void json_array(struct json *j, const char *key) {
-	open_level(j, key, '[', ']', false);
-}
+void json_array(struct json *j, const char *key) { open_level(j, key, '[', ']', false); }
 
-void json_rows(struct json *j, const char *key) {
-	open_level(j, key, '[', ']', true);
-}
+void json_rows(struct json *j, const char *key) { open_level(j, key, '[', ']', true); }
 
 void json_end(struct json *j) {
 	CHECK(j->depth > 0);
@@ -70,9 +66,7 @@ void json_end(struct json *j) {
 	str_addc(&j->out, j->level[j->depth].end);
 }
 
-void json_line(struct json *j) {
-	j->line = true;
-}
+void json_line(struct json *j) { j->line = true; }
 
 void json_raw(struct json *j, const char *key, const char *json) {
 	begin(j, key);

@@ -15,9 +15,7 @@ enum {
 	NAME_DOT = 0xB7
 };
 
-const char *pinyin_version(void) {
-	return pinyin_table_version;
-}
+const char *pinyin_version(void) { return pinyin_table_version; }
 
 static int compare_row(const void *key, const void *item) {
 	uint32_t cp = *(const uint32_t *)key, at = ((const struct pinyin_row *)item)->key >> 11;
@@ -227,9 +225,7 @@ void pinyin_mixed_spelling(const char *spelling, struct str *out) {
 		add_all_mixed(all, n, &left, out);
 }
 
-void pinyin_initials(const char *name, struct str *out) {
-	add_keys(name, false, MOST_KEYS, out);
-}
+void pinyin_initials(const char *name, struct str *out) { add_keys(name, false, MOST_KEYS, out); }
 
 void pinyin_readings(const char *name, struct str *out) {
 	add_keys(name, true, MOST_FULL_KEYS, out);

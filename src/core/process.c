@@ -266,9 +266,7 @@ char process_state(long long pid, long long *began) {
 
 static int held;
 
-bool process_holds(void) {
-	return held > 0;
-}
+bool process_holds(void) { return held > 0; }
 
 void process_hold(int by) {
 	static sigset_t before;

@@ -10,9 +10,7 @@ static unsigned char pool[512];
 static size_t left;
 
 /* A child may not hand out what its parent does. */
-static void forget(void) {
-	left = 0;
-}
+static void forget(void) { left = 0; }
 
 /* Alone in this file, so that a test that defines it replaces it: the library is an archive. */
 void random_bytes(void *out, size_t n) {

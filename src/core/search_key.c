@@ -65,9 +65,7 @@ void search_key_add_idno(struct str *tails, const char *idno) {
 	}
 }
 
-static bool is_landline(const struct str *digits) {
-	return digits->n >= 10 && digits->s[0] == '0';
-}
+static bool is_landline(const struct str *digits) { return digits->n >= 10 && digits->s[0] == '0'; }
 
 void search_key_add_phones(struct str *tails, const char *phone) {
 	for (const char *p = phone; p && *p;) {

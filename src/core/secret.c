@@ -64,9 +64,7 @@ bool secret_verify(const char *stored, const char *password) {
 	       crypto_pwhash_str_verify(stored, password, strlen(password)) == 0;
 }
 
-void secret_wipe(void *p, size_t n) {
-	sodium_memzero(p, n);
-}
+void secret_wipe(void *p, size_t n) { sodium_memzero(p, n); }
 
 long long secret_wait_ms(long long failures) {
 	enum { FREE = 5, FIRST = 30000, MOST = 3600000 };

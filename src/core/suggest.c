@@ -7,9 +7,7 @@
 
 enum { LONGEST = 64 };
 
-static int fold(char c) {
-	return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : (unsigned char)c;
-}
+static int fold(char c) { return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : (unsigned char)c; }
 
 static int min3(int a, int b, int c) {
 	int m = a < b ? a : b;

@@ -24,9 +24,7 @@ static const struct {
 	{"speed", offsetof(struct terminal, speed), 0, 1000000},
 };
 
-char *terminal_path(const char *db) {
-	return file_beside(db, "terminals.ini");
-}
+char *terminal_path(const char *db) { return file_beside(db, "terminals.ini"); }
 
 static bool is_name(const char *term) {
 	size_t n = strlen(term);

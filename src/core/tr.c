@@ -8,13 +8,9 @@
 
 static enum lang chosen = LANG_ZH;
 
-void tr_set_lang(enum lang lang) {
-	chosen = lang;
-}
+void tr_set_lang(enum lang lang) { chosen = lang; }
 
-enum lang tr_lang(void) {
-	return chosen;
-}
+enum lang tr_lang(void) { return chosen; }
 
 bool tr_parse_lang(const char *name, enum lang *out) {
 	if (!name)

@@ -28,9 +28,7 @@ enum rc change_begin(struct change *c, struct store *s, const struct actor *acto
 	return rc;
 }
 
-static enum rc not_open(struct err *err) {
-	return store_misuse("a change outside an action", err);
-}
+static enum rc not_open(struct err *err) { return store_misuse("a change outside an action", err); }
 
 static struct touched *put(struct touched **v, size_t *n, const struct entity_def *def,
                            long long id) {

@@ -10,9 +10,7 @@
 
 #define KEY "clock.doubt"
 
-void store_doubt_after(struct store *s, long long days) {
-	s->ahead_ms = days * 86400000;
-}
+void store_doubt_after(struct store *s, long long days) { s->ahead_ms = days * 86400000; }
 
 bool clock_is_off(const struct store *s, long long now, long long last) {
 	return last != 0 && (now < last - CLOCK_SLACK_MS || now > last + s->ahead_ms);

@@ -266,18 +266,10 @@ void store_close(struct store *s) {
 	free(s);
 }
 
-const char *store_path(const struct store *s) {
-	return s->path;
-}
+const char *store_path(const struct store *s) { return s->path; }
 
-bool store_is_read_only(const struct store *s) {
-	return s->read_only;
-}
+bool store_is_read_only(const struct store *s) { return s->read_only; }
 
-bool store_is_damaged(const struct store *s) {
-	return s->damaged;
-}
+bool store_is_damaged(const struct store *s) { return s->damaged; }
 
-int store_version(const struct store *s) {
-	return s->version;
-}
+int store_version(const struct store *s) { return s->version; }

@@ -169,6 +169,4 @@ enum rc path_check(struct store *s, const char *path, const struct store_options
 	return RC_OK;
 }
 
-long long store_free_bytes(const struct store *s) {
-	return file_room(s->path);
-}
+long long store_free_bytes(const struct store *s) { return file_room(s->path); }

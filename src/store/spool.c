@@ -533,9 +533,7 @@ enum rc audit_spool_take(struct store *s, const struct actor *by,
 	return rc;
 }
 
-bool audit_has_spooled(const struct store *s) {
-	return s->spooled;
-}
+bool audit_has_spooled(const struct store *s) { return s->spooled; }
 
 void audit_spool_by(struct store *s, void (*take)(void *ctx), void *ctx) {
 	s->take = take;

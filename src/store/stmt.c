@@ -105,9 +105,7 @@ static void bound(struct stmt *q, int code) {
 		q->bind_code = code;
 }
 
-void stmt_bind_int(struct stmt *q, int i, long long v) {
-	bound(q, sqlite3_bind_int64(q->h, i, v));
-}
+void stmt_bind_int(struct stmt *q, int i, long long v) { bound(q, sqlite3_bind_int64(q->h, i, v)); }
 
 void stmt_bind_text(struct stmt *q, int i, const char *v) {
 	bound(q, sqlite3_bind_text(q->h, i, v, -1, SQLITE_STATIC));
@@ -161,9 +159,7 @@ void stmt_bind_ids(struct stmt *q, int i, const long long *ids, size_t n) {
 	str_clear(&json);
 }
 
-void stmt_bind_null(struct stmt *q, int i) {
-	bound(q, sqlite3_bind_null(q->h, i));
-}
+void stmt_bind_null(struct stmt *q, int i) { bound(q, sqlite3_bind_null(q->h, i)); }
 
 enum rc stmt_step(struct stmt *q, bool *row, struct err *err) {
 	struct store *s = q->store;
@@ -222,9 +218,7 @@ static sqlite3_stmt *row_of(struct stmt *q, int col) {
 	return q->h;
 }
 
-long long stmt_int(struct stmt *q, int col) {
-	return sqlite3_column_int64(row_of(q, col), col);
-}
+long long stmt_int(struct stmt *q, int col) { return sqlite3_column_int64(row_of(q, col), col); }
 
 bool stmt_is_null(struct stmt *q, int col) {
 	return sqlite3_column_type(row_of(q, col), col) == SQLITE_NULL;
@@ -259,10 +253,6 @@ long long store_last_id(struct store *s) {
 	return s->db != NULL ? sqlite3_last_insert_rowid(s->db) : 0;
 }
 
-long long store_changes(struct store *s) {
-	return s->db != NULL ? sqlite3_changes64(s->db) : 0;
-}
+long long store_changes(struct store *s) { return s->db != NULL ? sqlite3_changes64(s->db) : 0; }
 
-long long store_statements(const struct store *s) {
-	return s->started;
-}
+long long store_statements(const struct store *s) { return s->started; }

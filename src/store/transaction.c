@@ -130,13 +130,9 @@ void store_read_end(struct store *s) {
 		s->suspect = true;
 }
 
-bool store_in_transaction(const struct store *s) {
-	return s->open;
-}
+bool store_in_transaction(const struct store *s) { return s->open; }
 
-void store_set_hung_up(long long (*since)(void)) {
-	lock_hung_up = since;
-}
+void store_set_hung_up(long long (*since)(void)) { lock_hung_up = since; }
 
 int store_set_wait(struct store *s, int wait_ms) {
 	int before = s->wait_ms;
@@ -153,9 +149,7 @@ int store_set_wait_look(struct store *s) {
 	return store_set_wait(s, wait < s->wait_ms ? wait : s->wait_ms);
 }
 
-long long store_saves(const struct store *s) {
-	return s->saves;
-}
+long long store_saves(const struct store *s) { return s->saves; }
 
 long long store_data_version(struct store *s) {
 	long long version;

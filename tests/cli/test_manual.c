@@ -97,9 +97,7 @@ static void add_commands(struct str *out) {
 	str_add(out, end);
 }
 
-static void add_globals(struct str *out) {
-	add_options(out, cli_globals, cli_global_count);
-}
+static void add_globals(struct str *out) { add_options(out, cli_globals, cli_global_count); }
 
 static void add_keys(struct str *out) {
 	str_add(out, begin);

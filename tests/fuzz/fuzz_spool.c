@@ -42,9 +42,7 @@ static void begin(void) {
 	atexit(end);
 }
 
-static void each(void *ctx, const struct spool_row *row) {
-	++*(int *)ctx;
-}
+static void each(void *ctx, const struct spool_row *row) { ++*(int *)ctx; }
 
 static void read_back(const char *before, const uint8_t *data, size_t n) {
 	struct err err = {.text = ""};

@@ -23,13 +23,9 @@ struct rng rng_for(uint64_t seed, const char *what, uint64_t index) {
 	return r;
 }
 
-int rng_below(struct rng *r, int n) {
-	return (int)(rng_next(r) >> 33) % n;
-}
+int rng_below(struct rng *r, int n) { return (int)(rng_next(r) >> 33) % n; }
 
-int rng_between(struct rng *r, int a, int b) {
-	return a + rng_below(r, b - a + 1);
-}
+int rng_between(struct rng *r, int a, int b) { return a + rng_below(r, b - a + 1); }
 
 bool rng_chance(struct rng *r, double p) {
 	return (double)(rng_next(r) >> 11) / 9007199254740992.0 < p;

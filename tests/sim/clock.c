@@ -11,9 +11,7 @@
 static int64_t now_ms = 1700000000000, mono_ms = 1000;
 static uint64_t dice;
 
-void sim_seed(unsigned seed) {
-	dice = seed * 0x9E3779B97F4A7C15u + 1;
-}
+void sim_seed(unsigned seed) { dice = seed * 0x9E3779B97F4A7C15u + 1; }
 
 void random_bytes(void *out, size_t n) {
 	unsigned char *p = out;
@@ -24,26 +22,18 @@ void random_bytes(void *out, size_t n) {
 	}
 }
 
-int64_t clock_now_ms(void) {
-	return now_ms += 7;
-}
+int64_t clock_now_ms(void) { return now_ms += 7; }
 
-int64_t clock_mono_ms(void) {
-	return mono_ms += 1;
-}
+int64_t clock_mono_ms(void) { return mono_ms += 1; }
 
 /* At nine in the morning: the station's day is the machine's, nothing is moved. */
-void clock_set_today(struct date d) {
-	now_ms = ((int64_t)d.n * 1440 + 60) * 60000;
-}
+void clock_set_today(struct date d) { now_ms = ((int64_t)d.n * 1440 + 60) * 60000; }
 
 struct date clock_today(void) {
 	return (struct date){(int32_t)((now_ms / 60000 + 480) / 1440)};
 }
 
-_Bool clock_is_moved(void) {
-	return false;
-}
+_Bool clock_is_moved(void) { return false; }
 
 void clock_set_utc_offset(int minutes) {}
 

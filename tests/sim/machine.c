@@ -15,9 +15,7 @@ static int remove_one(const char *path, const struct stat *st, int flag, struct 
 	return remove(path);
 }
 
-void remove_folder(const char *path) {
-	nftw(path, remove_one, 8, FTW_DEPTH | FTW_PHYS);
-}
+void remove_folder(const char *path) { nftw(path, remove_one, 8, FTW_DEPTH | FTW_PHYS); }
 
 static void to_the_real_disk(struct sim *s) {
 	struct fixture *f = s->f;

@@ -205,7 +205,6 @@ static void check_audit(struct sim *s, const struct did *d, long long rows, long
 	snprintf(spool, sizeof spool, "%s/audit.spool", s->f->dir);
 	bool aside = d->died && access(spool, F_OK) == 0;
 
-
 	if (rows != made_number(s->w.db, "SELECT max(seq) FROM audit") - s->mirror.seq)
 		FAIL(s, "the audit has a gap");
 	if (changed > 0 && good == 0)

@@ -29,13 +29,9 @@ static int computed_each = 20;
 static unsigned seed_first = 1, seed_runs = MADE_SHARE > 1 ? 1 : 20, fault;
 static int steps_all = MADE_SHARE > 1 ? 60 : 500, until;
 
-static int pick(struct sim *s, int from, int to) {
-	return walk_pick(&s->w, from, to);
-}
+static int pick(struct sim *s, int from, int to) { return walk_pick(&s->w, from, to); }
 
-static bool chance(struct sim *s, int percent) {
-	return pick(s, 1, 100) <= percent;
-}
+static bool chance(struct sim *s, int percent) { return pick(s, 1, 100) <= percent; }
 
 /* ---- desks ---- */
 

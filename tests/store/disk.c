@@ -110,13 +110,9 @@ unsigned long long disk_hash(const struct disk *d) {
 
 /* ---- the log ---- */
 
-struct disk *disk_live(void) {
-	return &live;
-}
+struct disk *disk_live(void) { return &live; }
 
-const struct disk *disk_base(void) {
-	return &base;
-}
+const struct disk *disk_base(void) { return &base; }
 
 const struct disk_op *disk_log(size_t *n) {
 	*n = op_count;
@@ -141,9 +137,7 @@ void disk_load(const struct disk *from) {
 	forget_log();
 }
 
-void disk_lie(enum disk_lie lie) {
-	lying = lie;
-}
+void disk_lie(enum disk_lie lie) { lying = lie; }
 
 void disk_fail(int nth, bool full) {
 	failing.armed = nth > 0;
@@ -152,9 +146,7 @@ void disk_fail(int nth, bool full) {
 	failing.hit = false;
 }
 
-bool disk_has_failed(void) {
-	return failing.hit;
-}
+bool disk_has_failed(void) { return failing.hit; }
 
 static bool fails_now(void) {
 	bool now = failing.armed && (failing.left <= 0 || --failing.left == 0);
@@ -174,13 +166,9 @@ static void log_op(struct disk_op op, const void *bytes) {
 
 /* ---- the VFS ---- */
 
-static struct disk_file *file_of(sqlite3_file *f) {
-	return &live.file[((struct handle *)f)->file];
-}
+static struct disk_file *file_of(sqlite3_file *f) { return &live.file[((struct handle *)f)->file]; }
 
-static int d_close(sqlite3_file *f) {
-	return SQLITE_OK;
-}
+static int d_close(sqlite3_file *f) { return SQLITE_OK; }
 
 static int d_read(sqlite3_file *file, void *out, int n, sqlite3_int64 at) {
 	struct disk_file *f = file_of(file);
@@ -225,22 +213,16 @@ static int d_size(sqlite3_file *file, sqlite3_int64 *size) {
 	return SQLITE_OK;
 }
 
-static int d_lock(sqlite3_file *f, int level) {
-	return SQLITE_OK;
-}
+static int d_lock(sqlite3_file *f, int level) { return SQLITE_OK; }
 
 static int d_reserved(sqlite3_file *f, int *out) {
 	*out = 0;
 	return SQLITE_OK;
 }
 
-static int d_control(sqlite3_file *f, int op, void *arg) {
-	return SQLITE_NOTFOUND;
-}
+static int d_control(sqlite3_file *f, int op, void *arg) { return SQLITE_NOTFOUND; }
 
-static int d_sector(sqlite3_file *f) {
-	return 4096;
-}
+static int d_sector(sqlite3_file *f) { return 4096; }
 
 static int d_device(sqlite3_file *f) {
 	return SQLITE_IOCAP_POWERSAFE_OVERWRITE; /* as the unix VFS says */

@@ -17,9 +17,7 @@ struct fault_file {
 	sqlite3_file *real; /* lies behind this struct */
 };
 
-static sqlite3_file *real_of(sqlite3_file *f) {
-	return ((struct fault_file *)f)->real;
-}
+static sqlite3_file *real_of(sqlite3_file *f) { return ((struct fault_file *)f)->real; }
 
 static bool fails_now(void) {
 	if (!plan.armed)
@@ -30,9 +28,7 @@ static bool fails_now(void) {
 	return now;
 }
 
-static int f_close(sqlite3_file *f) {
-	return real_of(f)->pMethods->xClose(real_of(f));
-}
+static int f_close(sqlite3_file *f) { return real_of(f)->pMethods->xClose(real_of(f)); }
 static int f_read(sqlite3_file *f, void *p, int n, sqlite3_int64 at) {
 	return fails_now() ? SQLITE_IOERR_READ : real_of(f)->pMethods->xRead(real_of(f), p, n, at);
 }
@@ -64,9 +60,7 @@ static int f_reserved(sqlite3_file *f, int *out) {
 static int f_control(sqlite3_file *f, int op, void *arg) {
 	return real_of(f)->pMethods->xFileControl(real_of(f), op, arg);
 }
-static int f_sector(sqlite3_file *f) {
-	return real_of(f)->pMethods->xSectorSize(real_of(f));
-}
+static int f_sector(sqlite3_file *f) { return real_of(f)->pMethods->xSectorSize(real_of(f)); }
 static int f_device(sqlite3_file *f) {
 	return real_of(f)->pMethods->xDeviceCharacteristics(real_of(f));
 }
@@ -112,10 +106,6 @@ void fault_arm(int nth, enum fault_kind kind, bool forever) {
 	plan.kind = kind;
 }
 
-void fault_disarm(void) {
-	plan.armed = false;
-}
+void fault_disarm(void) { plan.armed = false; }
 
-int fault_hits(void) {
-	return plan.hits;
-}
+int fault_hits(void) { return plan.hits; }

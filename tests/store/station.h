@@ -3,6 +3,7 @@
 #ifndef TESTS_STORE_STATION_H
 #define TESTS_STORE_STATION_H
 
+#include <ftw.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,8 +17,11 @@
 #include "model/ledger/ledgers.h"
 #include "model/order/order.h"
 #include "model/order/transition.h"
+#include "model/person/place.h"
 #include "model/person/resident.h"
 #include "model/person/seal.h"
+#include "model/report/sent.h"
+#include "model/rules/worklist.h"
 #include "model/station/station.h"
 #include "model/station/usecase_db.h"
 #include "texts.h"
@@ -63,6 +67,16 @@ static inline void station_files(struct fixture *f, const struct station_options
 	OK(file_write_new(ini, made[1].s, made[1].n, &f->err));
 }
 
+/* A second hand at the station, of this officer; whoever opened it closes it. */
+static inline struct fixture open_as(struct fixture *f, const char *login) {
+	struct station_options opt = {.db = f->db};
+	struct fixture other = *f;
+
+	OK(station_open(&other.st, &opt, &f->err));
+	OK(station_actor(other.st, login, "cli", &other.actor, &f->err));
+	return other;
+}
+
 #ifndef STATION_DAY
 #define STATION_DAY "2026-11-22" /* the day it was made, and is */
 #endif
@@ -75,8 +89,7 @@ static inline int station_setup(void **state) {
 	snprintf(f->db, sizeof f->db, "%s/s.db", f->dir);
 	clock_set_today(day(STATION_DAY));
 	station_files(f, &opt);
-	OK(station_open(&f->st, &opt, &f->err));
-	OK(station_actor(f->st, "wang", "cli", &f->actor, &f->err));
+	*f = open_as(f, "wang");
 	*state = f;
 	return 0;
 }
@@ -98,9 +111,14 @@ static inline int station_teardown(void **state) {
 	return 0;
 }
 
-/* The station closed, and opened again with these settings. */
-static inline void settings(struct fixture *f, const char *text) {
-	struct station_options opt = {.db = f->db};
+/* The station closed, and opened again. */
+static inline void reopen(struct fixture *f) {
+	station_close(f->st);
+	*f = open_as(f, "wang");
+}
+
+/* These settings from the next time it is opened; and opened again with them. */
+static inline void put_settings(struct fixture *f, const char *text) {
 	char ini[sizeof f->db];
 	FILE *out;
 
@@ -109,9 +127,10 @@ static inline void settings(struct fixture *f, const char *text) {
 	assert_non_null(out);
 	fputs(text, out);
 	fclose(out);
-	station_close(f->st);
-	OK(station_open(&f->st, &opt, &f->err));
-	OK(station_actor(f->st, "wang", "cli", &f->actor, &f->err));
+}
+static inline void settings(struct fixture *f, const char *text) {
+	put_settings(f, text);
+	reopen(f);
 }
 
 /* An officer, added by who acts; the id. */
@@ -145,6 +164,19 @@ static inline void play(struct fixture *f, struct actor *a, const char *role) {
 	entity_clear(&officer_def, &o);
 }
 #define STATION_TEST(f) cmocka_unit_test_setup_teardown(f, station_setup, station_teardown)
+
+/* Where a test leaves files in the folder: all goes. */
+static inline int station_remove_below(const char *path, const struct stat *at, int kind, struct FTW *w) {
+	return w->level == 0 ? 0 : remove(path);
+}
+static inline int station_teardown_all(void **state) {
+	struct fixture *f = *state;
+	char dir[64];
+
+	memcpy(dir, f->dir, sizeof dir);
+	assert_int_equal(nftw(dir, station_remove_below, 8, FTW_DEPTH | FTW_PHYS), 0);
+	return station_teardown(state);
+}
 
 /* On a second connection, which knows none of our rules: the number a query answers, and a change. */
 static inline long long number(struct fixture *f, const char *query) {
@@ -224,6 +256,40 @@ static inline long long add_resident(struct fixture *f, const char *name, int se
 	id = r.rec.id;
 	entity_clear(&resident_def, &r);
 	return id;
+}
+
+/* A village. */
+static inline long long add_place(struct fixture *f, const char *name) {
+	struct place p;
+	long long id;
+
+	entity_init(&place_def, &p);
+	p.name = mem_strdup(name);
+	OK(place_save(f->st, &f->actor, &p, &f->err));
+	id = p.rec.id;
+	entity_clear(&place_def, &p);
+	return id;
+}
+
+/* The month's report as it stands is sent. */
+static inline void send_report_of(struct fixture *f, struct date first) {
+	struct sent before, next;
+	struct report r;
+
+	OK(report_make(f->st, &f->actor, first, date_month_end(first), &r, &f->err));
+	OK(sent_draft(f->st, &f->actor, &r, &before, &next, &f->err));
+	OK(sent_send(f->st, &f->actor, &next, NULL, &f->err));
+	sent_clear(&before);
+	sent_clear(&next);
+	report_clear(&r);
+}
+
+/* What is due, made anew, is what stood there. */
+static inline void due_is_fresh(struct fixture *f) {
+	long long differs = -1;
+
+	OK(due_rebuild(f->st, &f->actor, &differs, &f->err));
+	assert_int_equal(differs, 0);
 }
 
 /* order_set_state as a test says it; of an ending for another reason, of a move to another county. */

@@ -41,9 +41,7 @@ static int remove_one(const char *path, const struct stat *st, int flag, struct 
 	return remove(path);
 }
 
-static int remove_tree(const char *path) {
-	return nftw(path, remove_one, 8, FTW_DEPTH | FTW_PHYS);
-}
+static int remove_tree(const char *path) { return nftw(path, remove_one, 8, FTW_DEPTH | FTW_PHYS); }
 
 static int setup(void **state) {
 	station_setup(state);
@@ -63,7 +61,7 @@ static int teardown(void **state) {
 	return 0;
 }
 
-static void reopen(struct fixture *f, const char *db) {
+static void reopen_at(struct fixture *f, const char *db) {
 	struct station_options opt = {.db = db};
 
 	station_close(f->st);
@@ -369,7 +367,7 @@ static void test_refused(void **state) {
 	memset(page, 0x5a, sizeof page);
 	assert_int_equal(pwrite(fd, page, sizeof page, at), sizeof page);
 	close(fd);
-	reopen(f, f->db);
+	reopen_at(f, f->db);
 	assert_int_equal(back_up(f, -1, &steps), RC_CORRUPT);
 	assert_int_equal(files_in(f->dir, "backup"), 1);
 	/* a bit of the backup itself */
@@ -414,7 +412,7 @@ static void test_machine_lost(void **state) { /* rule 12.13 */
 		restore_close(r);
 		restore_news_clear(&news);
 		assert_null(kept);
-		reopen(f, copy);
+		reopen_at(f, copy);
 		is = dump(copy);
 		assert_string_equal(is, was);
 		OK(station_verify(f->st, &f->actor, &rows, &f->err));
@@ -428,7 +426,7 @@ static void test_machine_lost(void **state) { /* rule 12.13 */
 		remove_tree(last);
 		free(was);
 		free(is);
-		reopen(f, f->db);
+		reopen_at(f, f->db);
 	}
 }
 
@@ -474,7 +472,7 @@ static void test_killed(void **state) { /* rule 12.13 */
 		}
 		waitpid(pid, &status, 0);
 		assert_true(WIFEXITED(status) && WEXITSTATUS(status) != 1);
-		reopen(f, file);
+		reopen_at(f, file);
 		is = dump(file);
 		olds += strcmp(is, second) == 0;
 		news_seen += strcmp(is, first) == 0;

@@ -68,14 +68,6 @@ static enum rc add_talk(struct fixture *f, long long who, struct date on) {
 	return rc;
 }
 
-static void reopen(struct fixture *f) {
-	struct station_options opt = {.db = f->db};
-
-	station_close(f->st);
-	OK(station_open(&f->st, &opt, &f->err));
-	OK(station_actor(f->st, "wang", "cli", &f->actor, &f->err));
-}
-
 /* A station whose clock is right and stands still unless the test moves it. */
 static long long begin(struct fixture *f) {
 	clock_set_today(DATE_NONE);

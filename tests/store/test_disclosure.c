@@ -3,7 +3,6 @@
 #include "store/station.h"
 
 #include <dirent.h>
-#include <ftw.h>
 #include <sys/stat.h>
 #include <utime.h>
 
@@ -35,19 +34,6 @@ static long long last_seq(struct fixture *f) {
 }
 
 static char *in_dir(struct fixture *f, const char *name) { return mem_printf("%s/%s", f->dir, name); }
-
-static int remove_one(const char *path, const struct stat *at, int kind, struct FTW *w) {
-	return w->level == 0 ? 0 : remove(path);
-}
-
-static int teardown(void **state) {
-	struct fixture *f = *state;
-	char dir[64];
-
-	memcpy(dir, f->dir, sizeof dir);
-	assert_int_equal(nftw(dir, remove_one, 8, FTW_DEPTH | FTW_PHYS), 0);
-	return station_teardown(state);
-}
 
 /* ---- every disclosure names whom it held ---- */
 
@@ -249,16 +235,6 @@ static void every_disclosure_names_whom_it_held(void **state) { /* rule 11.16 */
 
 /* ---- bounds at their doors ---- */
 
-static void reopen_with(struct fixture *f, const char *settings) {
-	char *ini = in_dir(f, "s.ini");
-
-	station_close(f->st);
-	OK(file_replace(ini, settings, strlen(settings), &f->err));
-	OK(station_open(&f->st, &(struct station_options){.db = f->db}, &f->err));
-	OK(station_actor(f->st, "wang", "cli", &f->actor, &f->err));
-	free(ini);
-}
-
 static void every_door_has_its_bound(void **state) { /* rule 11.15 */
 	struct fixture *f = *state;
 	struct made m = {.seed = 3};
@@ -271,7 +247,7 @@ static void every_door_has_its_bound(void **state) { /* rule 11.15 */
 	struct listing list;
 	struct plan *p;
 
-	reopen_with(f, "[access]\npages_a_day = 1\nrefused_a_day = 1\nattached_a_day = 1\n");
+	settings(f, "[access]\npages_a_day = 1\nrefused_a_day = 1\nattached_a_day = 1\n");
 	for (int i = 0; i < PEOPLE; i++)
 		m.person[i] = add_resident(f, "单建国", 10 + i);
 	play(f, &f->actor, "officer"); /* the head, who would answer, does not wait */
@@ -396,7 +372,7 @@ static void prompts_open_ones_own_only(void **state) { /* rule 11.17 */
 	li.officer = 99;
 	path = in_dir(f, "s.db");
 	OK(disclosure_may_open(f->st, &f->actor, path, &f->err)); /* one person's machine */
-	reopen_with(f, "[station]\nmode = station\n");
+	settings(f, "[station]\nmode = station\n");
 	li.role = f->actor.role;
 	li.session = f->actor.session;
 	REFUSED(disclosure_may_open(f->st, &f->actor, path, &f->err), "open.other");
@@ -551,11 +527,11 @@ static void whoever_is_sealed_or_erased_is_in_no_file(void **state) { /* rule 11
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(every_disclosure_names_whom_it_held, station_setup, teardown),
-		cmocka_unit_test_setup_teardown(every_door_has_its_bound, station_setup, teardown),
-		cmocka_unit_test_setup_teardown(a_file_is_its_makers_until_it_ends, station_setup, teardown),
-		cmocka_unit_test_setup_teardown(prompts_open_ones_own_only, station_setup, teardown),
-		cmocka_unit_test_setup_teardown(whoever_is_sealed_or_erased_is_in_no_file, station_setup, teardown),
+		cmocka_unit_test_setup_teardown(every_disclosure_names_whom_it_held, station_setup, station_teardown_all),
+		cmocka_unit_test_setup_teardown(every_door_has_its_bound, station_setup, station_teardown_all),
+		cmocka_unit_test_setup_teardown(a_file_is_its_makers_until_it_ends, station_setup, station_teardown_all),
+		cmocka_unit_test_setup_teardown(prompts_open_ones_own_only, station_setup, station_teardown_all),
+		cmocka_unit_test_setup_teardown(whoever_is_sealed_or_erased_is_in_no_file, station_setup, station_teardown_all),
 	};
 
 	tr_set_lang(LANG_EN);

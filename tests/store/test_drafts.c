@@ -13,15 +13,6 @@
 
 #define CANARY "990101198503150990"
 
-static struct fixture open_as(struct fixture *f, const char *login) {
-	struct station_options opt = {.db = f->db};
-	struct fixture other = *f;
-
-	OK(station_open(&other.st, &opt, &f->err));
-	OK(station_actor(other.st, login, "cli", &other.actor, &f->err));
-	return other;
-}
-
 static struct draft make(const char *form, long long record, long long resident, const char *text) {
 	return (struct draft){.form = mem_strdup(form), .record = record, .resident = resident, .field = 2,
 	                      .text = mem_strdup(text)};

@@ -238,27 +238,13 @@ static void good_rows_are_saved_and_the_others_say_why(void **state) {
 static void what_one_may_not_save_stays(void **state) {
 	struct fixture *f = *state;
 	long long theirs = add_case(f, "甲一", 1), sealed = add_resident(f, "乙二", 2), own;
-	struct station_options opt = {.db = f->db};
-	struct officer o;
-	struct fixture zhang = *f;
+	struct fixture zhang;
 	struct session s = {.kind = duty_kind_find("test")};
 	const long long people[] = {theirs, 0, sealed};
-	char ini[160];
-	FILE *out;
 
-	entity_init(&officer_def, &o);
-	o.login = mem_strdup("zhang");
-	o.name = mem_strdup("张干事");
-	o.role = code_of("officer");
-	OK(officer_save(f->st, &f->actor, &o, &f->err));
-	entity_clear(&officer_def, &o);
-	snprintf(ini, sizeof ini, "%s/s.ini", f->dir);
-	out = fopen(ini, "w");
-	assert_non_null(out);
-	fputs("[access]\ncaseload = strict\n", out);
-	fclose(out);
-	OK(station_open(&zhang.st, &opt, &f->err));
-	OK(station_actor(zhang.st, "zhang", "cli", &zhang.actor, &f->err));
+	station_officer(f, "zhang", "张干事", "officer");
+	put_settings(f, "[access]\ncaseload = strict\n");
+	zhang = open_as(f, "zhang");
 	own = add_case(&zhang, "丙三", 3);
 	s.rows = mem_zalloc(3, sizeof *s.rows);
 	s.n = 3;
@@ -367,8 +353,7 @@ static void a_session_is_one_step(void **state) { /* rule 12.9 */
 	s = begin(f, "test"); /* due again */
 	assert_int_equal(s.n, 2);
 	end(&s);
-	OK(due_rebuild(f->st, &f->actor, &due, &f->err));
-	assert_int_equal(due, 0);
+	due_is_fresh(f);
 	u = undo(f); /* the talk before it */
 	assert_int_equal(u.records, 1);
 	assert_int_equal(records(f, "talk", a), 0);

@@ -46,18 +46,6 @@ static bool finds(struct fixture *f, const char *words, long long who) {
 	return met;
 }
 
-static long long place(struct fixture *f, const char *name) {
-	struct place p;
-	long long id;
-
-	entity_init(&place_def, &p);
-	p.name = mem_strdup(name);
-	OK(place_save(f->st, &f->actor, &p, &f->err));
-	id = p.rec.id;
-	entity_clear(&place_def, &p);
-	return id;
-}
-
 static void set(struct fixture *f, long long id, const char *field, const char *text) {
 	struct resident r;
 
@@ -82,7 +70,7 @@ static void one_box_takes_everything(void **state) {
 	long long id = add_resident(f, "单建国", 13), other = add_resident(f, "吉克·曲布", 250);
 	char *four, words[80];
 
-	place(f, "石桥村");
+	add_place(f, "石桥村");
 	set(f, id, "place", "石桥村");
 	set(f, id, "phone", "139-0000-4321、0834 7654321");
 	set(f, id, "alias", "老三");
@@ -165,7 +153,7 @@ static void own_reading_finds_and_sorts(void **state) {
 /* The keys follow every way a person changes, and nothing is left to do afterwards. */
 static void keys_follow(void **state) {
 	struct fixture *f = *state;
-	long long id = add_resident(f, "旧名", 50), order, here = place(f, "旧村");
+	long long id = add_resident(f, "旧名", 50), order, here = add_place(f, "旧村");
 	struct treatment_order o;
 	struct place p;
 	struct import_batch *b;

@@ -2,8 +2,6 @@
  * SPDX-License-Identifier: MIT */
 #include "store/station.h"
 
-#include <ftw.h>
-
 #include "core/utf8.h"
 #include "exchange/print/form.h"
 #include "model/event/registers.h"
@@ -13,19 +11,7 @@
 #define PHONE "13912345678"
 enum { NOTE = 4000, PAGE_LINES_MOST = SHEET_LINES, COLUMNS_MOST = 80 };
 
-static int remove_one(const char *path, const struct stat *at, int kind, struct FTW *w) {
-	return w->level == 0 ? 0 : remove(path);
-}
-
-static int teardown(void **state) {
-	struct fixture *f = *state;
-	char dir[64];
-
-	memcpy(dir, f->dir, sizeof dir);
-	assert_int_equal(nftw(dir, remove_one, 8, FTW_DEPTH | FTW_PHYS), 0);
-	return station_teardown(state);
-}
-#define FORM_TEST(f) cmocka_unit_test_setup_teardown(f, station_setup, teardown)
+#define FORM_TEST(f) cmocka_unit_test_setup_teardown(f, station_setup, station_teardown_all)
 
 /* ---- records with something in every field ---- */
 

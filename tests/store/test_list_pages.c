@@ -61,12 +61,10 @@ static void add_staff(struct fixture *f) {
 		struct officer o;
 		struct help_team t;
 		struct team_member m;
-		struct place p;
+		char village[24];
 
-		entity_init(&place_def, &p);
-		p.name = mem_printf("列村%d", i);
-		OK(place_save(f->st, &f->actor, &p, &f->err));
-		entity_clear(&place_def, &p);
+		snprintf(village, sizeof village, "列村%d", i);
+		add_place(f, village);
 		entity_init(&officer_def, &o);
 		o.login = mem_printf("o%d", i);
 		o.name = mem_printf("试员%d", i);
@@ -84,18 +82,6 @@ static void add_staff(struct fixture *f) {
 		entity_clear(&team_def, &t);
 		entity_clear(&officer_def, &o);
 	}
-}
-
-static void send_month(struct fixture *f, struct date first) {
-	struct sent before, next;
-	struct report r;
-
-	OK(report_make(f->st, &f->actor, first, date_add_days(date_add_months(first, 1), -1), &r, &f->err));
-	OK(sent_draft(f->st, &f->actor, &r, &before, &next, &f->err));
-	OK(sent_send(f->st, &f->actor, &next, NULL, &f->err));
-	sent_clear(&before);
-	sent_clear(&next);
-	report_clear(&r);
 }
 
 static void fill(struct fixture *f) {
@@ -120,7 +106,7 @@ static void fill(struct fixture *f) {
 	             " SELECT printf('%026d', id), 1, 1, 1800000000000, 1, 'typed', 'a.csv', 'roster' FROM resident");
 	sqlite3_close(db);
 	for (int i = 0; i < FEW; i++)
-		send_month(f, date_add_months(day("2026-10-01"), -i));
+		send_report_of(f, date_add_months(day("2026-10-01"), -i));
 }
 
 /* Statements of the first n rows; the second reading counts, when what is read once a session has been. */

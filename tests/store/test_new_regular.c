@@ -28,7 +28,6 @@ static size_t on_today(struct fixture *f, struct date *days, size_t most) {
 static void is_on_today(struct fixture *f, const char *today, const char *first, const char *second) {
 	struct date days[8];
 	size_t want = (size_t)(first != NULL) + (size_t)(second != NULL);
-	long long differs;
 
 	clock_set_today(day(today));
 	assert_int_equal(on_today(f, days, 8), want);
@@ -36,8 +35,7 @@ static void is_on_today(struct fixture *f, const char *today, const char *first,
 		assert_int_equal(days[0].n, day(first).n);
 	if (second)
 		assert_int_equal(days[1].n, day(second).n);
-	OK(due_rebuild(f->st, &f->actor, &differs, &f->err));
-	assert_int_equal(differs, 0);
+	due_is_fresh(f);
 }
 
 static void a_row_is_due_soon_missing_excused_and_done(void **state) {

@@ -14,7 +14,7 @@
 #define KEY_B "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBr54iZR6quqk1xiQwUcVDPHFls13GX/5Ntrltc3p5Gv"
 
 /* A second handle on the same station, as another officer's process has it. */
-static struct station *open_as(struct fixture *f, const char *login, struct actor *a) {
+static struct station *hand_of(struct fixture *f, const char *login, struct actor *a) {
 	struct station_options opt = {.db = f->db};
 	struct station *st = NULL;
 
@@ -31,7 +31,7 @@ static void officers_are_the_heads(void **state) {
 	struct ids ids = {0};
 
 	station_officer(f, "zhang", "张干事", "officer");
-	st = open_as(f, "zhang", &zhang);
+	st = hand_of(f, "zhang", &zhang);
 	entity_init(&officer_def, &o);
 	o.login = mem_strdup("li");
 	o.name = mem_strdup("李");
@@ -167,11 +167,11 @@ static void own_cases_only_when_strict(void **state) { /* rule 11.11 */
 	struct treatment_order o;
 
 	station_officer(f, "zhang", "张干事", "officer");
-	st = open_as(f, "zhang", &zhang);
+	st = hand_of(f, "zhang", &zhang);
 	OK(resident_look(st, &zhang, resident, &f->err)); /* caseload = station */
 	station_close(st);
 	settings(f, "[station]\nname = 示范镇\n[access]\ncaseload = strict\n");
-	st = open_as(f, "zhang", &zhang);
+	st = hand_of(f, "zhang", &zhang);
 	REFUSED(resident_look(st, &zhang, resident, &f->err), "access.case");
 	REFUSED(set_state(st, &zhang, order, 1, "suspended", day("2026-11-20"), "外出", NULL, &f->err),
 	        "access.case");
@@ -225,7 +225,7 @@ static void the_team_s_cases_are_one_s_own(void **state) {
 	OK(resident_save(f->st, &f->actor, &r, &f->err));
 	entity_clear(&resident_def, &r);
 	settings(f, "[station]\nname = 示范镇\n[access]\ncaseload = strict\n");
-	st = open_as(f, "zhang", &zhang);
+	st = hand_of(f, "zhang", &zhang);
 	REFUSED(resident_look(st, &zhang, resident, &f->err), "access.case");
 	OK(member_save(f->st, &f->actor, &m, &f->err));
 	OK(resident_look(st, &zhang, resident, &f->err));
@@ -247,7 +247,7 @@ static void an_entry_is_voided_by_its_writer_on_its_day(void **state) {
 	add_order(f, resident, "detox", "2026-01-05", "2026-01-10");
 	station_officer(f, "zhang", "张干事", "officer");
 	OK(try_event(f, "test", resident, pairs, &heads));
-	other.st = open_as(f, "zhang", &other.actor);
+	other.st = hand_of(f, "zhang", &other.actor);
 	OK(try_event(&other, "test", resident, pairs, &own));
 	REFUSED(event_void(other.st, &other.actor, tests, heads, 1, "错", &f->err), "access.today");
 	snprintf(sql, sizeof sql, "UPDATE drug_test SET recorded_at = recorded_at - 86400000 WHERE id = %lld", own);

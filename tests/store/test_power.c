@@ -44,9 +44,7 @@ static unsigned long long *seen;
 
 /* ---- the use cases; `n`: how often this one was done before in the sequence ---- */
 
-static void add_person(struct fixture *f, int n) {
-	add_resident(f, "新来", 500 + n);
-}
+static void add_person(struct fixture *f, int n) { add_resident(f, "新来", 500 + n); }
 
 static void edit_person(struct fixture *f, int n) {
 	struct resident r;
@@ -64,9 +62,7 @@ static void add_test(struct fixture *f, int n) {
 	add_event(f, "test", town.tested, PAIRS("occurred", days[n], "result", "neg", "tester", "王干事", "tester2", "刘民警"));
 }
 
-static void void_talk(struct fixture *f, int n) {
-	void_event(f, "talk", town.talk[n]);
-}
+static void void_talk(struct fixture *f, int n) { void_event(f, "talk", town.talk[n]); }
 
 static void suspend(struct fixture *f, int n) {
 	struct treatment_order o;
@@ -116,15 +112,8 @@ static void log_in(struct fixture *f, int n) {
 
 static void send_month(struct fixture *f, int n) {
 	static const char *const months[ROUNDS] = {"2026-10-01", "2026-09-01", "2026-08-01"};
-	struct report r = {.count = 0};
-	struct sent before, next;
 
-	OK(report_make(f->st, &f->actor, day(months[n]), date_month_end(day(months[n])), &r, &f->err));
-	OK(sent_draft(f->st, &f->actor, &r, &before, &next, &f->err));
-	OK(sent_send(f->st, &f->actor, &next, NULL, &f->err));
-	sent_clear(&before);
-	sent_clear(&next);
-	report_clear(&r);
+	send_report_of(f, day(months[n]));
 }
 
 static void undo(struct fixture *f, int n) { /* of another officer, whose last changes are talks */
@@ -529,9 +518,7 @@ static void a_lie_is_seen(enum disk_lie lie) {
 	sum.lost = sum.third = 0;
 }
 
-static void synchronous_off_is_seen(void **state) {
-	a_lie_is_seen(DISK_NEVER_SYNCED);
-}
+static void synchronous_off_is_seen(void **state) { a_lie_is_seen(DISK_NEVER_SYNCED); }
 
 static void an_unsynced_end_of_the_journal_is_seen(void **state) {
 	a_lie_is_seen(DISK_END_UNSYNCED);

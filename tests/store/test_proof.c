@@ -71,14 +71,6 @@ static void prove_anew(struct fixture *f, const struct entity_def *def, long lon
 	free(q);
 }
 
-static void reopen(struct fixture *f) {
-	struct station_options opt = {.db = f->db};
-
-	station_close(f->st);
-	OK(station_open(&f->st, &opt, &f->err));
-	OK(station_actor(f->st, "wang", "cli", &f->actor, &f->err));
-}
-
 static void rename_to(struct fixture *f, long long id, const char *name, enum rc want) {
 	struct resident r;
 

@@ -159,18 +159,13 @@ static void a_reader_is_shown_nobody(void **state) {
 	sqlite3_close(c.db);
 }
 
-static void add_place(struct fixture *f, long long id, const char *name) {
+static void move_to(struct fixture *f, long long id, const char *village) {
 	struct resident r;
-	struct place p;
 
-	entity_init(&place_def, &p);
-	p.name = mem_strdup(name);
-	OK(place_save(f->st, &f->actor, &p, &f->err));
 	OK(resident_get(f->st, &f->actor, id, &r, &f->err));
-	r.place.id = p.rec.id;
+	r.place.id = add_place(f, village);
 	OK(resident_save(f->st, &f->actor, &r, &f->err));
 	entity_clear(&resident_def, &r);
-	entity_clear(&place_def, &p);
 }
 
 /* Village, team and worker: by none of them may lines be asked for, sorted or found. */
@@ -182,8 +177,8 @@ static void what_is_hidden_is_no_condition(void **state) {
 	struct ids ids = {0};
 
 	long long second = add_resident(f, "安二", 101);
-	add_place(f, first, "乙村");
-	add_place(f, second, "甲村");
+	move_to(f, first, "乙村");
+	move_to(f, second, "甲村");
 	play(f, &f->actor, "reader");
 	for (const struct list_def *const *d = (const struct list_def *const[]){&due_list_def, &residents_list, &five_list_def, NULL}; *d; d++)
 		for (size_t i = 0; i < sizeof asks / sizeof *asks; i++) {

@@ -13,15 +13,6 @@
 #include "model/rules/worklist.h"
 #include "model/station/approval.h"
 
-static struct fixture open_as(struct fixture *f, const char *login) {
-	struct station_options opt = {.db = f->db};
-	struct fixture other = *f;
-
-	OK(station_open(&other.st, &opt, &f->err));
-	OK(station_actor(other.st, login, "cli", &other.actor, &f->err));
-	return other;
-}
-
 /* A row in every table that belongs to a resident, with whatever its columns demand. */
 static void fill_registers(struct fixture *f, long long resident, long long order) {
 	add_gatherings(f);
@@ -340,16 +331,10 @@ static void break_glass_reads_for_half_an_hour(void **state) { /* rule 11.11 */
 	const char *const pairs[] = {"occurred", "2026-11-20", "result", "neg", NULL};
 	struct fixture li;
 	struct ids waiting = {0};
-	char ini[128];
-	FILE *out;
 
 	add_order(f, resident, "detox", "2026-01-05", "2026-01-10");
 	station_officer(f, "li", "li", "officer");
-	snprintf(ini, sizeof ini, "%s/s.ini", f->dir);
-	out = fopen(ini, "w");
-	assert_non_null(out);
-	fputs("[access]\ncaseload = strict\n", out);
-	fclose(out);
+	put_settings(f, "[access]\ncaseload = strict\n");
 	li = open_as(f, "li");
 	REFUSED(resident_look(li.st, &li.actor, resident, &f->err), "access.case");
 	REFUSED(glass_open(li.st, &li.actor, resident, " ", &f->err), "access.reason");

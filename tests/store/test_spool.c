@@ -28,11 +28,9 @@ static const char *spool(const struct fixture *f, const char *suffix) {
 	return path;
 }
 
-static bool is_there(const char *path) {
-	return access(path, F_OK) == 0;
-}
+static bool is_there(const char *path) { return access(path, F_OK) == 0; }
 
-static void reopen(struct fixture *f, bool read_only) {
+static void reopen_for(struct fixture *f, bool read_only) {
 	struct station_options opt = {.db = f->db, .read_only = read_only};
 
 	station_close(f->st);
@@ -55,7 +53,7 @@ static void put(const char *path, const struct str *text) {
 static long long look_read_only(struct fixture *f, struct str *bytes) {
 	long long who = add_resident(f, "单建国", 17), rows;
 
-	reopen(f, true);
+	reopen_for(f, true);
 	for (int i = 0; i < LOOKS; i++)
 		OK(resident_look(f->st, &f->actor, who, &f->err));
 	OK(file_read(spool(f, ""), SPOOL_MOST, bytes, &f->err));
@@ -80,7 +78,7 @@ static void looks_are_spooled_and_taken_in(void **state) { /* rules 11.10, 12.8 
 	assert_true(stat(spool(f, ""), &st) == 0 && (size_t)st.st_size == bytes.n); /* and neither counts as one that was made */
 	before = number(f, "SELECT max(seq) FROM audit");
 
-	reopen(f, false);
+	reopen_for(f, false);
 	assert_false(is_there(spool(f, "")));
 	assert_int_equal(number(f, "SELECT max(seq) FROM audit"), before + LOOKS + 1);
 	assert_int_equal(spooled_looks(f), LOOKS);
@@ -93,7 +91,7 @@ static void looks_are_spooled_and_taken_in(void **state) { /* rules 11.10, 12.8 
 
 	/* Killed between the commit and the unlink: what was taken in is not taken twice. */
 	put(spool(f, ""), &bytes);
-	reopen(f, false);
+	reopen_for(f, false);
 	assert_false(is_there(spool(f, "")));
 	assert_int_equal(spooled_looks(f), LOOKS);
 	assert_int_equal(number(f, "SELECT max(seq) FROM audit"), before + LOOKS + 1);
@@ -115,7 +113,7 @@ static void a_changed_spool_shows(void **state) { /* rule 12.23 */
 		else
 			bad.n--; /* cut */
 		put(spool(f, ""), &bad);
-		reopen(f, false);
+		reopen_for(f, false);
 		if (!is_there(spool(f, ".broken")) || is_there(spool(f, "")))
 			fail_msg("byte %zu of %zu changed: not seen", at, bytes.n);
 		REFUSED(station_verify(f->st, &f->actor, &rows, &f->err), "audit.spool-broken");
@@ -128,11 +126,11 @@ static void a_changed_spool_shows(void **state) { /* rule 12.23 */
 	/* Nothing is written behind what does not fit: it is kept, and looks go on in another. */
 	for (int i = 0; i < 2; i++) {
 		put(spool(f, ""), &bad);
-		reopen(f, true);
+		reopen_for(f, true);
 		OK(resident_look(f->st, &f->actor, 1, &f->err));
 		assert_true(is_there(spool(f, i ? ".broken2" : ".broken")));
 	}
-	reopen(f, false);
+	reopen_for(f, false);
 	assert_int_equal(spooled_looks(f), 1);
 	unlink(spool(f, ".broken"));
 	unlink(spool(f, ".broken2"));
@@ -144,7 +142,7 @@ static void a_changed_spool_shows(void **state) { /* rule 12.23 */
 static void is_refused(struct fixture *f, const char *why, long long looks) {
 	char sql[160];
 
-	reopen(f, false);
+	reopen_for(f, false);
 	snprintf(sql, sizeof sql, "SELECT max(seq) FROM audit WHERE action = 'audit.spool' AND result = 'broken' AND detail"
 	                          " LIKE 'why=%s %%'", why);
 	if (number(f, sql) != number(f, "SELECT max(seq) FROM audit"))
@@ -181,7 +179,7 @@ static void a_strange_spool_is_refused_whole(void **state) { /* rule 12.23 */
 	char other[128];
 
 	unlink(spool(f, ""));
-	reopen(f, true);
+	reopen_for(f, true);
 	OK(resident_look(f->st, &f->actor, who, &f->err));
 	OK(file_read(spool(f, ""), SPOOL_MOST, &one, &f->err));
 	unlink(spool(f, ""));
@@ -190,7 +188,7 @@ static void a_strange_spool_is_refused_whole(void **state) { /* rule 12.23 */
 	is_refused(f, "changed", 0);
 
 	put(spool(f, ""), &one);
-	reopen(f, false);
+	reopen_for(f, false);
 	assert_int_equal(spooled_looks(f), 1);
 	put(spool(f, ""), &all);
 	is_refused(f, "old", 1);
@@ -273,7 +271,7 @@ static void where_nothing_can_be_written_only_counts_are_shown(void **state) {
 	struct resident r;
 
 	OK(officer_set_password(f->st, &f->actor, f->actor.officer, "correct horse", &f->err));
-	reopen(f, true);
+	reopen_for(f, true);
 	assert_int_equal(mkdir(spool(f, ""), 0700), 0); /* what even root cannot write a row to */
 	REFUSED(resident_look(f->st, &f->actor, who, &f->err), "audit.nowhere");
 	REFUSED(resident_get(f->st, &f->actor, who, &r, &f->err), "audit.nowhere");
@@ -292,24 +290,24 @@ static void wrong_passwords_count_while_reading_only(void **state) {
 
 	OK(officer_set_password(f->st, &f->actor, f->actor.officer, "correct horse", &f->err));
 	REFUSED(officer_check_password(f->st, &f->actor, "wrong horse", &f->err), "password.wrong");
-	reopen(f, true);
+	reopen_for(f, true);
 	for (int i = 1; i < 3; i++)
 		REFUSED(officer_check_password(f->st, &f->actor, "wrong horse", &f->err), "password.wrong");
-	reopen(f, false);
+	reopen_for(f, false);
 	assert_int_equal(number(f, "SELECT failures FROM officer_secret"), 3);
-	reopen(f, true);
+	reopen_for(f, true);
 	for (int i = 3; i < 5; i++)
 		REFUSED(officer_check_password(f->st, &f->actor, "wrong horse", &f->err), "password.wrong");
 	REFUSED(officer_check_password(f->st, &f->actor, "correct horse", &f->err), "password.wait");
-	reopen(f, false);
+	reopen_for(f, false);
 	REFUSED(officer_check_password(f->st, &f->actor, "correct horse", &f->err), "password.wait");
 	assert_int_equal(number(f, "SELECT failures FROM officer_secret"), 5);
 	assert_int_equal(number(f, "SELECT count(*) FROM audit WHERE action = 'unlock.try'"), 5);
 	OK(officer_set_password(f->st, &f->actor, f->actor.officer, "correct horse", &f->err));
-	reopen(f, true);
+	reopen_for(f, true);
 	OK(officer_check_password(f->st, &f->actor, "correct horse", &f->err));
 	REFUSED(officer_check_password(f->st, &f->actor, "wrong horse", &f->err), "password.wrong");
-	reopen(f, false);
+	reopen_for(f, false);
 	assert_int_equal(number(f, "SELECT failures FROM officer_secret"), 1);
 }
 

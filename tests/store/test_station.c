@@ -16,7 +16,7 @@ struct town {
 	long long people[PEOPLE], places[VILLAGES];
 };
 
-static long long add_place(struct fixture *f, const char *name, long long sort_no) {
+static long long add_sorted_place(struct fixture *f, const char *name, long long sort_no) {
 	struct place p;
 	long long id;
 
@@ -45,7 +45,7 @@ static void fill(struct fixture *f, struct town *t) {
 		char name[32];
 
 		snprintf(name, sizeof name, "试村%d", i);
-		t->places[i] = add_place(f, name, INT_NONE);
+		t->places[i] = add_place(f, name);
 	}
 	for (int i = 0; i < PEOPLE; i++) {
 		char name[32];
@@ -173,7 +173,7 @@ static void rename_place(struct fixture *f, long long id, const char *name) {
 
 static void found_by_names_they_had(void **state) { /* rule 18.3 */
 	struct fixture *f = *state;
-	long long a = add_place(f, "甲村", 2), b = add_place(f, "乙村", 1), c = add_place(f, "丙村", INT_NONE), moved;
+	long long a = add_sorted_place(f, "甲村", 2), b = add_sorted_place(f, "乙村", 1), c = add_place(f, "丙村"), moved;
 	struct place_line lines[1];
 	struct ids all = {0};
 
@@ -192,7 +192,7 @@ static void found_by_names_they_had(void **state) { /* rule 18.3 */
 	assert_int_equal(place_find(f->st, "甲村"), c);
 	assert_int_equal(place_find(f->st, "乙村"), c);
 	rename_place(f, c, "丁村");
-	b = add_place(f, "丙村", INT_NONE);
+	b = add_place(f, "丙村");
 	assert_int_equal(place_find(f->st, "丙村"), b); /* a name in use comes first */
 	rename_place(f, b, "戊村");
 	assert_int_equal(place_find(f->st, "丙村"), 0); /* two had it */
@@ -256,7 +256,6 @@ static void forget_old(struct fixture *f) {
 
 static void renamed(void **state) { /* rule 18.1 */
 	struct fixture *f = *state;
-	struct station_options opt = {.db = f->db};
 	struct station_name n;
 	struct ids all = {0};
 	struct sent s;
@@ -273,9 +272,7 @@ static void renamed(void **state) { /* rule 18.1 */
 	OK(station_rename(f->st, &f->actor, &n, &f->err));
 	rename_place(f, t.places[0], "新村");
 	assert_string_equal(station_name(f->st), "示范街道");
-	station_close(f->st);
-	OK(station_open(&f->st, &opt, &f->err));
-	OK(station_actor(f->st, "wang", "cli", &f->actor, &f->err));
+	reopen(f);
 	assert_string_equal(station_name(f->st), "示范街道");
 	OK(station_names(f->st, &f->actor, &all, &f->err));
 	assert_int_equal(all.n, 2);

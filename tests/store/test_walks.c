@@ -20,12 +20,8 @@ static unsigned seed_first = 1, seed_runs = MADE_SHARE > 1 ? RUNS_SANITIZED : RU
 /* ---- around one walk ---- */
 
 /* Months a walk is asked about: from before its orders to the running one. */
-static struct date first_month(void) {
-	return date_month_start(day("2023-06-01"));
-}
-static struct date this_month(void) {
-	return date_month_start(clock_today());
-}
+static struct date first_month(void) { return date_month_start(day("2023-06-01")); }
+static struct date this_month(void) { return date_month_start(clock_today()); }
 
 static void picture(struct walk *w, struct str *out) {
 	walk_picture(w, 0, date_add_months(this_month(), -15), this_month(), 0, out);
@@ -62,9 +58,7 @@ static void steps(struct walk *w, int n) {
 		walk_step(w);
 }
 
-static long long somebody(struct walk *w) {
-	return w->who[walk_pick(w, 0, WALK_PEOPLE - 1)];
-}
+static long long somebody(struct walk *w) { return w->who[walk_pick(w, 0, WALK_PEOPLE - 1)]; }
 
 /* ---- there and back ---- */
 
@@ -285,9 +279,7 @@ static void a_past_month_stays_of(struct walk *w) {
 	str_clear(&before);
 	str_clear(&after);
 }
-static void a_past_month_stays(void **state) {
-	along(a_past_month_stays_of);
-}
+static void a_past_month_stays(void **state) { along(a_past_month_stays_of); }
 
 /* ---- what the station says of itself ---- */
 
@@ -331,9 +323,7 @@ static void nothing_to_mend_of(struct walk *w) {
 	}
 	numbers_agree(w);
 }
-static void nothing_to_mend_and_the_parts_are_the_sum(void **state) {
-	along(nothing_to_mend_of);
-}
+static void nothing_to_mend_and_the_parts_are_the_sum(void **state) { along(nothing_to_mend_of); }
 
 /* ---- a station read from another's exports ---- */
 
@@ -399,9 +389,7 @@ static void the_exports_are_the_station_of(struct walk *w) {
 	walk_end(&moved);
 	station_teardown(&state);
 }
-static void the_exports_are_the_station(void **state) {
-	along(the_exports_are_the_station_of);
-}
+static void the_exports_are_the_station(void **state) { along(the_exports_are_the_station_of); }
 
 /* ---- what a plan says is what taking the file in does ---- */
 
@@ -499,9 +487,7 @@ static void a_plan_is_what_is_done_of(struct walk *w) {
 		unlink(path);
 	}
 }
-static void a_plan_is_what_is_done(void **state) {
-	along(a_plan_is_what_is_done_of);
-}
+static void a_plan_is_what_is_done(void **state) { along(a_plan_is_what_is_done_of); }
 
 int main(int argc, char **argv) {
 	const struct CMUnitTest tests[] = {

@@ -18,9 +18,7 @@ int walk_pick(struct walk *w, int from, int to) {
 	return to <= from ? from : from + (int)((w->dice >> 33) % (uint64_t)(to - from + 1));
 }
 
-static bool chance(struct walk *w, int percent) {
-	return walk_pick(w, 1, 100) <= percent;
-}
+static bool chance(struct walk *w, int percent) { return walk_pick(w, 1, 100) <= percent; }
 
 struct date walk_day(struct walk *w, struct date from, struct date to) {
 	struct date d = date_add_days(from, walk_pick(w, 0, to.n - from.n));

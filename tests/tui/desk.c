@@ -2,6 +2,7 @@
 #include "tui/desk.h"
 
 #include <dirent.h>
+#include <sqlite3.h>
 #include <sys/stat.h>
 
 #include "core/file.h"
@@ -131,6 +132,20 @@ void put_file(const char *path, const char *text) {
 	assert_non_null(f);
 	assert_true(fputs(text, f) >= 0);
 	assert_int_equal(fclose(f), 0);
+}
+
+long long number(const char *query) {
+	sqlite3 *file;
+	sqlite3_stmt *q;
+	long long n;
+
+	assert_int_equal(sqlite3_open_v2(db, &file, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_prepare_v2(file, query, -1, &q, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_step(q), SQLITE_ROW);
+	n = sqlite3_column_int64(q, 0);
+	sqlite3_finalize(q);
+	sqlite3_close(file);
+	return n;
 }
 
 /* ---- screens ---- */

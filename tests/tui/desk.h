@@ -43,6 +43,8 @@ void make_county_officers(void);
 /* The path of a file in the station's folder; valid until the next call. */
 const char *beside(const char *name);
 void put_file(const char *path, const char *text);
+/* What a query of its database answers, by a connection of its own. */
+long long number(const char *query);
 
 /* ---- screens ---- */
 

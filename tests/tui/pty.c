@@ -143,9 +143,7 @@ void pty_throttle(struct pty *p, int bytes_a_second) {
 	p->busy_until_us = 0;
 }
 
-void pty_stall(struct pty *p) {
-	p->stalled = true;
-}
+void pty_stall(struct pty *p) { p->stalled = true; }
 
 long long pty_cpu_us(const struct pty *p) {
 	char path[64];
@@ -164,9 +162,7 @@ long long pty_cpu_us(const struct pty *p) {
 	return ns / 1000;
 }
 
-pid_t pty_pid(const struct pty *p) {
-	return p->pid;
-}
+pid_t pty_pid(const struct pty *p) { return p->pid; }
 
 /* ---- reading ---- */
 
@@ -278,12 +274,8 @@ bool pty_wait(struct pty *p, pty_condition *cond, void *ctx, int ms) {
 	return wait_until(p, cond, ctx, ms) || fail_wait(p, "a condition");
 }
 
-static bool has_text(struct pty *p, void *ctx) {
-	return pty_find(p, ctx, NULL, NULL);
-}
-static bool lacks_text(struct pty *p, void *ctx) {
-	return !pty_find(p, ctx, NULL, NULL);
-}
+static bool has_text(struct pty *p, void *ctx) { return pty_find(p, ctx, NULL, NULL); }
+static bool lacks_text(struct pty *p, void *ctx) { return !pty_find(p, ctx, NULL, NULL); }
 
 struct place {
 	int row, col;
@@ -353,9 +345,7 @@ size_t pty_listen(struct pty *p, int ms) {
 	return p->bytes - before;
 }
 
-bool pty_ended(const struct pty *p) {
-	return p->ended;
-}
+bool pty_ended(const struct pty *p) { return p->ended; }
 
 int pty_wait_exit(struct pty *p, int ms) {
 	struct patience w = patience(ms);
@@ -419,9 +409,7 @@ void pty_mark(struct pty *p) {
 	p->raw_n = 0;
 }
 
-size_t pty_bytes(const struct pty *p) {
-	return p->bytes;
-}
+size_t pty_bytes(const struct pty *p) { return p->bytes; }
 
 const char *pty_raw(const struct pty *p, size_t *n) {
 	*n = p->raw_n;

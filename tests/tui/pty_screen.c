@@ -153,9 +153,7 @@ static size_t row_text(const struct pty *p, int row, char *out, int *col_of) {
 	return end;
 }
 
-static size_t row_room(const struct pty *p) {
-	return (size_t)p->cols * 8 + 1;
-}
+static size_t row_room(const struct pty *p) { return (size_t)p->cols * 8 + 1; }
 
 const char *pty_row(struct pty *p, int row) {
 	free(p->text);
@@ -210,14 +208,8 @@ void pty_size(const struct pty *p, int *rows, int *cols) {
 	*cols = p->cols;
 }
 
-bool pty_in_alt_screen(const struct pty *p) {
-	return p->alt_screen;
-}
+bool pty_in_alt_screen(const struct pty *p) { return p->alt_screen; }
 
-int pty_bells(const struct pty *p) {
-	return p->bells;
-}
+int pty_bells(const struct pty *p) { return p->bells; }
 
-const char *pty_foreign(const struct pty *p) {
-	return p->foreign[0] ? p->foreign : NULL;
-}
+const char *pty_foreign(const struct pty *p) { return p->foreign[0] ? p->foreign : NULL; }

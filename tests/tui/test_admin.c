@@ -1,23 +1,7 @@
 /* The station's own screen: each thing that was a command alone, once, by its keys.
  * SPDX-License-Identifier: MIT */
-#include <sqlite3.h>
-
 #include "core/file.h"
 #include "tui/desk.h"
-
-static long long number(const char *query) {
-	sqlite3 *file;
-	sqlite3_stmt *q;
-	long long n;
-
-	assert_int_equal(sqlite3_open_v2(db, &file, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
-	assert_int_equal(sqlite3_prepare_v2(file, query, -1, &q, NULL), SQLITE_OK);
-	assert_int_equal(sqlite3_step(q), SQLITE_ROW);
-	n = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
-	sqlite3_close(file);
-	return n;
-}
 
 static int new_station_with_officers(void **state) {
 	station_of(make_officers);

@@ -1,22 +1,6 @@
 /* All that is due of a person in one form: the common part once, each part its own record, saved and undone together
  * (rule 17.9). SPDX-License-Identifier: MIT */
-#include <sqlite3.h>
-
 #include "tui/desk.h"
-
-static long long number(const char *query) {
-	sqlite3 *base;
-	sqlite3_stmt *q;
-	long long n;
-
-	assert_int_equal(sqlite3_open_v2(db, &base, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
-	assert_int_equal(sqlite3_prepare_v2(base, query, -1, &q, NULL), SQLITE_OK);
-	assert_int_equal(sqlite3_step(q), SQLITE_ROW);
-	n = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
-	sqlite3_close(base);
-	return n;
-}
 
 #define OF_TODAY(table, more) "SELECT count(*) FROM " table " WHERE occurred = '" TOWN_DAY "' AND voided_at IS NULL" more
 #define WAITS "SELECT count(*) FROM due d JOIN resident r ON r.id = d.resident WHERE r.name = '李秀英' AND d.first_day <= '" \

@@ -2,7 +2,6 @@
  * and its receipt brought back, two joined files parted, forms printed from the station's registers, an auditor's own
  * password (rules 18.7 to 18.9). SPDX-License-Identifier: MIT */
 #include <glob.h>
-#include <sqlite3.h>
 
 #include "core/file.h"
 #include "core/sign/minisign.h"
@@ -28,20 +27,6 @@ static void go_to(const struct desk *d) {
 	memcpy(folder, d->folder, sizeof folder);
 	memcpy(db, d->db, sizeof db);
 	memcpy(ini, d->ini, sizeof ini);
-}
-
-static long long number(const char *sql) {
-	sqlite3 *d;
-	sqlite3_stmt *q;
-	long long n;
-
-	assert_int_equal(sqlite3_open_v2(db, &d, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
-	assert_int_equal(sqlite3_prepare_v2(d, sql, -1, &q, NULL), SQLITE_OK);
-	assert_int_equal(sqlite3_step(q), SQLITE_ROW);
-	n = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
-	sqlite3_close(d);
-	return n;
 }
 
 static const char *line_of(const struct sign_public *key) {

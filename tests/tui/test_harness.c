@@ -61,9 +61,7 @@ static void rows_and_attributes_are_read(void **state) {
 	pty_stop(p);
 }
 
-static bool has_bell(struct pty *p, void *ctx) {
-	return pty_bells(p) >= *(int *)ctx;
-}
+static bool has_bell(struct pty *p, void *ctx) { return pty_bells(p) >= *(int *)ctx; }
 
 static void keys_follow_the_modes(void **state) {
 	struct pty *p = shell("stty raw -echo; printf 'ready '; exec cat -v", NULL);

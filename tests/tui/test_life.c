@@ -1,8 +1,6 @@
 /* One person's life by the screens: from the case that came to the file that is sealed, keys only; after each step what the
  * screen says, and what the database holds. Another program is started for every day.
  * SPDX-License-Identifier: MIT */
-#include <sqlite3.h>
-
 #include "tui/desk.h"
 
 enum { ROWS_MOST = 26 };
@@ -78,20 +76,6 @@ static void pick(struct pty *p, const char *name) {
 		pty_keys(p, "9");
 	}
 	fail_msg("no %s in\n%s", name, pty_screen(p));
-}
-
-static long long held(const char *sql) {
-	sqlite3 *file;
-	sqlite3_stmt *q;
-	long long n;
-
-	assert_int_equal(sqlite3_open_v2(db, &file, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
-	assert_int_equal(sqlite3_prepare_v2(file, sql, -1, &q, NULL), SQLITE_OK);
-	assert_int_equal(sqlite3_step(q), SQLITE_ROW);
-	n = sqlite3_column_int64(q, 0);
-	sqlite3_finalize(q);
-	sqlite3_close(file);
-	return n;
 }
 
 enum { PUTS_MOST = 6 };
@@ -178,7 +162,7 @@ static void life(void **state) {
 			put(p, t->put[k], t->put[k + 1]);
 		if (t->state)
 			save(p, t->answers);
-		if ((t->state && !strstr(pty_row(p, 0), t->state)) || held(t->sql) != 1)
+		if ((t->state && !strstr(pty_row(p, 0), t->state)) || number(t->sql) != 1)
 			fail_msg("%s %s: %s\n%s", t->day, t->keys, t->sql, pty_screen(p));
 		show(p, "<Esc>", "今日");
 		if (t->there)

@@ -79,9 +79,7 @@ static void add_cell(struct str *out, const char *text) {
 		str_addc(out, '"');
 }
 
-static const char *kept(size_t i) {
-	return corpus[i].kept ? corpus[i].kept : corpus[i].typed;
-}
+static const char *kept(size_t i) { return corpus[i].kept ? corpus[i].kept : corpus[i].typed; }
 
 static void go_to_address(struct pty *p) {
 	tap(p, "<F6>现住址<Enter>", "> 现住址");

@@ -15,9 +15,7 @@ void whole_init(struct whole *w, const char *charset) {
 	}
 }
 
-void whole_clear(struct whole *w) {
-	iconv_close(w->cd);
-}
+void whole_clear(struct whole *w) { iconv_close(w->cd); }
 
 size_t whole_take(struct whole *w, const char *s, size_t n, char out[WHOLE_ROOM], int *bad) {
 	char all[WHOLE_MOST + sizeof w->held], *in = all, *to = out;

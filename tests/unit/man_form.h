@@ -163,9 +163,7 @@ static inline const char *echo(void) {
 	return str_text(&out);
 }
 
-static inline const char *buffer(size_t item) {
-	return edit_text(&form.items[item].edit);
-}
+static inline const char *buffer(size_t item) { return edit_text(&form.items[item].edit); }
 
 static inline void load_stored(void) {
 	man->rec.id = 7;

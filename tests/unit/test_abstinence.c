@@ -1,6 +1,5 @@
 /* The three years without use over whole histories (rules 2.15 to 2.18), worked out by hand.
  * SPDX-License-Identifier: MIT */
-
 #include "core/tr.h"
 #include "model/rules/abstinence.h"
 #include "texts.h"

@@ -1,6 +1,5 @@
 /* What is due for one order, and the groups of the worklist (rules 8.1, 8.2).
  * SPDX-License-Identifier: MIT */
-
 #include "core/field.h"
 #include "core/tr.h"
 #include "model/event/leave.h"

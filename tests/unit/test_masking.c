@@ -218,13 +218,9 @@ static void test_texts(void **state) { /* rule 11.22 */
 	for_all(look_at_texts);
 }
 
-static void test_numbers(void **state) {
-	for_all(attack);
-}
+static void test_numbers(void **state) { for_all(attack); }
 
-static void test_names(void **state) {
-	for_all(look_at_names);
-}
+static void test_names(void **state) { for_all(look_at_names); }
 
 /* What makes the number together with region and last digits is not in a masked export; of the birth date the age is. */
 static void test_masked_export(void **state) { /* rule 11.4 */

@@ -92,9 +92,7 @@ static int begin_child(void) {
 	return 0;
 }
 
-static void test_begin(void **state) {
-	assert_int_equal(child(begin_child), 0);
-}
+static void test_begin(void **state) { assert_int_equal(child(begin_child), 0); }
 
 static int confine_child(void) {
 	const struct process_path paths[] = {{dir, true}};

@@ -299,9 +299,7 @@ static int setup(void **state) {
 	return fd < 0 ? -1 : close(fd);
 }
 
-static int teardown(void **state) {
-	return unlink(ini);
-}
+static int teardown(void **state) { return unlink(ini); }
 
 int main(void) {
 	const struct CMUnitTest tests[] = {

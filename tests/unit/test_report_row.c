@@ -1,6 +1,5 @@
 /* What one order was in a period, where windows began too early (rule 9.12); numbers as text; the tables.
  * SPDX-License-Identifier: MIT */
-
 #include "model/report/figure.h"
 #include "texts.h"
 

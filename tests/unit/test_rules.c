@@ -402,9 +402,7 @@ static void run_check(const struct check *c, void *arg) {
 	fail_msg("rule %s: nothing works out '%s'", c->number, c->text);
 }
 
-static void every_check_value_holds(void **state) {
-	assert_true(for_each(run_check, NULL) > 90);
-}
+static void every_check_value_holds(void **state) { assert_true(for_each(run_check, NULL) > 90); }
 
 /* How many checks begin with these words? */
 struct wanted {

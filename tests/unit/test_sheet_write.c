@@ -28,7 +28,6 @@ static void row(struct table_out *o, enum cell_kind kind, const char *a, const c
 static char *made(const char *name) {
 	char *text;
 
-
 	struct table_out *o = begin(name);
 	row(o, CELL_TEXT, "姓名", "号码");
 	row(o, CELL_CODE, "薛洋", "993151199708151276");

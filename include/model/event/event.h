@@ -16,8 +16,9 @@ struct event {
 	struct record rec;
 	EVENT_FIELDS(FIELD_MEMBER, event, , , )
 };
-/* To stand under the struct of each register. */
-#define EVENT_ASSERT(S) \
+/* The struct of a register, in one line. */
+#define EVENT_STRUCT(def, S, FIELDS) \
+	ENTITY_STRUCT(def, S, FIELDS); \
 	_Static_assert(offsetof(struct S, place_text) == offsetof(struct event, place_text), \
 	               #S " begins as struct event")
 
@@ -39,9 +40,6 @@ struct event_def {
 	/* An interval: the day it ended, never before `occurred`; blank: it runs. Or NULL. */
 	const char *until;
 };
-/* Does the interval hold on the day (both days included)? A register without an end: only on its
- * own day. */
-bool event_runs_on(const struct event_def *def, const void *rec, struct date day);
 /* Before a record is shown (never before it is edited): def->stand. */
 void event_shown(const struct event_def *def, void *rec, struct date today);
 /* Every register, in the order of the file's tabs; the NULL entity ends it

@@ -10,8 +10,7 @@
 #define LEAVE_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Requested on"), "申请日期", "请假日期,日期") \
 	X(S, text, reason, N_("Reason"), .width = 24, .csv = "请假事由", .aliases = "事由", \
-	  .max = 80, .ref = "said", \
-	  .flags = F_REQUIRED | F_LIST) \
+	  .max = 80, .ref = "said", .flags = F_REQUIRED | F_LIST) \
 	X(S, text, destination, N_("Destination"), .width = 20, .csv = "目的地", .max = 60, \
 	  .ref = "said", .flags = F_REQUIRED | F_LIST) \
 	X(S, code, out_of_county, N_("Leaves the county"), .width = 4, .csv = "是否离开本县", \
@@ -21,8 +20,7 @@
 	X(S, date, leave_to, N_("To"), .width = 10, .csv = "截止日期", .aliases = "请假止,止", \
 	  .flags = F_REQUIRED | F_LIST) \
 	X(S, code, written, N_("Reported in writing"), .width = 4, .csv = "是否书面报告", \
-	  .codes = &codes_yes, \
-	  .flags = F_LIST | F_COMPLETE) \
+	  .codes = &codes_yes, .flags = F_LIST | F_COMPLETE) \
 	X(S, phone, contact, N_("Phone while away"), .width = 14, .csv = "外出联系电话", \
 	  .max = 40, .flags = F_MASKED) \
 	X(S, text, host, N_("Stays with"), .width = 20, .csv = "被访对象", .max = 60) \
@@ -31,19 +29,13 @@
 	X(S, date, approved_on, N_("Approved on"), .width = 10, .csv = "审批时间", \
 	  .aliases = "审批日期", .flags = F_PAST) \
 	X(S, code, leave_state, N_("State of the leave"), .width = 8, .csv = "请假状态", \
-	  .codes = &codes_leave, \
-	  .flags = F_LIST) \
+	  .codes = &codes_leave, .flags = F_LIST) \
 	X(S, date, extends_to, N_("Extended to"), .width = 10, .csv = "续假至") \
 	X(S, date, returned, N_("Back on"), .width = 10, .csv = "销假时间", \
 	  .aliases = "销假日期", .flags = F_LIST | F_PAST) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
-struct leave {
-	struct record rec;
-	LEAVE_FIELDS(FIELD_MEMBER, leave)
-};
-extern const struct entity_def leave_def;
-EVENT_ASSERT(leave);
+EVENT_STRUCT(leave_def, leave, LEAVE_FIELDS);
 
 /* What became of a window without a test. Refused or evaded if a person says so (rule 4.14). */
 #define MISSED_FIELDS(X, S) \
@@ -51,8 +43,7 @@ EVENT_ASSERT(leave);
 	X(S, int, window_no, N_("Window"), .width = 4, .csv = "期次", .max = 200, \
 	  .flags = F_REQUIRED | F_LIST) \
 	X(S, code, judged, N_("Why it was missed"), .width = 10, .csv = "缺检性质", \
-	  .codes = &codes_missed, \
-	  .flags = F_REQUIRED | F_LIST) \
+	  .codes = &codes_missed, .flags = F_REQUIRED | F_LIST) \
 	X(S, text, cause, N_("Cause of the absence"), .width = 30, .csv = "未检原因", \
 	  .aliases = "未到原因", .max = 120, .ref = "said", .flags = F_LIST) \
 	X(S, date, notice_on, N_("Notice of"), .width = 10, .csv = "通知书日期", .flags = F_PAST) \
@@ -63,24 +54,17 @@ EVENT_ASSERT(leave);
 	  .csv = "未出告诫书原因", .max = 120) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
-struct missed_test {
-	struct record rec;
-	MISSED_FIELDS(FIELD_MEMBER, missed_test)
-};
-extern const struct entity_def missed_def;
-EVENT_ASSERT(missed_test);
+EVENT_STRUCT(missed_def, missed_test, MISSED_FIELDS);
 
 #define WARNING_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Warned on"), "告诫日期", "登记时间,登记日期,日期") \
 	X(S, code, kind, N_("About"), .width = 10, .csv = "告诫类型", .aliases = "类型", \
-	  .codes = &codes_warning, \
-	  .flags = F_REQUIRED | F_LIST) \
+	  .codes = &codes_warning, .flags = F_REQUIRED | F_LIST) \
 	X(S, text, summary, N_("Summary"), .width = 30, .csv = "摘要", .max = 120, \
 	  .flags = F_LIST) \
 	X(S, note, content, N_("Content"), .width = 40, .csv = "内容") \
 	X(S, text, doc_no, N_("Document number"), .width = 24, .csv = "文书号", \
-	  .aliases = "告诫书文号", .max = 60, \
-	  .flags = F_LIST | F_SENSITIVE) \
+	  .aliases = "告诫书文号", .max = 60, .flags = F_LIST | F_SENSITIVE) \
 	X(S, date, served, N_("Served on"), .width = 10, .csv = "送达日期", \
 	  .flags = F_LIST | F_PAST) \
 	X(S, text, served_how, N_("How served"), .width = 16, .csv = "送达方式", .max = 40) \
@@ -98,12 +82,7 @@ EVENT_ASSERT(missed_test);
 	X(S, text, witness, N_("Witness"), .width = 12, .csv = "见证人", .max = 40) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
-struct warning {
-	struct record rec;
-	WARNING_FIELDS(FIELD_MEMBER, warning)
-};
-extern const struct entity_def warning_def;
-EVENT_ASSERT(warning);
+EVENT_STRUCT(warning_def, warning, WARNING_FIELDS);
 
 /* Away from the community: custody excuses windows, illness and other reasons answer them (rules
  * 4.20, 4.21); suspending the order is a change of its state. */
@@ -120,12 +99,7 @@ EVENT_ASSERT(warning);
 	  .flags = F_LIST | F_SENSITIVE) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
-struct custody {
-	struct record rec;
-	CUSTODY_FIELDS(FIELD_MEMBER, custody)
-};
-extern const struct entity_def custody_def;
-EVENT_ASSERT(custody);
+EVENT_STRUCT(custody_def, custody, CUSTODY_FIELDS);
 
 /* RC_INVALID names the field when the day it holds, end, is before start; either may be unset. */
 enum rc event_not_before(const struct entity_def *def, const char *field, struct date start,

@@ -9,31 +9,23 @@
 #define ASSESSMENT_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Assessed on"), "评估日期", "评估时间,日期") \
 	X(S, code, level, N_("Risk"), .width = 6, .csv = "风险等级", .aliases = "评估等级", \
-	  .codes = &codes_risk, \
-	  .flags = F_REQUIRED | F_LIST) \
+	  .codes = &codes_risk, .flags = F_REQUIRED | F_LIST) \
 	X(S, code, kind, N_("Kind"), .width = 8, .csv = "评估类型", .codes = &codes_assessment, \
 	  .flags = F_LIST) \
 	X(S, text, assessors, N_("Assessors"), .width = 20, .csv = "评估人员", \
-	  .aliases = "评估人", .max = 80, .ref = "team_member", \
-	  .flags = F_LIST | F_CARRY) \
+	  .aliases = "评估人", .max = 80, .ref = "team_member", .flags = F_LIST | F_CARRY) \
 	X(S, int, score, N_("Score"), .width = 5, .csv = "得分", .max = 1000, .flags = F_LIST) \
 	X(S, note, items, N_("Items"), .width = 40, .csv = "评估项目") \
 	X(S, text, summary, N_("Summary"), .width = 30, .csv = "摘要", .max = 120) \
 	X(S, note, content, N_("Content"), .width = 40, .csv = "内容", .max = 200) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
-struct assessment {
-	struct record rec;
-	ASSESSMENT_FIELDS(FIELD_MEMBER, assessment)
-};
-extern const struct entity_def assessment_def;
-EVENT_ASSERT(assessment);
+EVENT_STRUCT(assessment_def, assessment, ASSESSMENT_FIELDS);
 
 #define EMPLOYMENT_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Since"), "起始日期", "就业日期,日期") \
 	X(S, code, job, N_("Employment"), .width = 12, .csv = "就业情况", .aliases = "就业状况", \
-	  .codes = &codes_job, \
-	  .flags = F_REQUIRED | F_LIST) \
+	  .codes = &codes_job, .flags = F_REQUIRED | F_LIST) \
 	X(S, text, workplace, N_("Workplace"), .width = 24, .csv = "工作单位", .max = 60, \
 	  .flags = F_LIST) \
 	X(S, text, position, N_("Work done"), .width = 16, .csv = "岗位", .max = 40) \
@@ -47,18 +39,12 @@ EVENT_ASSERT(assessment);
 	X(S, date, until, N_("Until"), .width = 10, .csv = "截止日期", .flags = F_LIST | F_PAST) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
-struct employment {
-	struct record rec;
-	EMPLOYMENT_FIELDS(FIELD_MEMBER, employment)
-};
-extern const struct entity_def employment_def;
-EVENT_ASSERT(employment);
+EVENT_STRUCT(employment_def, employment, EMPLOYMENT_FIELDS);
 
 #define AID_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Given on"), "帮扶日期", "帮扶时间,救助日期,日期") \
 	X(S, code, kind, N_("Kind of help"), .width = 12, .csv = "帮扶类别", .aliases = "类别", \
-	  .codes = &codes_aid, \
-	  .flags = F_REQUIRED | F_LIST) \
+	  .codes = &codes_aid, .flags = F_REQUIRED | F_LIST) \
 	X(S, text, content, N_("Content"), .width = 30, .csv = "帮扶内容", .aliases = "内容", \
 	  .max = 120, .flags = F_LIST) \
 	X(S, money, amount, N_("Amount"), .width = 10, .csv = "金额", .flags = F_LIST) \
@@ -70,25 +56,17 @@ EVENT_ASSERT(employment);
 	X(S, text, outcome, N_("Outcome"), .width = 20, .csv = "结果", .max = 60) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
-struct aid {
-	struct record rec;
-	AID_FIELDS(FIELD_MEMBER, aid)
-};
-extern const struct entity_def aid_def;
-EVENT_ASSERT(aid);
+EVENT_STRUCT(aid_def, aid, AID_FIELDS);
 
 /* 亲属协管制: one relative is the co-supervisor, with a letter. */
 #define RELATIVE_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Entered on"), "登记日期", "日期") \
 	X(S, text, relative_name, N_("Relative's name"), .width = 12, .csv = "亲属姓名", \
-	  .aliases = "家属姓名", .max = 40, \
-	  .flags = F_REQUIRED | F_LIST | F_NAME) \
+	  .aliases = "家属姓名", .max = 40, .flags = F_REQUIRED | F_LIST | F_NAME) \
 	X(S, code, relation, N_("Relation"), .width = 8, .csv = "与本人关系", .aliases = "关系", \
-	  .codes = &codes_relation, \
-	  .flags = F_REQUIRED | F_LIST) \
+	  .codes = &codes_relation, .flags = F_REQUIRED | F_LIST) \
 	X(S, phone, phone, N_("Relative's phone"), .width = 14, .csv = "亲属电话", \
-	  .aliases = "家属电话", .max = 40, \
-	  UNKNOWN_OK(S), .flags = F_MASKED) \
+	  .aliases = "家属电话", .max = 40, UNKNOWN_OK(S), .flags = F_MASKED) \
 	X(S, code, co_supervisor, N_("Co-supervisor"), .width = 6, .csv = "是否协管人", \
 	  .codes = &codes_yes, .flags = F_LIST) \
 	X(S, date, letter_on, N_("Letter signed"), .width = 10, .csv = "协管书签订日期", \
@@ -97,58 +75,39 @@ EVENT_ASSERT(aid);
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注") \
 	FIELD_UNKNOWN(X, S)
 
-struct relative {
-	struct record rec;
-	RELATIVE_FIELDS(FIELD_MEMBER, relative)
-};
-extern const struct entity_def relative_def;
-EVENT_ASSERT(relative);
+EVENT_STRUCT(relative_def, relative, RELATIVE_FIELDS);
 
 /* A paper of the dossier (rule 7.7): its kind, number and where it lies. */
 #define DOCUMENT_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Signed on"), "签订日期", "文书日期,日期") \
 	X(S, code, kind, N_("Kind of paper"), .width = 20, .csv = "材料名称", \
-	  .aliases = "文书类型,材料种类", \
-	  .codes = &codes_document, .flags = F_REQUIRED | F_LIST) \
+	  .aliases = "文书类型,材料种类", .codes = &codes_document, .flags = F_REQUIRED | F_LIST) \
 	X(S, text, doc_no, N_("Document number"), .width = 24, .csv = "文书号", .max = 60, \
 	  .flags = F_LIST | F_SENSITIVE) \
 	X(S, text, kept_at, N_("Kept at"), .width = 20, .csv = "存放位置", .max = 60, \
-	  .flags = F_LIST, \
-	  .help = N_("Cabinet and number; or name an attached file below.")) \
+	  .flags = F_LIST, .help = N_("Cabinet and number; or name an attached file below.")) \
 	X(S, text, filed_by, N_("Filed by"), .width = 12, .csv = "归档人", .max = 40, \
 	  .ref = "team_member") \
 	X(S, ref, file, N_("Attached file"), .width = 8, .ref = "attachment", \
 	  .help = N_("Its number, as ssh STATION attach said it. A paper only: no pictures of people.")) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
-struct document {
-	struct record rec;
-	DOCUMENT_FIELDS(FIELD_MEMBER, document)
-};
-extern const struct entity_def document_def;
-EVENT_ASSERT(document);
+EVENT_STRUCT(document_def, document, DOCUMENT_FIELDS);
 
 /* 管控情况 (rule 3.5): every change on its day; the resident's own field follows the newest. */
 #define CONTROL_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Since"), "起始日期", "变更日期,日期") \
 	X(S, code, control, N_("Control state"), .width = 16, .csv = "管控情况", \
-	  .aliases = "管控状态", \
-	  .codes = &codes_control, .flags = F_REQUIRED | F_LIST) \
+	  .aliases = "管控状态", .codes = &codes_control, .flags = F_REQUIRED | F_LIST) \
 	X(S, text, reason, N_("Reason"), .width = 30, .csv = "变更原因", .aliases = "原因", \
-	  .max = 120, \
-	  .flags = F_LIST | F_COMPLETE) \
+	  .max = 120, .flags = F_LIST | F_COMPLETE) \
 	X(S, text, doc_no, N_("Document number"), .width = 24, .csv = "文书号", .max = 60, \
 	  .flags = F_SENSITIVE) \
 	X(S, text, seen_by, N_("Checked by"), .width = 12, .csv = "核查人", .max = 40, \
 	  .ref = "team_member", .flags = F_LIST | F_CARRY) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
-struct control_change {
-	struct record rec;
-	CONTROL_FIELDS(FIELD_MEMBER, control_change)
-};
-extern const struct entity_def control_def;
-EVENT_ASSERT(control_change);
+EVENT_STRUCT(control_def, control_change, CONTROL_FIELDS);
 
 /* What a roster or the person's form said, on its day (rule 3.6). Of risk, control state, work,
  * village and team the newest dated record holds: of one day a record of the register before what
@@ -156,8 +115,7 @@ EVENT_ASSERT(control_change);
 #define STATED_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Said on"), "登记日期", "日期") \
 	X(S, code, basis, N_("Source of the value"), .width = 8, .csv = "来源", \
-	  .codes = &codes_basis, \
-	  .flags = F_REQUIRED | F_LIST) \
+	  .codes = &codes_basis, .flags = F_REQUIRED | F_LIST) \
 	X(S, code, risk, N_("Risk"), .width = 6, .csv = "风险等级", .codes = &codes_risk, \
 	  .flags = F_LIST) \
 	X(S, code, control, N_("Control state"), .width = 10, .csv = "管控情况", \
@@ -175,19 +133,13 @@ EVENT_ASSERT(control_change);
 	  .help = N_("Yes: said after a record of the same day, and holds before it.")) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
-struct stated {
-	struct record rec;
-	STATED_FIELDS(FIELD_MEMBER, stated)
-};
-extern const struct entity_def stated_def;
-EVENT_ASSERT(stated);
+EVENT_STRUCT(stated_def, stated, STATED_FIELDS);
 
 /* Use found elsewhere than by a test of the station (rule 6.15). */
 #define USE_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Found on"), "发现日期", "查获日期,日期") \
 	X(S, code, found_by, N_("Found by"), .width = 10, .csv = "发现方", \
-	  .codes = &codes_found_by, \
-	  .flags = F_REQUIRED | F_LIST) \
+	  .codes = &codes_found_by, .flags = F_REQUIRED | F_LIST) \
 	X(S, text, authority, N_("Authority"), .width = 20, .csv = "发现单位", \
 	  .aliases = "查获单位", .max = 60, .flags = F_LIST) \
 	X(S, code, drug, N_("Substance"), .width = 12, .csv = "毒品种类", .codes = &codes_drug, \
@@ -198,12 +150,7 @@ EVENT_ASSERT(stated);
 	  .aliases = "处置", .max = 120) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
-struct drug_use {
-	struct record rec;
-	USE_FIELDS(FIELD_MEMBER, drug_use)
-};
-extern const struct entity_def use_def;
-EVENT_ASSERT(drug_use);
+EVENT_STRUCT(use_def, drug_use, USE_FIELDS);
 
 /* Is there no value in it, and none taken out? */
 bool stated_says_nothing(const struct stated *s);
@@ -218,12 +165,10 @@ enum rc relative_check(void *rec, struct date today, struct findings *warnings, 
 /* What keeps contact: talks, visits, phone contacts, self reports (rules 5.1, 5.2, 5.4). */
 #define TALK_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Talked on"), "谈话日期", "谈话时间,访谈日期,日期") \
-	X(S, code, channel, N_("Channel"), .width = 8, .csv = "谈话方式", \
-	  .aliases = "渠道,方式", .codes = &codes_channel, \
-	  .flags = F_LIST | F_CARRY) \
+	X(S, code, channel, N_("Channel"), .width = 8, .csv = "谈话方式", .aliases = "渠道,方式", \
+	  .codes = &codes_channel, .flags = F_LIST | F_CARRY) \
 	X(S, text, talker, N_("Talked by"), .width = 12, .csv = "谈话人", .max = 40, \
-	  .ref = "team_member", \
-	  .flags = F_LIST | F_CARRY | F_COMPLETE) \
+	  .ref = "team_member", .flags = F_LIST | F_CARRY | F_COMPLETE) \
 	X(S, text, recorder, N_("Recorder"), .width = 12, .csv = "记录人", .max = 40, \
 	  .ref = "team_member", .flags = F_CARRY) \
 	X(S, text, summary, N_("Summary"), .width = 30, .csv = "摘要", .aliases = "谈话摘要", \
@@ -238,12 +183,7 @@ enum rc relative_check(void *rec, struct date today, struct findings *warnings, 
 	  .codes = &codes_yesno) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
-struct talk {
-	struct record rec;
-	TALK_FIELDS(FIELD_MEMBER, talk)
-};
-extern const struct entity_def talk_def;
-EVENT_ASSERT(talk);
+EVENT_STRUCT(talk_def, talk, TALK_FIELDS);
 
 /* Visits to neighbours and cadres count, with the relation named. */
 #define VISIT_FIELDS(X, S) \
@@ -251,13 +191,11 @@ EVENT_ASSERT(talk);
 	X(S, text, visited, N_("Person visited"), .width = 12, .csv = "被访人", .max = 40, \
 	  .flags = F_REQUIRED | F_LIST) \
 	X(S, code, relation, N_("Relation"), .width = 8, .csv = "与本人关系", .aliases = "关系", \
-	  .codes = &codes_relation, \
-	  .flags = F_REQUIRED | F_LIST) \
+	  .codes = &codes_relation, .flags = F_REQUIRED | F_LIST) \
 	X(S, phone, contact, N_("Phone of the person visited"), .width = 14, .csv = "被访人电话", \
 	  .aliases = "被访人联系方式", .max = 40, .flags = F_MASKED) \
 	X(S, code, met, N_("Outcome"), .width = 8, .csv = "走访结果", .aliases = "结果", \
-	  .codes = &codes_met, \
-	  .flags = F_REQUIRED | F_LIST) \
+	  .codes = &codes_met, .flags = F_REQUIRED | F_LIST) \
 	X(S, text, visitor, N_("Visitor"), .width = 12, .csv = "走访人", .max = 40, \
 	  .ref = "team_member", .flags = F_LIST | F_CARRY | F_COMPLETE) \
 	X(S, text, visitor2, N_("Second visitor"), .width = 12, .csv = "第二走访人", .max = 40, \
@@ -272,12 +210,7 @@ EVENT_ASSERT(talk);
 	  .codes = &codes_yes) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注", .aliases = "其它")
 
-struct visit {
-	struct record rec;
-	VISIT_FIELDS(FIELD_MEMBER, visit)
-};
-extern const struct entity_def visit_def;
-EVENT_ASSERT(visit);
+EVENT_STRUCT(visit_def, visit, VISIT_FIELDS);
 
 #define PHONE_CONTACT_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Called on"), "电访日期", "电访时间,通话日期,日期") \
@@ -291,33 +224,21 @@ EVENT_ASSERT(visit);
 	  .max = 120, .flags = F_LIST) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
-struct phone_contact {
-	struct record rec;
-	PHONE_CONTACT_FIELDS(FIELD_MEMBER, phone_contact)
-};
-extern const struct entity_def phone_contact_def;
-EVENT_ASSERT(phone_contact);
+EVENT_STRUCT(phone_contact_def, phone_contact, PHONE_CONTACT_FIELDS);
 
 #define SELF_REPORT_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Reported on"), "汇报日期", "汇报时间,日期") \
 	X(S, code, period, N_("Report for"), .width = 10, .csv = "汇报类型", \
-	  .aliases = "汇报周期,类型", \
-	  .codes = &codes_report_period, .flags = F_REQUIRED | F_LIST) \
-	X(S, code, channel, N_("Channel"), .width = 8, .csv = "汇报方式", \
-	  .aliases = "方式,渠道", .codes = &codes_report_channel, \
-	  .flags = F_LIST | F_CARRY) \
+	  .aliases = "汇报周期,类型", .codes = &codes_report_period, .flags = F_REQUIRED | F_LIST) \
+	X(S, code, channel, N_("Channel"), .width = 8, .csv = "汇报方式", .aliases = "方式,渠道", \
+	  .codes = &codes_report_channel, .flags = F_LIST | F_CARRY) \
 	X(S, text, received_by, N_("Received by"), .width = 12, .csv = "接收人", .max = 40, \
 	  .ref = "team_member", .flags = F_LIST | F_CARRY) \
 	X(S, text, summary, N_("Summary"), .width = 30, .csv = "摘要", .aliases = "汇报内容", \
 	  .max = 120, .flags = F_LIST) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
-struct self_report {
-	struct record rec;
-	SELF_REPORT_FIELDS(FIELD_MEMBER, self_report)
-};
-extern const struct entity_def self_report_def;
-EVENT_ASSERT(self_report);
+EVENT_STRUCT(self_report_def, self_report, SELF_REPORT_FIELDS);
 
 /* Looking for somebody who cannot be reached (查找脱失; rule 5.9). */
 #define SEARCH_FIELDS(X, S) \
@@ -325,19 +246,13 @@ EVENT_ASSERT(self_report);
 	X(S, text, companions, N_("Who went along"), .width = 20, .csv = "同行人员", .max = 80, \
 	  .ref = "team_member", .flags = F_LIST | F_CARRY) \
 	X(S, text, summary, N_("Summary"), .width = 30, .csv = "摘要", .aliases = "查找摘要", \
-	  .max = 120, \
-	  .flags = F_REQUIRED | F_LIST) \
+	  .max = 120, .flags = F_REQUIRED | F_LIST) \
 	X(S, code, met, N_("Outcome"), .width = 8, .csv = "查找结果", .aliases = "结果", \
 	  .codes = &codes_met, .flags = F_LIST) \
 	X(S, note, content, N_("Content"), .width = 40, .csv = "查找内容", .aliases = "内容") \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
-struct search {
-	struct record rec;
-	SEARCH_FIELDS(FIELD_MEMBER, search)
-};
-extern const struct entity_def search_def;
-EVENT_ASSERT(search);
+EVENT_STRUCT(search_def, search, SEARCH_FIELDS);
 
 /* The register's own check (struct event_def): not found, it is told what may follow (rule 3.11).
  */
@@ -360,23 +275,16 @@ enum rc talk_check(void *rec, struct date today, struct findings *warnings, stru
 #define EXCUSED_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Excused on"), "登记日期", "日期") \
 	X(S, code, kind, N_("What was not held"), .width = 12, .csv = "未开展事项", \
-	  .aliases = "事项", .codes = &codes_regular, \
-	  .flags = F_REQUIRED | F_LIST) \
+	  .aliases = "事项", .codes = &codes_regular, .flags = F_REQUIRED | F_LIST) \
 	X(S, date, window_day, N_("A day of its window"), .width = 10, .csv = "所属期间日期", \
 	  .aliases = "期间,应办日期", \
 	  .help = N_("Any day of the month, half month or year that had none."), \
 	  .flags = F_REQUIRED | F_LIST) \
 	X(S, text, reason, N_("Reason"), .width = 30, .csv = "原因", .aliases = "未开展原因", \
-	  .max = 120, \
-	  .flags = F_REQUIRED | F_LIST) \
+	  .max = 120, .flags = F_REQUIRED | F_LIST) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
-struct excused {
-	struct record rec;
-	EXCUSED_FIELDS(FIELD_MEMBER, excused)
-};
-extern const struct entity_def excused_def;
-EVENT_ASSERT(excused);
+EVENT_STRUCT(excused_def, excused, EXCUSED_FIELDS);
 
 /* The register's own check (struct event_def): a missed test has a register of its own. */
 enum rc excused_check(void *rec, struct date today, struct findings *warnings, struct err *err);
@@ -387,24 +295,21 @@ enum rc excused_check(void *rec, struct date today, struct findings *warnings, s
 #define POLICE_FIELDS(X, S) \
 	EVENT_FIELDS(X, S, N_("Drafted on"), "起草日期", "日期") \
 	X(S, code, reason, N_("Why the police are told"), .width = 12, .csv = "报告事由", \
-	  .aliases = "事由", .codes = &codes_police, \
-	  .flags = F_REQUIRED | F_LIST) \
+	  .aliases = "事由", .codes = &codes_police, .flags = F_REQUIRED | F_LIST) \
 	X(S, date, covers, N_("Evidence up to"), .width = 10, .csv = "依据截止日期", \
 	  .help = N_("What happened later wants another report."), \
 	  .flags = F_REQUIRED | F_LIST | F_PAST) \
 	X(S, note, facts, N_("Facts and evidence"), .width = 40, .csv = "事实与依据", \
 	  .max = 4000, .flags = F_SENSITIVE) \
-	X(S, text, to_whom, N_("Sent to"), .width = 20, .csv = "报送单位", \
-	  .aliases = "报送对象", .max = 60, \
-	  .flags = F_LIST | F_CARRY) \
+	X(S, text, to_whom, N_("Sent to"), .width = 20, .csv = "报送单位", .aliases = "报送对象", \
+	  .max = 60, .flags = F_LIST | F_CARRY) \
 	X(S, date, sent, N_("Sent on"), .width = 10, .csv = "报送日期", .flags = F_LIST | F_PAST) \
 	X(S, text, doc_no, N_("Document number"), .width = 24, .csv = "文书号", .max = 60, \
 	  .flags = F_LIST | F_SENSITIVE) \
 	X(S, text, sent_by, N_("Sent by"), .width = 12, .csv = "报送人", .max = 40, \
 	  .ref = "team_member", .flags = F_CARRY) \
 	X(S, text, not_sent, N_("Why it is not sent"), .width = 30, .csv = "不报送原因", \
-	  .max = 120, \
-	  .help = N_("With a reason, what it covers is no longer asked for.")) \
+	  .max = 120, .help = N_("With a reason, what it covers is no longer asked for.")) \
 	X(S, code, answer, N_("What the police decided"), .width = 12, .csv = "公安处理结果", \
 	  .codes = &codes_answer) \
 	X(S, date, answered, N_("Decided on"), .width = 10, .csv = "处理决定日期", \
@@ -413,12 +318,7 @@ enum rc excused_check(void *rec, struct date today, struct findings *warnings, s
 	  .max = 60, .flags = F_SENSITIVE) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
-struct police_report {
-	struct record rec;
-	POLICE_FIELDS(FIELD_MEMBER, police_report)
-};
-extern const struct entity_def police_def;
-EVENT_ASSERT(police_report);
+EVENT_STRUCT(police_def, police_report, POLICE_FIELDS);
 
 /* The register's own check (struct event_def): a report covers at least up to its own day when
  * nothing is said; sent without saying to whom is refused; a draft not sent is told; sent and why

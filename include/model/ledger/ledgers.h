@@ -36,11 +36,7 @@
 	X(S, int, population, N_("Population"), .width = 8, .csv = "人口数") \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
-struct org {
-	struct record rec;
-	ORG_FIELDS(FIELD_MEMBER, org)
-};
-extern const struct entity_def org_def;
+ENTITY_STRUCT(org_def, org, ORG_FIELDS);
 
 /* Staff, social workers and volunteers, with a log-in or without. */
 #define STAFF_FIELDS(X, S) \
@@ -61,11 +57,7 @@ extern const struct entity_def org_def;
 	  .flags = F_MASKED) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
-struct staff {
-	struct record rec;
-	STAFF_FIELDS(FIELD_MEMBER, staff)
-};
-extern const struct entity_def staff_def;
+ENTITY_STRUCT(staff_def, staff, STAFF_FIELDS);
 
 /* 五无创建: a unit on its way to being named drug-free. */
 #define UNIT_FIELDS(X, S) \
@@ -85,11 +77,7 @@ extern const struct entity_def staff_def;
 	X(S, text, paper, N_("Document number"), .width = 20, .csv = "命名文号", .max = 60) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
-struct drive_unit {
-	struct record rec;
-	UNIT_FIELDS(FIELD_MEMBER, drive_unit)
-};
-extern const struct entity_def unit_def;
+ENTITY_STRUCT(unit_def, drive_unit, UNIT_FIELDS);
 
 /* Publicity, lessons, courses, meetings (F14). */
 #define ACTIVITY_FIELDS(X, S) \
@@ -123,11 +111,7 @@ extern const struct entity_def unit_def;
 	X(S, note, decided, N_("Resolutions"), .width = 40, .csv = "决议", .flags = F_SENSITIVE) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
-struct activity {
-	struct record rec;
-	ACTIVITY_FIELDS(FIELD_MEMBER, activity)
-};
-extern const struct entity_def activity_def;
+ENTITY_STRUCT(activity_def, activity, ACTIVITY_FIELDS);
 
 /* A round of checks (8.5): households and people counted, and a line for each resident. */
 #define ROUND_FIELDS(X, S) \
@@ -151,11 +135,7 @@ extern const struct entity_def activity_def;
 	  .flags = F_LIST | F_PAST) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
-struct check_round {
-	struct record rec;
-	ROUND_FIELDS(FIELD_MEMBER, check_round)
-};
-extern const struct entity_def round_def;
+ENTITY_STRUCT(round_def, check_round, ROUND_FIELDS);
 
 /* One entry of an account: what was written is put right by another entry (rule 15.5). */
 #define MONEY_FIELDS(X, S) \
@@ -168,14 +148,12 @@ extern const struct entity_def round_def;
 	X(S, money, amount, N_("Amount"), .width = 10, .csv = "收支金额", \
 	  .flags = F_REQUIRED | F_LIST | F_FIXED) \
 	X(S, code, purpose, N_("Source or purpose"), .width = 8, .csv = "来源用途", \
-	  .codes = &codes_purpose, \
-	  .flags = F_REQUIRED | F_LIST) \
+	  .codes = &codes_purpose, .flags = F_REQUIRED | F_LIST) \
 	X(S, text, goods, N_("Goods"), .width = 12, .csv = "品名", .max = 40, .flags = F_LIST) \
 	X(S, int, quantity, N_("Quantity"), .width = 6, .csv = "数量") \
 	X(S, text, measured, N_("Unit of quantity"), .width = 4, .csv = "计量单位", .max = 10) \
 	X(S, text, file_no, N_("File number"), .width = 8, .csv = "对象档案编号", .max = 20, \
-	  .flags = F_LIST, \
-	  .help = N_("Of a resident who got or sold it.")) \
+	  .flags = F_LIST, .help = N_("Of a resident who got or sold it.")) \
 	X(S, text, household, N_("Household"), .width = 12, .csv = "户主", .max = 40, \
 	  .flags = F_NAME) \
 	X(S, ref, org, N_("Other side"), .width = 16, .csv = "往来单位", .ref = "org") \
@@ -186,11 +164,7 @@ extern const struct entity_def round_def;
 	  .max = 80) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
-struct money_entry {
-	struct record rec;
-	MONEY_FIELDS(FIELD_MEMBER, money_entry)
-};
-extern const struct entity_def money_def;
+ENTITY_STRUCT(money_def, money_entry, MONEY_FIELDS);
 
 /* A number of a period and a place, in hundredths: people and yuan alike are kept as money is. */
 #define VALUE_FIELDS(X, S) \
@@ -208,19 +182,14 @@ extern const struct entity_def money_def;
 	X(S, text, origin, N_("Source"), .width = 16, .csv = "数据来源", .max = 60) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
-struct place_value {
-	struct record rec;
-	VALUE_FIELDS(FIELD_MEMBER, place_value)
-};
-extern const struct entity_def value_def;
+ENTITY_STRUCT(value_def, place_value, VALUE_FIELDS);
 
 /* What a meeting decided, or somebody promised for the station. */
 #define TASK_FIELDS(X, S) \
 	X(S, text, what, N_("What is to be done"), .width = 24, .csv = "任务内容", .max = 80, \
 	  .flags = F_REQUIRED | F_LIST) \
 	X(S, text, who, N_("By whom"), .width = 12, .csv = "责任人", .max = 40, \
-	  .ref = "team_member", \
-	  .flags = F_REQUIRED | F_LIST | F_CARRY | F_WORKER) \
+	  .ref = "team_member", .flags = F_REQUIRED | F_LIST | F_CARRY | F_WORKER) \
 	X(S, date, until, N_("To be done by"), .width = 10, .csv = "任务期限", \
 	  .flags = F_REQUIRED | F_LIST) \
 	X(S, ref, activity, N_("Decided at"), .width = 20, .csv = "来自会议", .ref = "activity") \
@@ -229,11 +198,7 @@ extern const struct entity_def value_def;
 	X(S, text, outcome, N_("Outcome"), .width = 20, .csv = "完成情况", .max = 80) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
-struct task {
-	struct record rec;
-	TASK_FIELDS(FIELD_MEMBER, task)
-};
-extern const struct entity_def task_def;
+ENTITY_STRUCT(task_def, task, TASK_FIELDS);
 
 /* Help and follow-up of who is sealed (rule 15.13): it names nobody and points to no file. */
 #define AFTERCARE_FIELDS(X, S) \
@@ -249,11 +214,7 @@ extern const struct entity_def task_def;
 	X(S, text, outcome, N_("Outcome"), .width = 20, .csv = "结果", .max = 80, .flags = F_LIST) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
-struct aftercare {
-	struct record rec;
-	AFTERCARE_FIELDS(FIELD_MEMBER, aftercare)
-};
-extern const struct entity_def aftercare_def;
+ENTITY_STRUCT(aftercare_def, aftercare, AFTERCARE_FIELDS);
 
 enum rc aftercare_check(void *rec, struct date today, struct findings *warnings, struct err *err);
 enum rc activity_check(void *rec, struct date today, struct findings *warnings, struct err *err);

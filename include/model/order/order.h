@@ -26,11 +26,9 @@
 	X(S, date, served, N_("Served on"), .width = 10, .csv = "送达日期", \
 	  .flags = F_PAST | F_COMPLETE) \
 	X(S, date, reported, N_("Reported in on"), .width = 10, .csv = "报到日期", \
-	  .aliases = "报到时间", \
-	  .flags = F_LIST | F_PAST) \
-	X(S, int, months, N_("Term in months"), .width = 4, .csv = "期限(月)", \
-	  .aliases = "期限", .max = 120, \
-	  .help = N_("36 when left blank.")) \
+	  .aliases = "报到时间", .flags = F_LIST | F_PAST) \
+	X(S, int, months, N_("Term in months"), .width = 4, .csv = "期限(月)", .aliases = "期限", \
+	  .max = 120, .help = N_("36 when left blank.")) \
 	X(S, int, deducted, N_("Days deducted"), .width = 4, .csv = "折抵天数", .max = 1100) \
 	X(S, date, term_start, N_("Start as written"), .width = 10, .csv = "起始日期", \
 	  .aliases = "开始日期,执行开始日期", \
@@ -49,14 +47,11 @@
 	  .aliases = "转入日期", .flags = F_PAST, \
 	  .help = N_("From this day it is carried out here; what came before is the other place's.")) \
 	X(S, text, police, N_("Police officer"), .width = 12, .csv = "责任民警", \
-	  .aliases = "民警姓名", .max = 40, .ref = "team_member", \
-	  .flags = F_CARRY) \
+	  .aliases = "民警姓名", .max = 40, .ref = "team_member", .flags = F_CARRY) \
 	X(S, text, worker, N_("Worker in charge"), .width = 12, .csv = "责任专干", \
-	  .aliases = "禁毒专干,专干", .max = 40, .ref = "team_member", \
-	  .flags = F_CARRY) \
+	  .aliases = "禁毒专干,专干", .max = 40, .ref = "team_member", .flags = F_CARRY) \
 	X(S, code, state, N_("State"), .width = 8, .csv = "状态", .aliases = "执行状态", \
-	  .codes = &codes_state, \
-	  .flags = F_LIST | F_FIXED) \
+	  .codes = &codes_state, .flags = F_LIST | F_FIXED) \
 	X(S, date, ended, N_("Ended on"), .width = 10, .csv = "结束执行日期", \
 	  .flags = F_FIXED | F_PAST) \
 	X(S, text, moved_to, N_("Moved to"), .width = 24, .csv = "接收单位", \
@@ -66,11 +61,7 @@
 	X(S, date, receipt, N_("Receipt of"), .width = 10, .csv = "回执日期", .flags = F_PAST) \
 	X(S, note, order_note, N_("Note on the order"), .width = 40, .csv = "决定书备注")
 
-struct treatment_order {
-	struct record rec;
-	ORDER_FIELDS(FIELD_MEMBER, treatment_order)
-};
-extern const struct entity_def order_def;
+ENTITY_STRUCT(order_def, treatment_order, ORDER_FIELDS);
 
 /* One line of the append-only log of states; never changed, never overwritten (rule 3.4). */
 #define STATUS_FIELDS(X, S) \
@@ -85,11 +76,7 @@ extern const struct entity_def order_def;
 	X(S, code, cause, N_("Cause of the ending"), .width = 10, .csv = "终止原因", \
 	  .codes = &codes_ending)
 
-struct status_change {
-	struct record rec;
-	STATUS_FIELDS(FIELD_MEMBER, status_change)
-};
-extern const struct entity_def status_def;
+ENTITY_STRUCT(status_def, status_change, STATUS_FIELDS);
 
 /*
  * The check form and import share. RC_INVALID names the field: no kind or date; served or reported

@@ -9,18 +9,15 @@
 #include "model/station/station.h"
 
 #define RESIDENT_FIELDS(X, S) \
-	X(S, text, file_no, N_("File number"), .width = 8, .csv = "档案编号", \
-	  .aliases = "档案号", .max = 20, \
-	  .flags = F_LIST | F_SEARCH | F_AUTO) \
+	X(S, text, file_no, N_("File number"), .width = 8, .csv = "档案编号", .aliases = "档案号", \
+	  .max = 20, .flags = F_LIST | F_SEARCH | F_AUTO) \
 	X(S, text, name, N_("Name"), .width = 12, .csv = "姓名", \
 	  .aliases = "人员姓名,戒毒人员姓名", .max = 40, \
 	  .flags = F_REQUIRED | F_LIST | F_SEARCH | F_NAME) \
 	X(S, text, alias, N_("Other names"), .width = 12, .csv = "别名", \
-	  .aliases = "绰号,别名/绰号,曾用名", .max = 40, \
-	  .flags = F_SEARCH | F_NAME) \
-	X(S, text, spelling, N_("Own pinyin"), .width = 20, .csv = "姓名拼音", \
-	  .aliases = "拼音", .max = 60, \
-	  .flags = F_SEARCH | F_NAME, \
+	  .aliases = "绰号,别名/绰号,曾用名", .max = 40, .flags = F_SEARCH | F_NAME) \
+	X(S, text, spelling, N_("Own pinyin"), .width = 20, .csv = "姓名拼音", .aliases = "拼音", \
+	  .max = 60, .flags = F_SEARCH | F_NAME, \
 	  .help = N_("How this person reads the name, blanks between syllables: shan jian guo.")) \
 	X(S, code, sex, N_("Sex"), .width = 4, .csv = "性别", .codes = &codes_sex, \
 	  .flags = F_LIST | F_COMPLETE) \
@@ -32,17 +29,14 @@
 	             .flags = F_MASKED | F_COMPLETE, \
 	  .help = N_("18 digits; gives sex and birth date.")) \
 	X(S, text, other_paper, N_("Other paper's number"), .width = 18, .csv = "其他证件号码", \
-	  .max = 40, \
-	  .flags = F_MASKED | F_TWICE) \
+	  .max = 40, .flags = F_MASKED | F_TWICE) \
 	X(S, date, birth, N_("Birth date"), .width = 10, .csv = "出生日期", \
-	  .aliases = "出生年月日", \
-	  .flags = F_SENSITIVE | F_COMPLETE | F_PAST) \
+	  .aliases = "出生年月日", .flags = F_SENSITIVE | F_COMPLETE | F_PAST) \
 	X(S, phone, phone, N_("Phone"), .width = 14, .csv = "联系电话", \
 	  .aliases = "手机号码,手机号,电话,联系方式,手机,本人电话,电话号码", .max = 40, \
 	  UNKNOWN_OK(S), .flags = F_MASKED) \
 	X(S, text, other_contact, N_("Other contact"), .width = 20, .csv = "其他联系方式", \
-	  .max = 60, \
-	  UNKNOWN_OK(S), .flags = F_SENSITIVE) \
+	  .max = 60, UNKNOWN_OK(S), .flags = F_SENSITIVE) \
 	X(S, text, registered, N_("Registered address"), .width = 40, .csv = "户籍地", \
 	  .aliases = "户籍地址,户籍所在地,户口所在地,户籍地详址", .max = 100, UNKNOWN_OK(S), \
 	  .flags = F_SENSITIVE) \
@@ -51,8 +45,7 @@
 	X(S, ref, place, N_("Village"), .width = 12, .csv = "所属村社", \
 	  .aliases = "村(社区),所属村(社区),村社,所属村社区,村居,所属社区,村/社区,所在村(社区),所属村", .ref = "place", .flags = F_LIST | F_COMPLETE) \
 	X(S, ref, team, N_("Help team"), .width = 14, .csv = "帮教小组", \
-	  .aliases = "帮教小组名称,工作小组,帮扶小组", \
-	  .ref = "help_team") \
+	  .aliases = "帮教小组名称,工作小组,帮扶小组", .ref = "help_team") \
 	X(S, code, education, N_("Education"), .width = 8, .csv = "文化程度", .aliases = "学历", \
 	  .codes = &codes_education, UNKNOWN_OK(S)) \
 	X(S, code, marital, N_("Marital status"), .width = 8, .csv = "婚姻状况", \
@@ -73,11 +66,9 @@
 	X(S, int, isolations, N_("Earlier isolations"), .width = 4, .csv = "既往强戒次数", \
 	  .max = 20, UNKNOWN_OK(S)) \
 	X(S, code, risk, N_("Risk"), .width = 6, .csv = "风险等级", \
-	  .aliases = "风险评估等级,风险级别,风险分类,风险", \
-	  .codes = &codes_risk, .flags = F_LIST) \
+	  .aliases = "风险评估等级,风险级别,风险分类,风险", .codes = &codes_risk, .flags = F_LIST) \
 	X(S, code, control, N_("Control state"), .width = 10, .csv = "管控情况", \
-	  .aliases = "管控状态", \
-	  .codes = &codes_control) \
+	  .aliases = "管控状态", .codes = &codes_control) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注", .aliases = "备注信息,说明") \
 	X(S, text, pinyin, N_("Pinyin"), .flags = F_SYSTEM | F_MADE) \
 	X(S, text, initials, N_("Pinyin initials"), .max = 300, .flags = F_SYSTEM | F_MADE) \
@@ -85,11 +76,7 @@
 	X(S, ref, joined, N_("Joined into"), .ref = "resident", .flags = F_SYSTEM) \
 	FIELD_UNKNOWN(X, S)
 
-struct resident {
-	struct record rec;
-	RESIDENT_FIELDS(FIELD_MEMBER, resident)
-};
-extern const struct entity_def resident_def;
+ENTITY_STRUCT(resident_def, resident, RESIDENT_FIELDS);
 
 /* Name and other paper's number as they are stored: full width folded, blanks that nobody sees
  * out. */

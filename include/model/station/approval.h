@@ -28,11 +28,7 @@
 	X(S, int, decided_at, N_("Decided"), .width = 16) \
 	X(S, int, used_at, N_("Used"), .width = 16)
 
-struct approval {
-	struct record rec;
-	APPROVAL_FIELDS(FIELD_MEMBER, approval)
-};
-extern const struct entity_def approval_def;
+ENTITY_STRUCT(approval_def, approval, APPROVAL_FIELDS);
 
 /* Kinds: "export" (record: how many people), "void" (record: of the table), "unseal", "erase",
  * "restore", "bound", "glass". Label for the screen; the kind itself when

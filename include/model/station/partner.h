@@ -15,11 +15,7 @@
 	X(S, text, key_id, N_("Key"), .max = 16, .flags = F_REQUIRED | F_SYSTEM) \
 	X(S, text, line, N_("Public key"), .max = 60, .flags = F_REQUIRED | F_SYSTEM)
 
-struct partner_key {
-	struct record rec;
-	PARTNER_FIELDS(FIELD_MEMBER, partner_key)
-};
-extern const struct entity_def partner_def;
+ENTITY_STRUCT(partner_def, partner_key, PARTNER_FIELDS);
 /* The line of this station's own key in partners_list; before it there is none. */
 enum { PARTNERS_OWN = 1 };
 

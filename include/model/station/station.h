@@ -49,9 +49,6 @@ enum rc station_rights(struct station *st, const struct actor *a, bool *in, bool
 
 const char *station_name(const struct station *st);
 const struct conf *station_conf(const struct station *st);
-struct profile_set;
-/* The profiles and overlays in use, those built in first. */
-const struct profile_set *station_profiles(const struct station *st);
 const char *station_db_path(const struct station *st);
 const char *station_ini_path(const struct station *st);
 int station_schema_version(const struct station *st);

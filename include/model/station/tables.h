@@ -18,21 +18,13 @@
 	X(S, int, sort_no, N_("Place in lists"), .width = 6, .csv = "排序", .max = 99999, \
 	  .help = N_("lists by village follow these numbers; without one by name"))
 
-struct place {
-	struct record rec;
-	PLACE_FIELDS(FIELD_MEMBER, place)
-};
-extern const struct entity_def place_def;
+ENTITY_STRUCT(place_def, place, PLACE_FIELDS);
 
 #define TEAM_FIELDS(X, S) \
 	X(S, text, name, N_("Name"), .width = 16, .csv = "小组名称", .max = 40, \
 	  .flags = F_REQUIRED | F_LIST | F_SEARCH)
 
-struct help_team {
-	struct record rec;
-	TEAM_FIELDS(FIELD_MEMBER, help_team)
-};
-extern const struct entity_def team_def;
+ENTITY_STRUCT(team_def, help_team, TEAM_FIELDS);
 
 #define OFFICER_FIELDS(X, S) \
 	X(S, text, login, N_("Login"), .width = 12, .max = 32, .flags = F_REQUIRED | F_LIST) \
@@ -40,11 +32,7 @@ extern const struct entity_def team_def;
 	X(S, code, role, N_("Role"), .width = 8, .codes = &codes_role, .flags = F_REQUIRED | F_LIST) \
 	X(S, code, active, N_("In use"), .width = 4, .codes = &codes_yes)
 
-struct officer {
-	struct record rec;
-	OFFICER_FIELDS(FIELD_MEMBER, officer)
-};
-extern const struct entity_def officer_def;
+ENTITY_STRUCT(officer_def, officer, OFFICER_FIELDS);
 
 /* What the station was called, and is: model/settings.h. */
 #define STATION_NAME_FIELDS(X, S) \
@@ -55,11 +43,7 @@ extern const struct entity_def officer_def;
 	X(S, text, paper, N_("Paper it rests on"), .width = 30, .max = 60, .flags = F_LIST, \
 	  .help = N_("what the name rests on, as a notice of the county"))
 
-struct station_name {
-	struct record rec;
-	STATION_NAME_FIELDS(FIELD_MEMBER, station_name)
-};
-extern const struct entity_def station_name_def;
+ENTITY_STRUCT(station_name_def, station_name, STATION_NAME_FIELDS);
 
 /* Places or teams by name; 0 when there is none. */
 long long place_find(struct station *st, const char *name);
@@ -78,10 +62,6 @@ enum rc team_save(struct station *st, const struct actor *a, struct help_team *t
 	X(S, int, refused, N_("Refused"), .width = 6) \
 	X(S, text, digest, N_("Digest"), .width = 64, .max = 64)
 
-struct import_log {
-	struct record rec;
-	IMPORT_FIELDS(FIELD_MEMBER, import_log)
-};
-extern const struct entity_def import_def;
+ENTITY_STRUCT(import_def, import_log, IMPORT_FIELDS);
 
 #endif

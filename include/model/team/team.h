@@ -23,21 +23,15 @@
 	  .max = 40, .flags = F_MASKED) \
 	X(S, note, note, N_("Note"), .width = 40)
 
-struct contact {
-	struct record rec;
-	CONTACT_FIELDS(FIELD_MEMBER, contact)
-};
-extern const struct entity_def contact_def;
+ENTITY_STRUCT(contact_def, contact, CONTACT_FIELDS);
 
 /* One person in one team, as a contact or as an officer of the station, from a day to a day; the
  * letter is the 责任书. */
 #define MEMBER_FIELDS(X, S) \
-	X(S, ref, team, N_("Help team"), .width = 16, .csv = "小组名称", .aliases = "帮教小组,工作小组", \
-	  .ref = "help_team", \
-	  .flags = F_REQUIRED | F_FIXED) \
+	X(S, ref, team, N_("Help team"), .width = 16, .csv = "小组名称", \
+	  .aliases = "帮教小组,工作小组", .ref = "help_team", .flags = F_REQUIRED | F_FIXED) \
 	X(S, code, role, N_("Role"), .width = 14, .csv = "小组角色", .aliases = "角色", \
-	  .codes = &codes_team_role, \
-	  .flags = F_REQUIRED | F_LIST) \
+	  .codes = &codes_team_role, .flags = F_REQUIRED | F_LIST) \
 	X(S, ref, contact, N_("Contact"), .width = 14, .ref = "contact") \
 	X(S, ref, officer, N_("Officer"), .width = 14, .ref = "officer") \
 	X(S, date, since, N_("From"), .width = 10, .csv = "任职起", .aliases = "起始日期,起", \
@@ -49,19 +43,14 @@ extern const struct entity_def contact_def;
 	  .flags = F_LIST | F_PAST) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
-struct team_member {
-	struct record rec;
-	MEMBER_FIELDS(FIELD_MEMBER, team_member)
-};
-extern const struct entity_def member_def;
+ENTITY_STRUCT(member_def, team_member, MEMBER_FIELDS);
 
 /* One package of one resident in one member's hands. Package `lead` is the person in charge. The
  * database refuses two holders of a package on one day. */
 #define DUTY_FIELDS(X, S) \
 	X(S, ref, resident, N_("Resident"), .ref = "resident", .flags = F_SYSTEM) \
-	X(S, code, package, N_("Package"), .width = 10, .csv = "包保事项", .aliases = "五包,责任事项", \
-	  .codes = &codes_duty, \
-	  .flags = F_REQUIRED | F_LIST) \
+	X(S, code, package, N_("Package"), .width = 10, .csv = "包保事项", \
+	  .aliases = "五包,责任事项", .codes = &codes_duty, .flags = F_REQUIRED | F_LIST) \
 	X(S, ref, member, N_("Member"), .width = 14, .csv = "责任成员", .aliases = "成员姓名,成员,责任人", \
 	  .ref = "team_member", .flags = F_REQUIRED | F_LIST) \
 	X(S, date, since, N_("From"), .width = 10, .csv = "责任起", .aliases = "起始日期,起", \
@@ -72,11 +61,7 @@ extern const struct entity_def member_def;
 	  .flags = F_LIST) \
 	X(S, note, note, N_("Note"), .width = 40, .csv = "备注")
 
-struct duty {
-	struct record rec;
-	DUTY_FIELDS(FIELD_MEMBER, duty)
-};
-extern const struct entity_def duty_def;
+ENTITY_STRUCT(duty_def, duty, DUTY_FIELDS);
 
 /* ---- rules, pure ---- */
 

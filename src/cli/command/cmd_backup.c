@@ -1,5 +1,4 @@
 /* wubao backup, wubao restore: the station in one file, and back. SPDX-License-Identifier: MIT */
-
 #include "cli/answer.h"
 #include "cli/cmd.h"
 #include "cli/key_values.h"

@@ -70,9 +70,7 @@ enum rc cli_make_database(struct cli *c, const char *name, bool county) {
 	return rc;
 }
 
-static enum rc run(struct cli *c) {
-	return cli_make_database(c, cli_opt(c, "station"), false);
-}
+static enum rc run(struct cli *c) { return cli_make_database(c, cli_opt(c, "station"), false); }
 
 const struct cmd_def cmd_init = {
 	.name = "init", .help = N_("Make a new station: database and settings."), .args = "",

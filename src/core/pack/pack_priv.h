@@ -26,8 +26,6 @@ void tar_header(unsigned char block[TAR_BLOCK], const char *name, long long size
 /* A name of a file that stays where it is unpacked to. */
 bool tar_name_is_good(const char *name);
 
-static inline size_t tar_padding(long long size) {
-	return (size_t)(-size & (TAR_BLOCK - 1));
-}
+static inline size_t tar_padding(long long size) { return (size_t)(-size & (TAR_BLOCK - 1)); }
 
 #endif

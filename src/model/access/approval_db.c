@@ -96,9 +96,7 @@ enum rc approval_use_now(struct station *st, const struct actor *a, struct err *
 	return change_close(&c, rc, NULL, NULL, err);
 }
 
-static bool is_blank(const char *s) {
-	return !s || s[strspn(s, " \t")] == '\0';
-}
+static bool is_blank(const char *s) { return !s || s[strspn(s, " \t")] == '\0'; }
 
 /* A station of one officer: the paper stands for the second person, and the row says so. */
 static enum rc by_paper(struct station *st, const struct actor *a, struct approval *ask,

@@ -127,9 +127,7 @@ static void add_labels(const struct dossier *d, enum dossier_mark mark, struct s
 	}
 }
 
-void dossier_missing(const struct dossier *d, struct str *out) {
-	add_labels(d, MARK_MISSING, out);
-}
+void dossier_missing(const struct dossier *d, struct str *out) { add_labels(d, MARK_MISSING, out); }
 
 void dossier_papers(const struct dossier *d, struct str *out) { add_labels(d, MARK_THERE, out); }
 

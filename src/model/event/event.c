@@ -99,13 +99,6 @@ enum rc event_check(const struct event_def *def, void *rec, struct date today,
 	return rc == RC_OK && def->check ? def->check(rec, today, warnings, err) : rc;
 }
 
-bool event_runs_on(const struct event_def *def, const void *rec, struct date day) {
-	struct date from = ((const struct event *)rec)->occurred;
-	struct date until = def->until ? field_date(entity_field(def->entity, def->until), rec) : from;
-
-	return !date_before(day, from) && (!date_is_set(until) || !date_before(until, day));
-}
-
 static bool came_in(const struct record *rec) {
 	return code_is(rec->source, "import") || code_is(rec->source, "return");
 }

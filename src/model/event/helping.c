@@ -25,68 +25,19 @@ static const struct field_def round_line_fields[] = {
 const struct entity_def round_line_def =
 	ENTITY("round_line", N_("Line of a round"), round_line_record, round_line_fields);
 
-/* The stages, in their order; `decided_only` kinds have no house visit, talk and public notice. */
-static const struct case_stage {
-	const char *field, *next; /* next: N_() what is done next when this was the last */
-} stages[] = {
-	{"occurred", N_("Look into it")},
-	{"looked", N_("Discuss it")},
-	{"discussed", N_("Public notice")},
-	{"noticed", N_("Decide")},
-	{"decided", N_("Pay or carry out")},
-};
-enum { STAGES = sizeof stages / sizeof *stages, STAGE_DECIDED = STAGES - 1 };
-
-static struct date stage_day(const struct help_case *h, size_t i) {
-	return field_date(entity_field(&help_case_def, stages[i].field), h);
-}
-
-static bool has_all_stages(const struct help_case *h) {
-	return str_in_list("allowance,destitute", h->kind.s);
-}
-
-/* Position of the stage done last. */
-static size_t stage_of(const struct help_case *h) {
-	size_t at = STAGE_DECIDED;
-
-	while (at > 0 && !date_is_set(stage_day(h, at)))
-		at--;
-	return at;
-}
-
-static bool is_over(const struct help_case *h) {
-	return date_is_set(h->until) || code_is(h->result, "refused") || code_is(h->result,
-	  "withdrawn") ||
-	       (date_is_set(h->decided) && !has_all_stages(h)) || date_is_set(h->paid_from);
-}
-
-const char *help_case_stage(const struct help_case *h, struct date *since) {
-	size_t at = stage_of(h);
-
-	*since = stage_day(h, at);
-	return is_over(h) ? NULL : stages[at].field;
-}
-
-const char *help_case_next(const struct help_case *h) {
-	size_t at = stage_of(h);
-
-	if (is_over(h))
-		return NULL;
-	return has_all_stages(h) || at == STAGE_DECIDED ? stages[at].next : stages[STAGE_DECIDED - 1].next;
-}
-
 enum rc help_case_check(void *rec, struct date today, struct findings *warnings, struct err *err) {
+	static const char *const stages[] = {"looked", "discussed", "noticed", "decided"};
 	const struct help_case *h = rec;
 	struct date before = h->occurred;
 
-	for (size_t i = 1; i < STAGES; i++) {
-		enum rc rc = event_not_before(&help_case_def, stages[i].field, before, stage_day(h,
-		  i), err);
+	for (size_t i = 0; i < sizeof stages / sizeof *stages; i++) {
+		struct date day = field_date(entity_field(&help_case_def, stages[i]), h);
+		enum rc rc = event_not_before(&help_case_def, stages[i], before, day, err);
 
 		if (rc != RC_OK)
 			return rc;
-		if (date_is_set(stage_day(h, i)))
-			before = stage_day(h, i);
+		if (date_is_set(day))
+			before = day;
 	}
 	if (code_is_set(h->result) && !date_is_set(h->decided))
 		return err_field(err, "decided", "case.undecided",

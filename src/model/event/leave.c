@@ -39,9 +39,7 @@ bool leave_is_off(const struct leave *l) {
 
 static bool approval_is_asked = true;
 
-void leave_ask_approval(bool asked) {
-	approval_is_asked = asked;
-}
+void leave_ask_approval(bool asked) { approval_is_asked = asked; }
 
 struct date leave_until(const struct leave *l) {
 	return date_is_set(l->extends_to) ? l->extends_to : l->leave_to;

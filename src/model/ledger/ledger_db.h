@@ -22,11 +22,5 @@ struct staffing {
 	bool kept; /* is there a list of the staff at all? */
 };
 enum rc ledger_staffing(struct station *st, struct date on, struct staffing *out, struct err *err);
-/* Drive units of a kind: steps taken from..to, and what was named and not withdrawn at its end. */
-struct unit_counts {
-	long long applied, named, withdrawn, standing;
-};
-enum rc ledger_units(struct station *st, struct code kind, struct date from, struct date to,
-                     struct unit_counts *out, struct err *err);
 
 #endif

@@ -174,20 +174,3 @@ enum rc station_due_count(struct station *st, const struct actor *a, struct date
 	station_dues_clear(&all);
 	return rc;
 }
-
-enum rc ledger_units(struct station *st, struct code kind, struct date from, struct date to,
-                     struct unit_counts *out, struct err *err) {
-	enum rc rc = RC_OK;
-
-	*out = (struct unit_counts){.applied = 0};
-	QUERY_EACH(q, rc, st->store, err,
-	           "SELECT count(*) FILTER (WHERE applied BETWEEN ?2 AND ?3), count(*)"
-	           " FILTER (WHERE named BETWEEN ?2 AND ?3),"
-	           " count(*) FILTER (WHERE withdrawn BETWEEN ?2 AND ?3),"
-	           " count(*) FILTER (WHERE named <= ?3 AND coalesce(withdrawn, ?3)"
-	           " >= ?3 AND withdrawn IS NOT ?3)"
-	           " FROM drive_unit WHERE voided_at IS NULL AND kind = ?1", kind, from, to)
-		*out = (struct unit_counts){stmt_int(q, 0), stmt_int(q, 1), stmt_int(q, 2),
-			stmt_int(q, 3)};
-	return rc;
-}

@@ -56,9 +56,7 @@ const struct transition *transition_find(struct code from, struct code to) {
 	return NULL;
 }
 
-static bool is_blank(const char *s) {
-	return !s || !*s;
-}
+static bool is_blank(const char *s) { return !s || !*s; }
 
 static enum rc check_pair(const struct treatment_order *o, struct code to,
                           const struct transition **out, struct err *err) {

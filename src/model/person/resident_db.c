@@ -1,6 +1,5 @@
 /* Residents in the database. With access_db.c the only file whose SQL may name the table itself.
  * SPDX-License-Identifier: MIT */
-
 #include "core/clock.h"
 #include "core/pinyin.h"
 #include "model/access/access_db.h"

@@ -234,9 +234,7 @@ void report_table_people(const struct report_table *t, const struct report *r, s
 		figure_people_in(f, r->rows, r->count, t->row_of, (int)row, residents);
 }
 
-bool report_before_station(const struct report *r) {
-	return date_before(r->from, r->counted_from);
-}
+bool report_before_station(const struct report *r) { return date_before(r->from, r->counted_from); }
 
 bool report_line_at(const struct report *r, size_t i, struct report_line *out) {
 	const struct figure_def *beside;

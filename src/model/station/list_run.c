@@ -166,6 +166,4 @@ bool list_wants(const struct list_run *r, size_t column) {
 	return false;
 }
 
-long long list_row_is_person(const struct list_run *r, long long id) {
-	return id;
-}
+long long list_row_is_person(const struct list_run *r, long long id) { return id; }

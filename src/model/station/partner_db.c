@@ -8,9 +8,7 @@
 ENTITY_DEF(partner_def, N_("Key of a station"), partner_key, PARTNER_FIELDS);
 
 /* By the database's name, so that it is one of the files that are kept (rule 12.24). */
-static char *key_path(const struct station *st) {
-	return mem_printf("%s.key", st->db_path);
-}
+static char *key_path(const struct station *st) { return mem_printf("%s.key", st->db_path); }
 
 enum rc signing_key_make(struct station *st, const struct actor *a, struct err *err) {
 	struct sign_secret key;

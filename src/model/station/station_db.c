@@ -38,45 +38,23 @@ enum rc station_rights(struct station *st, const struct actor *a, bool *in, bool
 	return rc;
 }
 
-const char *station_name(const struct station *st) {
-	return st->name ? st->name : "";
-}
+const char *station_name(const struct station *st) { return st->name ? st->name : ""; }
 
-const struct conf *station_conf(const struct station *st) {
-	return st->conf;
-}
+const struct conf *station_conf(const struct station *st) { return st->conf; }
 
-const struct profile_set *station_profiles(const struct station *st) {
-	return st->profiles;
-}
+const char *station_db_path(const struct station *st) { return st->db_path; }
 
-const char *station_db_path(const struct station *st) {
-	return st->db_path;
-}
+const char *station_ini_path(const struct station *st) { return st->ini_path; }
 
-const char *station_ini_path(const struct station *st) {
-	return st->ini_path;
-}
+int station_schema_version(const struct station *st) { return store_version(st->store); }
 
-int station_schema_version(const struct station *st) {
-	return store_version(st->store);
-}
+bool station_is_read_only(const struct station *st) { return store_is_read_only(st->store); }
 
-bool station_is_read_only(const struct station *st) {
-	return store_is_read_only(st->store);
-}
+bool station_is_damaged(const struct station *st) { return store_is_damaged(st->store); }
 
-bool station_is_damaged(const struct station *st) {
-	return store_is_damaged(st->store);
-}
+const struct field_env *station_env(struct station *st) { return &st->env; }
 
-const struct field_env *station_env(struct station *st) {
-	return &st->env;
-}
-
-void station_set_hung_up(long long (*since)(void)) {
-	store_set_hung_up(since);
-}
+void station_set_hung_up(long long (*since)(void)) { store_set_hung_up(since); }
 
 bool station_has_changed(struct station *st) {
 	long long now = store_data_version(st->store);

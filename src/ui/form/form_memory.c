@@ -14,9 +14,7 @@ struct form_memory {
 	size_t n;
 };
 
-struct form_memory *form_memory_new(void) {
-	return mem_zalloc(1, sizeof(struct form_memory));
-}
+struct form_memory *form_memory_new(void) { return mem_zalloc(1, sizeof(struct form_memory)); }
 
 void form_memory_free(struct form_memory *m) {
 	if (!m)

@@ -17,9 +17,7 @@ static int label_cells(const struct form *f) {
 	return most < LABEL_MOST ? most : LABEL_MOST;
 }
 
-static int value_x(const struct form *f) {
-	return LABEL_X + label_cells(f) + 2;
-}
+static int value_x(const struct form *f) { return LABEL_X + label_cells(f) + 2; }
 
 /* Cells the value of this field is typed in; one more than it needs, for the cursor behind it. */
 static int value_cells(const struct field_def *field, int room) {

@@ -8,17 +8,13 @@
 
 enum { NOTE_ROWS = 3, LONGEST_LIST = 9, SAID_SHOWN = 4 };
 
-static void *record(const struct form *f, const struct form_item *it) {
-	return f->rec[it->entity];
-}
+static void *record(const struct form *f, const struct form_item *it) { return f->rec[it->entity]; }
 
 static const struct field_env *names_of(const struct form *f) {
 	return f->env ? &f->env->names : NULL;
 }
 
-static const struct actor *actor_of(const struct form *f) {
-	return f->env ? f->env->actor : NULL;
-}
+static const struct actor *actor_of(const struct form *f) { return f->env ? f->env->actor : NULL; }
 
 size_t widget_max(const struct field_def *field) {
 	switch (field->type) {
@@ -38,9 +34,7 @@ size_t widget_max(const struct field_def *field) {
 	return 40;
 }
 
-int widget_rows(const struct field_def *field) {
-	return field->type == FT_NOTE ? NOTE_ROWS : 1;
-}
+int widget_rows(const struct field_def *field) { return field->type == FT_NOTE ? NOTE_ROWS : 1; }
 
 /* Text is mended where it stands; every other value is typed anew. */
 static bool is_replaced(const struct field_def *field) {

@@ -4,8 +4,6 @@
 
 #include "model/event/event_list.h"
 
-bool file_shows_tests(const struct file *f) { return file_register(f) == test_register(); }
-
 const struct event *file_current_event(const struct file *f) {
 	return file_register(f) != NULL ? event_list_record(&f->list.run, list_row(&f->list))
 	                                : NULL;

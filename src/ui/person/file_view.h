@@ -99,7 +99,6 @@ static inline bool file_shows_five(const struct file *f) {
 static inline bool file_has_list(const struct file *f) {
 	return file_tab(f)->kind != FILE_TAB_OVERVIEW;
 }
-bool file_shows_tests(const struct file *f);
 /* The record under the marker of a register's tab, or NULL. */
 const struct event *file_current_event(const struct file *f);
 

@@ -27,9 +27,7 @@ static enum rc open_join(struct view *v, const void *arg, struct err *err) {
 	return join_ask(v->st, v->actor, pair->a, pair->b, &d->plan, err);
 }
 
-static void close_join(struct view *v) {
-	join_plan_clear(&((struct join_view *)v->data)->plan);
-}
+static void close_join(struct view *v) { join_plan_clear(&((struct join_view *)v->data)->plan); }
 
 static void head_join(const struct view *v, struct str *left, struct str *right) {
 	const struct join_view *d = v->data;

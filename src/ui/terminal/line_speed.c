@@ -136,9 +136,7 @@ int line_speed_cost(int row) {
 	return bytes > 0 ? bytes + MOVE : 0;
 }
 
-static long long now_us(void) {
-	return (long long)clock_mono_ms() * 1000;
-}
+static long long now_us(void) { return (long long)clock_mono_ms() * 1000; }
 
 void line_speed_sent(int bytes) {
 	long long now = now_us();

@@ -1,6 +1,5 @@
 /* What the law counts of one person: each clock, the records behind it, and where it is written.
  * SPDX-License-Identifier: MIT */
-
 #include "core/clock.h"
 #include "model/access/masking.h"
 #include "model/lists.h"
