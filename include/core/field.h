@@ -188,7 +188,25 @@ enum rc entity_check(const struct entity_def *def, const void *rec, struct date 
                      struct err *err);
 const struct field_def *entity_field(const struct entity_def *def, const char *name);
 
-enum field_kind field_kind(const struct field_def *f);
+static inline enum field_kind field_kind(const struct field_def *f) {
+	switch (f->type) {
+	case FT_TEXT:
+	case FT_NOTE:
+	case FT_IDNO:
+	case FT_PHONE:
+		return KIND_TEXT;
+	case FT_DATE:
+		return KIND_DATE;
+	case FT_CODE:
+		return KIND_CODE;
+	case FT_INT:
+	case FT_MONEY:
+		return KIND_NUMBER;
+	case FT_REF:
+		return KIND_REF;
+	}
+	return KIND_TEXT;
+}
 /* A field's place in its record, by kind. */
 static inline void *field_ptr(const struct field_def *f, void *rec) {
 	return (char *)rec + f->offset;

@@ -61,6 +61,7 @@ struct ids {
 void ids_add(struct ids *a, long long id);
 void ids_clear(struct ids *a);
 void ids_sort(struct ids *a); /* ascending */
+void ids_distinct(struct ids *a); /* sorted, none twice, no 0 */
 bool ids_holds(const struct ids *sorted, long long id);
 bool ids_include(const struct ids *a, long long id); /* in any order */
 

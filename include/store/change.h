@@ -15,8 +15,8 @@
 enum rc record_load(struct store *s, const struct entity_def *def, long long id, void *out,
                     struct err *err);
 /* Many at once, of any entities, in one statement: each out is initialised by the call,
- * entity_clear when done. What is not there, or fails `also` (" AND ..." over the table; NULL:
- * nothing), stays blank, id 0. */
+ * entity_clear when done. What is not there, or fails `also` (" CROSS JOIN ..." to the table;
+ * NULL: nothing), stays blank, id 0. */
 struct record_want {
 	const struct entity_def *def;
 	long long id;

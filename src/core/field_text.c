@@ -249,10 +249,10 @@ enum rc field_parse(const struct field_def *f, void *rec, const char *text,
 void field_store_text(const struct field_def *f, const void *rec, struct str *out) {
 	char buf[DATE_BUF];
 
-	if (field_is_unknown(f, rec))
-		str_addc(out, '?');
-	if (field_is_blank(f, rec))
+	if (field_is_blank(f, rec)) {
+		str_add(out, field_is_unknown(f, rec) ? "?" : NULL);
 		return;
+	}
 	switch (field_kind(f)) {
 	case KIND_TEXT:
 		str_add(out, field_text(f, rec));
@@ -312,10 +312,10 @@ void field_format(const struct field_def *f, const void *rec, const struct field
                   struct str *out) {
 	long long v;
 
-	if (field_is_unknown(f, rec))
-		str_add(out, field_unknown_word());
-	if (field_is_blank(f, rec))
+	if (field_is_blank(f, rec)) {
+		str_add(out, field_is_unknown(f, rec) ? field_unknown_word() : NULL);
 		return;
+	}
 	if (f->type == FT_CODE) {
 		str_add(out, code_label(f->codes, field_code(f, rec)));
 	} else if (f->type == FT_MONEY) {

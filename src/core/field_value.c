@@ -3,26 +3,6 @@
 #include "core/check.h"
 #include "core/field.h"
 
-enum field_kind field_kind(const struct field_def *f) {
-	switch (f->type) {
-	case FT_TEXT:
-	case FT_NOTE:
-	case FT_IDNO:
-	case FT_PHONE:
-		return KIND_TEXT;
-	case FT_DATE:
-		return KIND_DATE;
-	case FT_CODE:
-		return KIND_CODE;
-	case FT_INT:
-	case FT_MONEY:
-		return KIND_NUMBER;
-	case FT_REF:
-		return KIND_REF;
-	}
-	return KIND_TEXT;
-}
-
 void field_take_text(const struct field_def *f, void *rec, char *t) {
 	char **p = field_ptr(f, rec);
 

@@ -163,7 +163,9 @@ void str_add(struct str *b, const char *s) {
 }
 
 void str_addc(struct str *b, char c) {
-	str_addn(b, &c, 1);
+	str_need(b, 1);
+	b->s[b->n++] = c;
+	b->s[b->n] = '\0';
 }
 
 void str_addf(struct str *b, const char *fmt, ...) {
@@ -278,6 +280,16 @@ static int by_id(const void *a, const void *b) {
 void ids_sort(struct ids *a) {
 	if (a->n > 0)
 		qsort(a->v, a->n, sizeof *a->v, by_id);
+}
+
+void ids_distinct(struct ids *a) {
+	size_t n = 0;
+
+	ids_sort(a);
+	for (size_t i = 0; i < a->n; i++)
+		if (a->v[i] != 0 && (n == 0 || a->v[i] != a->v[n - 1]))
+			a->v[n++] = a->v[i];
+	a->n = n;
 }
 
 bool ids_holds(const struct ids *sorted, long long id) {

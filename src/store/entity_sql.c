@@ -61,13 +61,18 @@ static void lay_out_proofs(struct entity_sql *e, const char *columns) {
 	                     def->name, def->name, PROOF_LEN, PROOF_LEN);
 	e->order = mem_zalloc(def->count + 1, sizeof *e->order);
 	for (size_t i = 0; i < def->count; i++) {
+		const char *name = def->fields[i].name;
+		const size_t n = strlen(name);
 		size_t at = e->ordered;
 
 		if (def->fields[i].flags & F_MADE)
 			continue;
-		for (; at > 0 && strcmp(def->fields[e->order[at - 1]].name, def->fields[i].name) > 0; at--)
+		for (; at > 0 && strcmp(def->fields[e->order[at - 1].at].name, name) > 0; at--)
 			e->order[at] = e->order[at - 1];
-		e->order[at] = i;
+		e->order[at] = (struct proof_field){i, mem_alloc(HASH_PART + n), HASH_PART + n};
+		hash_part(e->order[at].name, 't', n);
+		memcpy(e->order[at].name + HASH_PART, name, n);
+		e->names += HASH_PART + n;
 		e->ordered++;
 	}
 }
@@ -114,6 +119,8 @@ void entity_sql_free_all(struct store *s) {
 		free(e->adopt);
 		free(e->bare);
 		free(e->walk);
+		for (size_t i = 0; i < e->ordered; i++)
+			free(e->order[i].name);
 		free(e->order);
 		free(e);
 	}

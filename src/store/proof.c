@@ -43,13 +43,11 @@ static unsigned char *put_cell(unsigned char *at, const struct cell *c) {
 static void digest(struct store *s, const struct entity_sql *e, const struct cell *cells,
                    unsigned char out[HASH_LEN]) {
 	const size_t table = strlen(e->def->name), columns = BASE_COLUMNS + e->def->count;
-	size_t most = sizeof tag + table + (2 * columns + 2) * HASH_PART;
+	size_t most = sizeof tag + table + (columns + 2) * HASH_PART + e->names;
 	unsigned char *at;
 
 	for (size_t i = 0; i < columns; i++)
 		most += cells[i].n;
-	for (size_t i = 0; i < e->ordered; i++)
-		most += strlen(e->def->fields[e->order[i]].name);
 	if (s->proof_room < most)
 		s->proof_bytes = mem_grow(s->proof_bytes, s->proof_room = most * 2, 1);
 	at = put_text(s->proof_bytes, tag, sizeof tag - 1);
@@ -57,11 +55,11 @@ static void digest(struct store *s, const struct entity_sql *e, const struct cel
 	for (size_t i = 0; i < BASE_COLUMNS; i++)
 		at = put_cell(at, &cells[i]);
 	for (size_t i = 0; i < e->ordered; i++) {
-		const struct cell *c = &cells[BASE_COLUMNS + e->order[i]];
-		const char *name = e->def->fields[e->order[i]].name;
+		const struct proof_field *f = &e->order[i];
+		const struct cell *c = &cells[BASE_COLUMNS + f->at];
 
 		if (c->type != SQLITE_NULL)
-			at = put_cell(put_text(at, name, strlen(name)), c);
+			at = put_cell((unsigned char *)memcpy(at, f->name, f->n) + f->n, c);
 	}
 	CHECK((size_t)(at - s->proof_bytes) <= s->proof_room);
 	hash_once(s->proof_bytes, (size_t)(at - s->proof_bytes), out);

@@ -23,7 +23,12 @@ struct entity_sql {
 	/* proof.c: proofs of the rows ?2 that entry ?1 wrote, and before it of the old ones; the
 	 * fields in the order of their names. */
 	char *prove, *past, *adopt, *bare, *walk; /* and with the proof as it is: one, and those behind ?1 */
-	size_t *order, ordered;
+	struct proof_field {
+		size_t at;      /* in the fields */
+		unsigned char *name; /* as it is hashed */
+		size_t n;
+	} *order;
+	size_t ordered, names; /* names: bytes of them all */
 	struct entity_sql *next;
 };
 const struct entity_sql *entity_sql(struct store *s, const struct entity_def *def);

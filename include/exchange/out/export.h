@@ -37,17 +37,17 @@ enum rc export_write(struct station *st, const struct actor *a, const struct exp
                      long *rows, char **path, struct err *err);
 
 /* Part of such an export, for who has asked for leave and puts it on record (exchange/package): all
- * rows into a file that is not in its place yet. */
+ * rows into a file that is not in its place yet. What was in ids is gone then. */
 struct table_out;
 struct export_rows {
-	struct ids who; /* the residents of the rows; ids_clear in any case */
+	struct ids who; /* the residents of the rows, nobody twice; ids_clear in any case */
 	size_t rows;
 	char hash[2 * HASH_LEN + 1];
 	char *fields;   /* heap, in any case */
 	size_t field_count;
 };
 enum rc export_put(struct station *st, const struct actor *a, const struct export_options *o,
-                   const struct register_def *reg, const struct ids *ids, struct table_out **out,
+                   const struct register_def *reg, struct ids *ids, struct table_out **out,
                    struct export_rows *done, struct err *err);
 /* Which rows a register's export has. */
 enum rc export_list(struct station *st, const struct actor *a, const struct register_def *reg,

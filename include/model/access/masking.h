@@ -60,8 +60,9 @@ struct masked_column {
 };
 void masked_column(const struct actor *a, enum masked_view view, const struct field_def *f,
                    struct masked_column *out);
-void masked_column_text(const struct masked_column *c, const void *rec, const struct field_env *env,
-                        struct str *out);
+/* In room, whatever was there, or the record's own where that is shown as it stands. */
+const char *masked_column_text(const struct masked_column *c, const void *rec,
+                               const struct field_env *env, struct str *room);
 /* The same for a text whose field is not at hand: flags as of a field (F_NAME, F_WORKER,
  * F_SENSITIVE); shown: does it have a column at all in this view? */
 bool masked_shows(const struct actor *a, enum masked_view view, unsigned flags);

@@ -21,6 +21,15 @@ struct csv_writer {
 	struct str *to;   /* where they go instead of a file; NULL: to the file */
 };
 
+enum { QUOTED = 1, FORMULA = 2 };
+
+/* QUOTED: a cell that holds one is quoted; FORMULA: one that begins so may be one. */
+static const unsigned char marks[256] = {
+	['"'] = QUOTED, [','] = QUOTED, [';'] = QUOTED, ['|'] = QUOTED, ['\n'] = QUOTED,
+	['\t'] = QUOTED | FORMULA, ['\r'] = QUOTED | FORMULA, ['='] = FORMULA, ['+'] = FORMULA,
+	['-'] = FORMULA, ['@'] = FORMULA, [' '] = FORMULA, [0xe3] = FORMULA, [0xc2] = FORMULA,
+	[0xef] = FORMULA};
+
 static const char *after_blanks(const char *s) {
 	for (;;) {
 		if (*s == ' ')
@@ -38,7 +47,7 @@ bool csv_is_formula(const char *text) {
 	static const char *const wide[] = {"＝", "＋", "－", "＠"};
 	const char *s;
 
-	if (!*text || !strchr("=+-@\t\r \xe3\xc2\xef", *text)) /* nearly every cell */
+	if (!(marks[(unsigned char)*text] & FORMULA)) /* nearly every cell */
 		return false;
 	s = after_blanks(text);
 	if (*s && strchr("=+-@\t\r", *s))
@@ -141,8 +150,7 @@ static void flush(struct csv_writer *w) {
 
 static void add_quoted(struct csv_writer *w, const char *before, const char *text,
                        const char *behind) {
-	static const bool special[256] = {
-		['"'] = true, [','] = true, [';'] = true, ['|'] = true, ['\t'] = true, ['\r'] = true, ['\n'] = true};
+	unsigned char all = 0;
 	bool quote = *behind || *text == ' ';
 	size_t n = 0;
 
@@ -152,10 +160,20 @@ static void add_quoted(struct csv_writer *w, const char *before, const char *tex
 	if (!*text)
 		return;
 	for (; text[n]; n++)
+<<<<<<< HEAD
 		quote |= special[(unsigned char)text[n]];
 	quote |= text[n - 1] == ' ';
 	if (quote) {
 		csv_enclose(&w->buf, before, text, behind);
+=======
+		all |= marks[(unsigned char)text[n]];
+	quote |= (all & QUOTED) || text[n - 1] == ' ';
+	if (quote)
+		str_addc(&w->buf, '"');
+	str_add(&w->buf, before);
+	if (!quote) {
+		str_addn(&w->buf, text, n);
+>>>>>>> speedout
 		return;
 	}
 	str_add(&w->buf, before);

@@ -136,13 +136,12 @@ static enum cell_kind kind_of(const struct field_def *f, const char *text) {
 
 static const char *cell_text(struct columns *cols, const struct out_column *o, const void *rec,
                              const struct field_env *env) {
-	str_reset(&cols->text);
 	if (!o->c.field)
 		return ((const struct record *)rec)->uid;
 	/* under a form's header of a date stands no age */
-	if (!o->form || is_form_age(o) || !is_age(cols, &o->c))
-		masked_column_text(&o->shown, rec, env, &cols->text);
-	return str_text(&cols->text);
+	if (o->form && !is_form_age(o) && is_age(cols, &o->c))
+		return "";
+	return masked_column_text(&o->shown, rec, env, &cols->text);
 }
 
 static bool owner_is_known(const void *ctx, long long person) {
@@ -198,9 +197,10 @@ static void write_row(struct table_out *w, const struct register_def *reg, struc
 
 static enum rc write_rows(struct station *st, const struct actor *a, const struct export_options *o,
                           const struct register_def *reg, struct columns *cols,
-                          const struct ids *ids, struct table_out *w, struct ids *who,
+                          struct ids *ids, struct table_out *w, struct ids *who,
                           struct err *err) {
 	const struct register_known known = {owner_is_known, cols};
+	size_t held = 0;
 	enum rc rc = RC_OK;
 
 	for (size_t at = 0, n; rc == RC_OK && at < ids->n; at += n) {
@@ -209,8 +209,8 @@ static enum rc write_rows(struct station *st, const struct actor *a, const struc
 		n = ids->n - at < REGISTER_PAGE ? ids->n - at : REGISTER_PAGE;
 		rc = register_load(reg, st, a, ids->v + at, n, cols->owners ? &known : NULL, &page, err);
 		for (size_t i = 0; rc == RC_OK && i < n; i++) {
-			if (of_people(reg) && person_of(reg, &page, i))
-				ids_add(who, person_of(reg, &page, i));
+			if (of_people(reg)) /* in the room of a row that is written */
+				ids->v[held++] = person_of(reg, &page, i);
 			write_row(w, reg, cols, &page, i, at + i + 1, station_env(st));
 		}
 		register_page_clear(reg, &page);
@@ -218,13 +218,16 @@ static enum rc write_rows(struct station *st, const struct actor *a, const struc
 			rc = err_set(err, RC_CANCELLED, "export.stopped",
 			             N_("Stopped; no file was written."), NULL);
 	}
-	if (rc == RC_OK && reg->ledger)
-		rc = ledger_people(st, a, reg->ledger, ids, who, err);
+	if (reg->ledger)
+		return rc == RC_OK ? ledger_people(st, a, reg->ledger, ids, who, err) : rc;
+	*who = (struct ids){ids->v, held};
+	*ids = (struct ids){0};
+	ids_distinct(who);
 	return rc;
 }
 
 enum rc export_put(struct station *st, const struct actor *a, const struct export_options *o,
-                   const struct register_def *reg, const struct ids *ids, struct table_out **out,
+                   const struct register_def *reg, struct ids *ids, struct table_out **out,
                    struct export_rows *done, struct err *err) {
 	struct columns *cols = mem_zalloc(1, sizeof *cols);
 	struct str fields = {0};
@@ -284,7 +287,7 @@ static enum rc put_on_record(struct station *st, const struct actor *a,
 }
 
 static enum rc write_file(struct station *st, const struct actor *a, const struct export_options *o,
-                          const struct register_def *reg, const struct ids *ids, char **path,
+                          const struct register_def *reg, struct ids *ids, char **path, long *rows,
                           struct err *err) {
 	struct export_rows done = {.fields = NULL};
 	struct table_out *w = NULL;
@@ -296,6 +299,8 @@ static enum rc write_file(struct station *st, const struct actor *a, const struc
 	if (rc == RC_OK)
 		rc = put_on_record(st, a, o, reg, &done, err);
 	rc = table_out_close(w, rc, path, err);
+	if (rc == RC_OK && rows)
+		*rows = (long)done.rows;
 	ids_clear(&done.who);
 	free(done.fields);
 	return rc;
@@ -314,7 +319,9 @@ static enum rc count_people(struct station *st, const struct actor *a,
 	     seen.n <= ACCESS_FEW; at += n) {
 		struct register_page page;
 
-		n = ids->n - at < REGISTER_PAGE ? ids->n - at : REGISTER_PAGE;
+		/* mostly as many people as rows */
+		n = ids->n - at < 2 * ACCESS_FEW ? ids->n - at : at ? REGISTER_PAGE : 2 * ACCESS_FEW;
+		n = n < ids->n - at ? n : ids->n - at;
 		rc = register_load(reg, st, a, ids->v + at, n, NULL, &page, err);
 		for (size_t i = 0; rc == RC_OK && i < n && seen.n <= ACCESS_FEW; i++)
 			if (!ids_include(&seen, person_of(reg, &page, i)))
@@ -388,9 +395,7 @@ enum rc export_write(struct station *st, const struct actor *a, const struct exp
 	if (rc == RC_OK)
 		rc = may_export(st, a, o, reg, &ids, err);
 	if (rc == RC_OK)
-		rc = write_file(st, a, o, reg, &ids, path, err);
-	if (rc == RC_OK && rows)
-		*rows = (long)ids.n;
+		rc = write_file(st, a, o, reg, &ids, path, rows, err);
 	station_names_hold(st, false);
 	station_read_end(st);
 	ids_clear(&ids);

@@ -151,13 +151,12 @@ static void put_rows(const struct listing *l, const struct actor *a, enum masked
 /* Of one person there may be many lines. */
 static size_t people_of(const struct listing *l) {
 	struct ids who = {0};
-	size_t n = 0;
+	size_t n;
 
 	for (size_t i = 0; l->people > 0 && i < l->who.n; i++)
 		ids_add(&who, l->who.v[i]);
-	ids_sort(&who);
-	for (size_t i = 0; i < who.n; i++)
-		n += i == 0 || who.v[i] != who.v[i - 1];
+	ids_distinct(&who);
+	n = who.n;
 	ids_clear(&who);
 	return n > 0 ? n : l->people;
 }

@@ -57,7 +57,7 @@ struct whole {
 
 static enum rc add_file(struct whole *w, struct station *st, const struct actor *a,
                         const struct whole_make *o, const struct register_def *reg,
-                        const struct ids *ids, struct err *err) {
+                        struct ids *ids, struct err *err) {
 	struct whole_file *f = &w->v[w->n++];
 	struct export_options e = {.encoding = o->encoding, .existing = CSV_KEEP, .identified = true,
 	                           .whole = true, .progress = o->progress, .ctx = o->ctx};
@@ -69,6 +69,7 @@ static enum rc add_file(struct whole *w, struct station *st, const struct actor 
 	rc = export_put(st, a, &e, reg, ids, &f->out, &done, err);
 	for (size_t i = 0; rc == RC_OK && i < done.who.n; i++)
 		ids_add(&w->who, done.who.v[i]);
+	ids_distinct(&w->who);
 	hash_add_text(&w->all, done.hash);
 	w->rows += (long)done.rows;
 	ids_clear(&done.who);

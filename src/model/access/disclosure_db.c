@@ -5,7 +5,10 @@
 #include "model/station/approval.h"
 #include "store/proof_walk.h"
 
-enum { DAY_MS = 24 * 60 * 60 * 1000 };
+enum {
+	DAY_MS = 24 * 60 * 60 * 1000,
+	AT_ONCE = 512 /* people: no long list goes through SQL */
+};
 
 const char *disclosure_label(const char *kind) {
 	static const char *const labels[][2] = {
@@ -29,24 +32,28 @@ const char *disclosure_label(const char *kind) {
 	return kind;
 }
 
-/* Sorted, nobody twice. */
-static struct ids distinct(const struct ids *people) {
-	struct ids all = {0}, out = {0};
+static bool are_distinct(const struct ids *people) {
+	for (size_t i = 0; i < people->n; i++)
+		if (people->v[i] <= (i > 0 ? people->v[i - 1] : 0))
+			return false;
+	return true;
+}
 
+/* Sorted, nobody twice: a long list that is so already, as an export's, is not copied. */
+static struct ids distinct(const struct ids *people, struct ids *copy) {
+	*copy = (struct ids){0};
+	if (people != NULL && are_distinct(people))
+		return *people;
 	for (size_t i = 0; people != NULL && i < people->n; i++)
-		ids_add(&all, people->v[i]);
-	ids_sort(&all);
-	for (size_t i = 0; i < all.n; i++)
-		if (all.v[i] != 0 && (out.n == 0 || out.v[out.n - 1] != all.v[i]))
-			ids_add(&out, all.v[i]);
-	ids_clear(&all);
-	return out;
+		ids_add(copy, people->v[i]);
+	ids_distinct(copy);
+	return *copy;
 }
 
 enum rc disclosure_add(struct change *c, struct station *st, const struct disclosure *d,
                        struct err *err) {
 	unsigned char bytes[DISCLOSED_BYTES];
-	struct ids who = distinct(d->people);
+	struct ids copy, who = distinct(d->people, &copy);
 	const long long file = d->page ? c->seq : d->file;
 	const long long days = conf_int(st->conf, "access", "out_days");
 	enum rc rc = query_run(st->store, err,
@@ -56,15 +63,15 @@ enum rc disclosure_add(struct change *c, struct station *st, const struct disclo
 		d->purpose, file != 0 ? access_table[d->access].id : NULL, bind_ref(file),
 		bind_ref(file != 0 ? c->now + days * DAY_MS : 0));
 
-	if (rc == RC_OK)
+	for (size_t at = 0; rc == RC_OK && at < who.n; at += AT_ONCE)
 		rc = query_run(st->store, err,
 		               "INSERT INTO disclosed (resident, seq) SELECT value, ?1 FROM json_each(?2)",
-		               c->seq, bind_ids(who.v, who.n));
+		               c->seq, bind_ids(who.v + at, who.n - at < AT_ONCE ? who.n - at : AT_ONCE));
 	for (size_t i = 0; i < who.n; i++) {
 		disclosed_bytes(c->seq, who.v[i], bytes);
 		change_cover(c, bytes, sizeof bytes);
 	}
-	ids_clear(&who);
+	ids_clear(&copy);
 	return rc;
 }
 

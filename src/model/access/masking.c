@@ -149,7 +149,7 @@ static void add_shown(const struct masked_column *c, const void *rec, const stru
 	}
 }
 
-void masked_column_text(const struct masked_column *c, const void *rec, const struct field_env *env,
+static void column_text(const struct masked_column *c, const void *rec, const struct field_env *env,
                         struct str *out) {
 	const struct record *r = rec;
 
@@ -160,12 +160,26 @@ void masked_column_text(const struct masked_column *c, const void *rec, const st
 		str_add(out, masked_damaged());
 }
 
+const char *masked_column_text(const struct masked_column *c, const void *rec,
+                               const struct field_env *env, struct str *room) {
+	const struct field_def *f = c->field;
+	const bool sound = !((const struct record *)rec)->damaged;
+
+	if (sound && !f->unknown && field_is_blank(f, rec)) /* most cells */
+		return "";
+	if (sound && c->how == SHOWN_WHOLE && !c->stars && field_kind(f) == KIND_TEXT && field_text(f, rec))
+		return field_text(f, rec);
+	str_reset(room);
+	column_text(c, rec, env, room);
+	return str_text(room);
+}
+
 void masked_text(const struct actor *a, enum masked_view view, const struct field_def *f,
                  const void *rec, const struct field_env *env, struct str *out) {
 	struct masked_column c;
 
 	masked_column(a, view, f, &c);
-	masked_column_text(&c, rec, env, out);
+	column_text(&c, rec, env, out);
 }
 
 const char *masked_damaged(void) {

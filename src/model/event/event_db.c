@@ -21,7 +21,7 @@ enum rc records_get(struct station *st, const struct actor *a, const struct enti
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	if (rc == RC_OK)
-		rc = records_load(st->store, def, " AND " OF_VISIBLE, ids, n, out, err);
+		rc = records_load(st->store, def, JOIN_VISIBLE, ids, n, out, err);
 	if (rc == RC_OK)
 		rc = cases_veil(st, a, def, out, n, err);
 	for (size_t i = 0; rc == RC_OK && i < n; i++)

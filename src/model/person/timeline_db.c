@@ -165,7 +165,7 @@ enum rc timeline_say_many(struct station *st, const struct actor *a,
 		v[i] = (struct record_want){entity_of(items[i]), items[i]->id,
 		                            mem_zalloc(1, entity_of(items[i])->size)};
 	if (rc == RC_OK)
-		rc = records_read(st->store, v, n, " AND " OF_VISIBLE, err);
+		rc = records_read(st->store, v, n, JOIN_VISIBLE, err);
 	for (size_t i = 0; i < n; i++) {
 		if (rc == RC_OK) {
 			masked_record(a, v[i].def, v[i].out);

@@ -395,16 +395,12 @@ static enum rc turn_promises(struct station *st, const struct change *c, struct 
 
 enum rc due_follow(void *ctx, const struct change *c, struct err *err) {
 	struct station *st = ctx;
-	struct ids people = {0}, orders = {0}, made = {0}, all = {0};
+	struct ids people = {0}, orders = {0}, made = {0};
 	enum rc rc = RC_OK;
 
 	for (size_t i = 0; rc == RC_OK && i < c->touched_count; i++)
-		rc = people_touched(st, &c->touched[i], &all, err);
-	ids_sort(&all);
-	for (size_t i = 0; i < all.n; i++)
-		if (i == 0 || all.v[i] != all.v[i - 1])
-			ids_add(&people, all.v[i]);
-	ids_clear(&all);
+		rc = people_touched(st, &c->touched[i], &people, err);
+	ids_distinct(&people);
 	if (rc == RC_OK)
 		rc = people_made(st, c, &made, err);
 	for (size_t i = 0; rc == RC_OK && i < people.n; i++)

@@ -53,6 +53,7 @@ enum rc usecase_still(struct change *c, struct station *st, const struct actor *
 /* SQL over a table whose records belong to a resident: who may be seen. Not by IN, for which SQLite
  * writes out the whole view, once a page. */
 #define OF_VISIBLE "EXISTS (SELECT 1 FROM resident_visible v WHERE v.id = resident)"
+#define JOIN_VISIBLE " CROSS JOIN resident_visible v ON v.id = resident"
 /* Access check of a query; a denial is logged. */
 enum rc usecase_query(struct station *st, const struct actor *a, enum access_action action,
                       long long resident, struct err *err);
