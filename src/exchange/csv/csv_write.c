@@ -160,20 +160,10 @@ static void add_quoted(struct csv_writer *w, const char *before, const char *tex
 	if (!*text)
 		return;
 	for (; text[n]; n++)
-<<<<<<< HEAD
-		quote |= special[(unsigned char)text[n]];
-	quote |= text[n - 1] == ' ';
-	if (quote) {
-		csv_enclose(&w->buf, before, text, behind);
-=======
 		all |= marks[(unsigned char)text[n]];
 	quote |= (all & QUOTED) || text[n - 1] == ' ';
-	if (quote)
-		str_addc(&w->buf, '"');
-	str_add(&w->buf, before);
-	if (!quote) {
-		str_addn(&w->buf, text, n);
->>>>>>> speedout
+	if (quote) {
+		csv_enclose(&w->buf, before, text, behind);
 		return;
 	}
 	str_add(&w->buf, before);
