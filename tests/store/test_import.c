@@ -588,12 +588,41 @@ static void test_export(void **state) {
 	free(events2);
 }
 
+/* Statements of an import of so many new people. */
+static long long statements_of(struct fixture *f, int from, int n) {
+	struct plan_options o = {.at_once = true};
+	struct str text = {0};
+	struct plan *p;
+	long long before = store_statements(f->st->store);
+
+	str_add(&text, HEAD);
+	for (int i = from; i < from + n; i++)
+		str_addf(&text, "%d,甲一,99010119800101%03d0,,东山村,社区戒毒,A%d,2025-01-02,2025-01-05,\n", i, i, i);
+	char *roster = with_check_digits(text.s);
+	o.path = tmp_write("in.csv", roster, strlen(roster));
+	OK(plan_make(&p, f->st, &f->actor, &o, &f->err));
+	assert_int_equal(plan_counts(p)->n_new, n);
+	plan_free(p);
+	free(roster);
+	str_clear(&text);
+	return store_statements(f->st->store) - before;
+}
+
+/* A person costs so many and no more: who was just made is not asked for what nobody can have. */
+static void test_statements(void **state) {
+	struct fixture *f = *state;
+	long long few = statements_of(f, 0, 20), many = statements_of(f, 20, 120);
+
+	assert_in_range((many - few) / 100, 10, 20);
+}
+
 int main(void) {
 #define TEST(t) cmocka_unit_test_setup_teardown(t, setup, teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(test_truth),  TEST(test_clean),   TEST(test_again),  TEST(test_duplicates), TEST(test_changed),
 		TEST(test_orders), TEST(test_masked),  TEST(test_refused), TEST(test_slipped), TEST(test_header),
 		TEST(test_cancelled_and_changed_file), TEST(test_events), TEST(test_export),
+		TEST(test_statements),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
