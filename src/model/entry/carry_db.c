@@ -159,6 +159,8 @@ static void add_ref(struct str *sql, const char *table, const char *column) {
 	str_addf(sql, ", (SELECT %s FROM \"%s\" WHERE id = t.\"%s\")", NAMED_BY(table), table, column);
 }
 
+#define NOT_SEALED "NOT IN (SELECT file_no FROM \"%s\" WHERE sealed IS NOT NULL AND file_no > '')"
+
 /* The record as it is read, then what its cells say. */
 static char *entity_sql_out(const struct entity_def *def) {
 	const struct field_def *whose = def == &resident_def ? NULL : entity_field(def, "file_no");
@@ -178,8 +180,8 @@ static char *entity_sql_out(const struct entity_def *def) {
 			add_ref(&sql, f->ref, f->name);
 		else if (whose && (f == whose || f->flags & F_NAME || f->type == FT_NOTE))
 			/* a sum stays, whom it is about does not */
-			str_addf(&sql, ", iif(t.file_no IN (SELECT file_no FROM \"%s\" WHERE sealed IS NOT NULL), NULL,"
-			         " t.\"%s\")", resident_def.name, f->name);
+			str_addf(&sql, ", iif(coalesce(t.file_no, '') " NOT_SEALED ", t.\"%s\", NULL)",
+			         resident_def.name, f->name);
 		else
 			str_addf(&sql, ", t.\"%s\"", f->name);
 	}
@@ -198,7 +200,10 @@ static char *plain_sql_out(const struct plain *p, const struct entity_def *def) 
 			str_add(&sql, def->name);
 		else if (*at == '#')
 			add_open(&sql, def, "t");
-		else
+		if (*at == '#' && p == &plains[0] && def != &resident_def && entity_field(def, "file_no"))
+			str_addf(&sql, " AND coalesce(t.file_no, '') " NOT_SEALED " AND coalesce(h.old_value, '') " NOT_SEALED,
+			         resident_def.name, resident_def.name);
+		if (*at != '@' && *at != '#')
 			str_addc(&sql, *at);
 	}
 	return str_take(&sql);
