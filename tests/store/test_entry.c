@@ -335,11 +335,13 @@ static void what_was_done_hours_ago_is_of_today(void **state) {
 	enum { HOUR = 60, MINUTE_MS = 60000 };
 	struct fixture *f = *state;
 	long long a = add_case(f, "陈春", 1);
+	long hours;
 	char now[20];
 
 	add_event(f, "talk", a, PAIRS("occurred", DAY));
 	clock_format_ms(clock_now_ms(), now);
-	move_audit(f, (strtol(now + DATE_LEN + 1, NULL, 10) < 12 ? HOUR : -HOUR) * 11LL * MINUTE_MS);
+	hours = strtol(now + DATE_LEN + 1, NULL, 10); /* none is of yesterday, or still to come */
+	move_audit(f, -(hours < 11 ? hours : 11LL) * HOUR * MINUTE_MS);
 	assert_int_equal(undo(f).records, 1);
 	assert_int_equal(records(f, "talk", a), 0);
 }
