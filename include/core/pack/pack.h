@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * Several files in one that leaves the house: a plain ustar archive, which any tar opens, or the
+ * Several files in one that leaves the house: a plain tar archive, which any tar opens, or the
  * same sealed to a public key. The same members give the same bytes: no times, no owners.
  *
  * The reader believes nothing: a name that leads elsewhere, a link, a folder, bytes behind the end

@@ -192,7 +192,7 @@ static bool read_header(const unsigned char block[TAR_BLOCK], char name[PACK_NAM
 		*size = *size * 8 + (block[124 + i] - '0');
 	if (*size < 0 || *size >= 1LL << 33)
 		return false;
-	tar_header(again, name, *size, block[329] != '\0');
+	tar_header(again, name, *size, block[263] == ' ' ? TAR_GNU : block[329] ? TAR_DEVICES : TAR_PLAIN);
 	return memcmp(again, block, TAR_BLOCK) == 0;
 }
 

@@ -34,7 +34,7 @@ static void octal(unsigned char *field, int digits, long long v) {
 		field[i] = (unsigned char)('0' + (v & 7));
 }
 
-void tar_header(unsigned char block[TAR_BLOCK], const char *name, long long size, bool devices) {
+void tar_header(unsigned char block[TAR_BLOCK], const char *name, long long size, enum tar_kind kind) {
 	unsigned sum = 0;
 
 	memset(block, 0, TAR_BLOCK);
@@ -46,8 +46,8 @@ void tar_header(unsigned char block[TAR_BLOCK], const char *name, long long size
 	octal(block + 136, 11, 0);
 	memset(block + 148, ' ', 8);
 	block[156] = '0';
-	memcpy(block + 257, "ustar\00000", 8);
-	for (int at = 329; devices && at <= 337; at += 8)
+	memcpy(block + 257, kind == TAR_GNU ? "ustar  " : "ustar\00000", 8);
+	for (int at = 329; kind == TAR_DEVICES && at <= 337; at += 8)
 		octal(block + at, 7, 0);
 	for (int i = 0; i < TAR_BLOCK; i++)
 		sum += block[i];
@@ -158,7 +158,7 @@ enum rc pack_member(struct pack_out *p, const char *name, long long size, struct
 
 	CHECK(p->left == 0 && tar_name_is_good(name) && size >= 0);
 	rc = add(p, zeros, p->padding, err);
-	tar_header(block, name, size, true);
+	tar_header(block, name, size, TAR_GNU);
 	p->left = size;
 	p->padding = tar_padding(size);
 	return rc == RC_OK ? add(p, block, sizeof block, err) : rc;
