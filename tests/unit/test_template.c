@@ -22,8 +22,8 @@ static const struct {
 	{HEAD, "f.ini:1: wants [template] with title and of, and [columns]; wubao templates --show month "
 	       "prints one to begin with"},
 	{"[template]\ntitle = T\nof = rsk\n[columns]\nall = A\n",
-	 "f.ini:3: 'rsk' is neither month, a table of wubao report --kind, nor a register of wubao help "
-	 "import"},
+	 "f.ini:3: 'rsk' is neither month, a table of wubao report --kind, a register of wubao help import, nor "
+	 "list: with a list of wubao list"},
 	{HEAD "encoding = gbk\n", "f.ini:4: 'gbk' is none of utf8,gb18030"},
 	{HEAD "masking = open\n", "f.ini:4: 'open' is none of masked,identified"},
 	{HEAD "lines = some\n", "f.ini:4: 'some' is neither yes nor no"},
@@ -37,7 +37,7 @@ static const struct {
 	{HEAD "file = \"../x\"\n[columns]\nall = A\n",
 	 "f.ini:4: '../x' names a folder; write the name alone, without /"},
 	{"[template]\ntitle = T\nof = roster\nrows = team\n[columns]\nname = N\n",
-	 "f.ini:4: a register has its own rows; take the line 'rows' out"},
+	 "f.ini:4: a register or list has its own rows; take the line 'rows' out"},
 };
 
 static void test_mistakes(void **state) {
@@ -70,8 +70,8 @@ static void test_shipped(void **state) {
 		template_clear(&t);
 		str_clear(&text);
 	}
-	assert_int_equal(template_shipped_count, 7);
-	assert_int_equal(columns, 61 + 12 + 26 + 7 + 7 + 36 + 15);
+	assert_int_equal(template_shipped_count, 8);
+	assert_int_equal(columns, 61 + 12 + 10 + 26 + 7 + 7 + 36 + 15);
 }
 
 int main(void) {
