@@ -20,8 +20,9 @@
 #include "program.h"
 
 enum { TIMES = 5, PATH_LEN = 512, AUDIT_ROWS = 200000, FLAT_KB = 84 * 1024 };
-/* What an import may cost of what the peer takes for the same rows: more is a fault of the program. */
-static const double most_ratio = 7.2;
+/* What an import may cost of what the peer takes for the same rows: more is a fault of the program. Between machines the
+ * ratio itself moves by a third: one build had 6.3 on one day and 8.7 on another. */
+static const double most_ratio = 10.5;
 /* And an export. Its memory hangs on the ids of its rows, which are sorted at once, and on the names of people that are kept
  * for their next row. */
 #define EXPORT_RATIO 1.95

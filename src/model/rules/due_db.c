@@ -29,7 +29,7 @@ struct items {
 
 /* So many rows wait to be written together, at the most 2 MB with those of one more person, and a
  * large import stays flat. */
-enum { WRITE_AT = 131072 - 1024 };
+enum { WRITE_AT = 65536 - 1024 };
 
 static const struct whose *item_whose(const struct items *a, const struct item *it) {
 	return &a->whose[it->key >> WHO_AT & ((1 << WHO_BITS) - 1)];
