@@ -102,7 +102,5 @@ out:
 
 const struct cmd_def cmd_check = {
 	.name = "check", .help = N_("Check that file, tables and audit chain are sound."),
-	.args = "",
-	.example = "wubao check",
-	.station = true, .of = CMD_OF_BOTH, .run = run_check,
+	.args = "", .example = "wubao check", .station = true, .of = CMD_OF_BOTH, .run = run_check,
 };

@@ -33,8 +33,7 @@ static enum rc run(struct cli *c) {
 }
 
 const struct cmd_def cmd_clock = {
-	.name = "clock",
-	.help = N_("Is the clock of the machine right? The head confirms it."),
+	.name = "clock", .help = N_("Is the clock of the machine right? The head confirms it."),
 	.args = "",
 	.example = "wubao clock\nwubao clock --confirm --reason 主板电池已换，已对时\n"
 	           "wubao list clock --from-seq 812 --to-seq 1040",
@@ -42,7 +41,5 @@ const struct cmd_def cmd_clock = {
 	           "dated is saved or given out until the head has looked. Set the clock first, then "
 	           "confirm it. What was saved with wrong days is listed by wubao list clock, to be "
 	           "corrected one by one."),
-	CMD_OPTS(opts),
-	.station = true, .of = CMD_OF_BOTH,
-	.run = run,
+	CMD_OPTS(opts), .station = true, .of = CMD_OF_BOTH, .run = run,
 };

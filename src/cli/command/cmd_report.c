@@ -348,7 +348,5 @@ const struct cmd_def cmd_report = {
 		   "written for the county: a signed package other programs read and check, "
 		   "the same bytes each time; it wants the station's code in the settings and a "
 		   "key (wubao key make)."),
-	CMD_OPTS(opts),
-	.station = true,
-	.run = run,
+	CMD_OPTS(opts), .station = true, .run = run,
 };

@@ -141,8 +141,7 @@ static enum rc run(struct cli *c) {
 
 const struct cmd_def cmd_templates = {
 	.name = "templates",
-	.help = N_("The forms of the county: list them, print one, check one's own."),
-	.args = "",
+	.help = N_("The forms of the county: list them, print one, check one's own."), .args = "",
 	.example = "wubao templates\nwubao templates --columns month\n"
 	           "wubao templates --show month -o month.ini\nwubao templates --check month.ini",
 	.text = N_("A form is a plain file: [template] says title, of, file, encoding (utf8, "

@@ -133,17 +133,9 @@ static long long record_person(const struct list_run *r, long long id) {
 }
 
 const struct list_def clock_list = {
-	.id = "clock",
-	.label = N_("While the clock was wrong"),
-	.entity = &resident_def,
-	.columns = columns,
-	.column_count = COLUMNS,
-	.takes = LIST_BY_SEQ,
-	.audit = "clock.records",
+	.id = "clock", .label = N_("While the clock was wrong"), .entity = &resident_def,
+	LIST_SHOWS(columns), .takes = LIST_BY_SEQ, .audit = "clock.records",
 	.empty = N_("No record was saved while the clock was wrong."),
-	.size = sizeof(struct records),
-	.ids = record_ids,
-	.rows = record_rows,
-	.person = record_person,
-	.clear = clear,
+	.size = sizeof(struct records), .ids = record_ids, .rows = record_rows,
+	.person = record_person, .clear = clear,
 };

@@ -184,18 +184,11 @@ static enum rc history_rows(struct list_run *r, const long long *ids, size_t n, 
 static long long history_person(const struct list_run *r, long long id) { return of(r)->resident; }
 
 const struct list_def history_list = {
-	.id = "history",
-	.label = N_("History"),
-	.columns = columns,
-	.column_count = COLUMNS,
-	.audit = "event.list",
-	.contents = true,
+	.id = "history", .label = N_("History"),
+	LIST_SHOWS(columns), .audit = "event.list", .contents = true,
 	.empty = "",
-	.size = sizeof(struct lines),
-	.ids = history_ids,
-	.rows = history_rows,
-	.person = history_person,
-	.clear = clear,
+	.size = sizeof(struct lines), .ids = history_ids, .rows = history_rows,
+	.person = history_person, .clear = clear,
 };
 
 enum rc record_restore(struct station *st, const struct actor *a, const struct event_def *def,

@@ -98,7 +98,7 @@ static enum rc member_row(struct list_run *r, size_t row, long long id, struct e
 }
 
 static const struct list_def package_list = {
-	.id = "package", .label = N_("Hand-over file"), .columns = columns, .column_count = COLUMNS,
+	.id = "package", .label = N_("Hand-over file"), LIST_SHOWS(columns),
 	.empty = N_("Nothing to list."), .ids = member_ids, .row = member_row,
 };
 
