@@ -13,8 +13,8 @@ static const struct cmd_opt opts[] = {
 	{"show", 0, "ID", NULL, N_("Print a form's file, to begin one's own with.")},
 	{"check", 0, "FILE", NULL, N_("Is a form good? One sentence: what, in which line.")},
 	{"columns", 0, "OF", NULL,
-	 N_("What columns a form may have: of month, a table of wubao report --kind, a register, or "
-	    "list: with a list of wubao list.")},
+	 N_("What columns a form may have: of month, a table of wubao report --kind, a register, "
+	    "or list: with a list of wubao list.")},
 	TARGET_OUTPUT,
 };
 

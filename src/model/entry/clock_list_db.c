@@ -63,10 +63,10 @@ static enum rc find_of(struct list_run *r, const struct entity_def *def, const s
                        struct err *err) {
 	struct records *d = r->data;
 	const char *day = def == &resident_def ? NULL : day_of(def);
-	char *sql = mem_printf("SELECT v.id, t.recorded_at, t.seq, %s%s%s, coalesce(o.name, '') FROM"
-	                       " \"%s\" t JOIN resident_visible v ON v.id = t.%s LEFT JOIN officer o"
-	                       " ON o.id = t.recorded_by WHERE t.voided_at IS NULL AND t.seq IN"
-	                       " (SELECT value FROM json_each(?)) ORDER BY t.seq, t.id",
+	char *sql = mem_printf("SELECT v.id, t.recorded_at, t.seq, %s%s%s, coalesce(o.name, '')"
+	                       " FROM \"%s\" t JOIN resident_visible v ON v.id = t.%s LEFT JOIN"
+	                       " officer o ON o.id = t.recorded_by WHERE t.voided_at IS NULL AND"
+	                       " t.seq IN (SELECT value FROM json_each(?)) ORDER BY t.seq, t.id",
 	                       day ? "t.\"" : "NULL", day ? day : "", day ? "\"" : "", def->name,
 	                       def == &resident_def ? "id" : "resident");
 	enum rc rc = RC_OK;

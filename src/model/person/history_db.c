@@ -78,9 +78,9 @@ static enum rc read_lines(struct list_run *r, struct err *err) {
 	}
 	QUERY_EACH(q, rc, r->st->store, err,
 	           "SELECT h.field, h.old_value, " NEXT("n.old_value") ", " NEXT("1") " IS NOT NULL, "
-	           NAME_OF("a.officer") ", a.time FROM history h JOIN audit a ON a.seq = h.seq WHERE"
-	           " h.table_name = ?1 AND h.record = ?2 AND h.field <> 'voided_at'"
-	           " ORDER BY h.ver, h.field",
+	           NAME_OF("a.officer") ", a.time FROM history h JOIN audit a ON a.seq = h.seq"
+	           " WHERE h.table_name = ?1 AND h.record = ?2 AND h.field <> 'voided_at' ORDER BY"
+	           " h.ver, h.field",
 	           entity_of(r)->name, of(r)->id) {
 		VEC_PUSH(d->v, d->n,
 		         (struct line){.field = text_of(q, 0), .before = text_of(q, 1),

@@ -202,8 +202,8 @@ static void foot_package(struct view *v, const struct area *a) {
 
 	paint_rule(a->top);
 	paint_wrapped(a, a->top + 1, 1, TONE_PLAIN,
-	              d->done ? tr(N_("Village, help team and who is in charge are still to be said "
-	                              "here, in the person's file."))
+	              d->done ? tr(N_("Village, help team and who is in charge are still to be "
+	                              "said here, in the person's file."))
 	                      : tr(N_("Nothing is written yet. y takes it in.")));
 }
 
