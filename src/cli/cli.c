@@ -54,8 +54,8 @@ enum rc cli_whose(struct cli *c, enum cmd_of of, const char *name) {
 	                        N_("This is a county's database: {name} is for a station's. See wubao help county."),
 	                        "name", name, NULL)
 	              : err_set(&c->err, RC_USAGE, "county.none",
-	                        N_("This is a station's database. A county has its own: wubao --db FILE county init "
-	                           "--county NAME"), NULL);
+	                        N_("This is a station's database. A county has its own: wubao --db "
+	                           "FILE county init --county NAME"), NULL);
 }
 
 static enum rc open_station(struct cli *c, bool lang_chosen) {

@@ -159,7 +159,5 @@ static enum rc run(struct cli *c) {
 
 const struct cmd_def cmd_help = {
 	.name = "help", .help = N_("Explain the program or one command."), .args = "[COMMAND]",
-	.max_args = 1,
-	.example = "wubao help import",
-	.run = run,
+	.max_args = 1, .example = "wubao help import", .run = run,
 };

@@ -7,8 +7,8 @@ const struct conf_def conf_table[] = {
 	{.section = "station", .key = "name", .type = CONF_TEXT, .initial = "",
 	 .help = N_("Name of the station, as it stands on the return to the county.")},
 	{.section = "station", .key = "code", .type = CONF_TEXT, .initial = "",
-	 .help = N_("The code the county knows the station by, 6 to 12 digits and letters; it stands "
-	            "in every line of the return.")},
+	 .help = N_("The code the county knows the station by, 6 to 12 digits and letters; it "
+	            "stands in every line of the return.")},
 	{.section = "station", .key = "county", .type = CONF_TEXT, .initial = "",
 	 .help = N_("The name under which the county's key is trusted here (wubao key add): whose "
 	            "answers to returns are taken.")},
@@ -33,15 +33,15 @@ const struct conf_def conf_table[] = {
 	            "the county say; 3 at least.")},
 	{.section = "access", .key = "second_days", .by_hand = true,
 	 .type = CONF_INT, .initial = "7", .min = 0, .max = 366,
-	 .help = N_("Days after which an officer who was added, let in again, or given a role, a key or "
-	            "a password may be somebody's second person.")},
+	 .help = N_("Days after which an officer who was added, let in again, or given a role, a "
+	            "key or a password may be somebody's second person.")},
 	{.section = "access", .key = "single_days", .by_hand = true,
 	 .type = CONF_INT, .initial = "30", .min = 0, .max = 366,
 	 .help = N_("Days a station has had one officer alone before a paper stands for the second "
 	            "person.")},
 	{.section = "access", .key = "two_factors", .type = CONF_BOOL, .initial = "no",
-	 .help = N_("yes: a key and a password are both needed to come in; who has no password sets "
-	            "one first.")},
+	 .help = N_("yes: a key and a password are both needed to come in; who has no password "
+	            "sets one first.")},
 	{.section = "access", .key = "numbers_a_day", .type = CONF_INT, .initial = "30", .min = 1, .max = 100000,
 	 .help = N_("Numbers an officer may ask about in a day that name nobody seen in full; then "
 	            "the head is told and the officer waits.")},
@@ -65,8 +65,8 @@ const struct conf_def conf_table[] = {
 	 .help = N_("Folder on another disk or a stick that gets a second copy of every backup; "
 	            "blank: none.")},
 	{.section = "backup", .key = "daily", .type = CONF_BOOL, .initial = "yes",
-	 .help = N_("yes: whoever comes in first on a day has the program make the day's backup. no: "
-	            "something else calls wubao backup.")},
+	 .help = N_("yes: whoever comes in first on a day has the program make the day's backup. "
+	            "no: something else calls wubao backup.")},
 	{.section = "backup", .key = "due_days", .type = CONF_INT, .initial = "2", .min = 1, .max = 30,
 	 .help = N_("Days without a backup after which Today says so to the head.")},
 	{.section = "backup", .key = "rehearse_days", .type = CONF_INT, .initial = "90", .min = 7, .max = 366,
@@ -77,8 +77,8 @@ const struct conf_def conf_table[] = {
 	 .help = N_("Minutes east of UTC; the station's day ends at this midnight whatever the "
 	            "machine's zone.")},
 	{.section = "time", .key = "ahead_days", .type = CONF_INT, .initial = "45", .min = 2, .max = 3650,
-	 .help = N_("When the clock of the machine is more days than this after the last entry, the "
-	            "head confirms it before anything dated is saved.")},
+	 .help = N_("When the clock of the machine is more days than this after the last entry, "
+	            "the head confirms it before anything dated is saved.")},
 	{.section = "files", .key = "allow_filesystem", .type = CONF_BOOL, .initial = "no",
 	 .help = N_("yes: keep the data on a network or removable disk although it may lose saved "
 	            "records.")},
@@ -115,8 +115,8 @@ const struct conf_def conf_table[] = {
 	{.section = "rules", .key = "search_days", .type = CONF_INT, .initial = "7", .min = 1, .max = 90,
 	 .help = N_("Days from one search for a person out of reach to the next.")},
 	{.section = "rules", .key = "followup_year1", .type = CONF_INT, .initial = "3", .min = 0, .max = 12,
-	 .help = N_("Months from one follow-up to the next in the first year after a release, where "
-	            "the station keeps follow-ups; 0: none.")},
+	 .help = N_("Months from one follow-up to the next in the first year after a release, "
+	            "where the station keeps follow-ups; 0: none.")},
 	{.section = "rules", .key = "followup_year2", .type = CONF_INT, .initial = "6", .min = 0, .max = 12,
 	 .help = N_("Likewise in the second year.")},
 	{.section = "rules", .key = "followup_year3", .type = CONF_INT, .initial = "12", .min = 0, .max = 12,

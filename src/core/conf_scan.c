@@ -281,8 +281,8 @@ static enum rc check_value(struct conf_scan *s, const char *key, const char *val
 	const char *sign = *cut == ';' ? ";" : "#";
 	if (!strchr(" \t", cut[-1]) || !strchr(" \t", cut[1]))
 		return conf_refuse(s, "conf.cut",
-			N_("{file}:{line}: the value of '{word}' would end at its '{other}'; "
-			   "put it in quotes, or blanks around the {other} of a remark"), key, sign);
+			N_("{file}:{line}: the value of '{word}' would end at its '{other}'; put "
+			   "it in quotes, or blanks around the {other} of a remark"), key, sign);
 	return is_text ? conf_refuse(s, "conf.cut",
 		N_("{file}:{line}: the value of '{word}' would end at its '{other}'; put it in "
 		   "quotes, and a remark behind them"), key, sign) : RC_OK;

@@ -43,16 +43,10 @@ static enum rc set_row(struct list_run *r, size_t row, long long id, struct err 
 }
 
 const struct list_def settings_list = {
-	.id = "settings",
-	.label = N_("Settings"),
-	.columns = set_columns,
-	.column_count = SET_COLUMNS,
-	.access = ACT_OFFICERS,
+	.id = "settings", .label = N_("Settings"),
+	LIST_SHOWS(set_columns), .access = ACT_OFFICERS,
 	.empty = N_("Nothing to list."),
-	.size = sizeof(struct settings),
-	.ids = set_ids,
-	.row = set_row,
-	.clear = clear,
+	.size = sizeof(struct settings), .ids = set_ids, .row = set_row, .clear = clear,
 };
 
 /* ---- rhythms ---- */
@@ -142,15 +136,10 @@ bool rhythm_of_line(const struct list_run *r, long long id, struct rhythm_change
 }
 
 const struct list_def rhythms_list = {
-	.id = "rhythms",
-	.label = N_("Rhythms"),
-	.columns = rhythm_columns,
-	.column_count = RHYTHM_COLUMNS,
+	.id = "rhythms", .label = N_("Rhythms"),
+	LIST_SHOWS(rhythm_columns),
 	.empty = N_("Nothing to list."),
-	.size = sizeof(struct settings),
-	.ids = rhythm_ids,
-	.row = rhythm_row,
-	.clear = clear,
+	.size = sizeof(struct settings), .ids = rhythm_ids, .row = rhythm_row, .clear = clear,
 };
 
 /* ---- names ---- */
@@ -178,14 +167,10 @@ static enum rc name_rows(struct list_run *r, const long long *ids, size_t n, str
 }
 
 const struct list_def names_list = {
-	.id = "names",
-	.label = N_("Station names"),
-	.entity = &station_name_def,
-	.columns = name_columns,
-	.column_count = sizeof name_columns / sizeof *name_columns,
+	.id = "names", .label = N_("Station names"), .entity = &station_name_def,
+	LIST_SHOWS(name_columns),
 	.empty = N_("One name so far; a gives another, from its day on."),
-	.ids = name_ids,
-	.rows = name_rows,
+	.ids = name_ids, .rows = name_rows,
 };
 
 /* ---- where everything is ---- */
@@ -227,13 +212,8 @@ static enum rc fact_row(struct list_run *r, size_t row, long long id, struct err
 }
 
 const struct list_def facts_list = {
-	.id = "station",
-	.label = N_("This station"),
-	.columns = fact_columns,
-	.column_count = FACT_COLUMNS,
+	.id = "station", .label = N_("This station"),
+	LIST_SHOWS(fact_columns),
 	.empty = N_("Nothing to list."),
-	.size = sizeof(struct facts),
-	.ids = fact_ids,
-	.row = fact_row,
-	.clear = facts_clear,
+	.size = sizeof(struct facts), .ids = fact_ids, .row = fact_row, .clear = facts_clear,
 };

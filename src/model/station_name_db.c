@@ -15,8 +15,8 @@ enum rc station_names(struct station *st, const struct actor *a, struct ids *out
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	return rc != RC_OK ? rc
-	                   : query_ids(st->store, out, err, "SELECT id FROM station_name WHERE voided_at"
-	                                                    " IS NULL ORDER BY id DESC");
+	                   : query_ids(st->store, out, err, "SELECT id FROM station_name WHERE"
+	                                                    " voided_at IS NULL ORDER BY id DESC");
 }
 
 enum rc station_names_get(struct station *st, const struct actor *a, const long long *ids, size_t n,

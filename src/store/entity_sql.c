@@ -33,10 +33,9 @@ char *record_columns(const struct entity_def *def, const char *alias) {
 		alias = "";
 	stored_columns(def, alias, &b);
 	str_addf(&b,
-	         ", iif(EXISTS (SELECT 1 FROM damaged) AND"
-	         " (EXISTS (SELECT 1 FROM damaged WHERE table_name = '%s' AND record = %s%sid)"
-	         " OR EXISTS (SELECT 1 FROM damaged WHERE table_name = 'audit' AND record = %s%sseq)),"
-	         " zeroblob(1), %s%sproof)",
+	         ", iif(EXISTS (SELECT 1 FROM damaged) AND (EXISTS (SELECT 1 FROM damaged WHERE"
+	         " table_name = '%s' AND record = %s%sid) OR EXISTS (SELECT 1 FROM damaged WHERE"
+	         " table_name = 'audit' AND record = %s%sseq)), zeroblob(1), %s%sproof)",
 	         def->name, alias, dot, alias, dot, alias, dot);
 	return str_take(&b);
 }

@@ -86,8 +86,8 @@ long long proofs_since(struct store *s) {
 	if (s->unproved < 0 &&
 	    query_int(s, &since, NULL,
 	              "SELECT iif(EXISTS (SELECT 1 FROM audit WHERE action = '" PROOF_ADOPT "'), 0,"
-	              " coalesce((SELECT seq FROM audit WHERE covers IS NOT NULL ORDER BY seq LIMIT 1),"
-	              " (SELECT max(seq) + 1 FROM audit)))") == RC_OK)
+	              " coalesce((SELECT seq FROM audit WHERE covers IS NOT NULL ORDER BY seq LIMIT"
+	              " 1), (SELECT max(seq) + 1 FROM audit)))") == RC_OK)
 		s->unproved = since;
 	return s->unproved;
 }
@@ -152,8 +152,9 @@ enum rc proof_fits(struct store *s, const struct entity_def *def, long long id, 
 
 enum rc record_is_damaged(struct err *err) {
 	return err_set(err, RC_INVALID, "record.damaged",
-	               N_("This record is damaged: it is not what was saved. It cannot be corrected. The "
-	                  "head can void it, with a reason; then enter it anew from the paper."), NULL);
+	               N_("This record is damaged: it is not what was saved. It cannot be "
+	                  "corrected. The head can void it, with a reason; then enter it anew from "
+	                  "the paper."), NULL);
 }
 
 /* ---- writing ---- */

@@ -182,8 +182,8 @@ enum rc store_swap_finish(const char *path, struct err *err) {
 	if (rc == RC_OK)
 		rc = read_marker(&w) ? go_on(&w, err)
 		                     : err_set(err, RC_CORRUPT, "store.restoring_odd",
-		                               N_("{path} cannot be read: a restore was broken off. "
-		                                  "Restore again."), "path", w.marker, NULL);
+		                               N_("{path} cannot be read: a restore was broken "
+		                                  "off. Restore again."), "path", w.marker, NULL);
 out:
 	if (fd >= 0)
 		close(fd);

@@ -142,6 +142,9 @@ struct list_def {
 	void (*clear)(struct list_run *r);
 };
 
+/* In a list_def: its columns, a table. */
+#define LIST_SHOWS(columns_) .columns = columns_, .column_count = sizeof columns_ / sizeof *columns_
+
 enum list_tone { LIST_PLAIN, LIST_ALERT, LIST_SOON, LIST_DIM, LIST_BOLD };
 
 /* One list being read, by a screen or a command. */

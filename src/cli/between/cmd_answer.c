@@ -79,8 +79,9 @@ static enum rc take(struct cli *c) {
 	if (rc == RC_OK)
 		out_say(c, !news        ? N_("This answer was taken in before.")
 		           : w.accepted ? N_("{county} accepted {month}, number {no}.")
-		                        : N_("{county} gave back {month}, number {no}: {reason}. It is on "
-					     "the station's worklist until a correction is sent."),
+		                        : N_("{county} gave back {month}, number {no}: {reason}. "
+					     "It is on the station's worklist until a correction "
+					     "is sent."),
 		        "county", w.county, "month", day, "no", NUM(w.no), "reason",
 		        w.reason, NULL);
 	sent_answer_clear(&w);

@@ -37,8 +37,8 @@ static enum rc make(struct cli *c) {
 		rc = show(c);
 	if (rc == RC_OK)
 		out_say(c, N_("made: the secret half lies beside the database, is in no backup and "
-		              "goes to nobody; copy it to a safe place. The lines above go to the other "
-			      "stations."),
+		              "goes to nobody; copy it to a safe place. The lines above go to the "
+		              "other stations."),
 		        NULL);
 	return rc;
 }

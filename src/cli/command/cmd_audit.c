@@ -116,15 +116,15 @@ const struct cmd_def cmd_audit = {
 	           "wubao audit log --action reveal --limit 20\nwubao audit who 00012",
 	.text = N_("who also names every print, export, list of contents and fetch that held the "
 	           "person: what of them, for whom and what for. A broken chain shows that rows "
-	           "were changed behind the program's back; a whole one does not prove the opposite. "
-	           "verify also asks the months that were sent, the backups that lie here or at the "
-	           "second place and are not sealed, and every record: each must have its entry, and "
-	           "each entry its record. The auditor reads every entry, others their "
-	           "own; none holds what a record says. Nothing ever takes an entry away, so the "
-	           "audit is kept as long as the database, which is three years at least. While "
-	           "the database can only be read, looks go to audit.spool beside it and are taken "
-	           "in when it is next opened for writing; one that was changed or is another's is kept "
-	           "whole as audit.spool.broken. Of a list shown in that time it says that it was "
-	           "shown, not whom it held."),
+	           "were changed behind the program's back; a whole one does not prove the "
+	           "opposite. verify also asks the months that were sent, the backups that lie "
+	           "here or at the second place and are not sealed, and every record: each must "
+	           "have its entry, and each entry its record. The auditor reads every entry, "
+	           "others their own; none holds what a record says. Nothing ever takes an entry "
+	           "away, so the audit is kept as long as the database, which is three years at "
+	           "least. While the database can only be read, looks go to audit.spool beside it "
+	           "and are taken in when it is next opened for writing; one that was changed or "
+	           "is another's is kept whole as audit.spool.broken. Of a list shown in that time "
+	           "it says that it was shown, not whom it held."),
 	CMD_OPTS(opts), .station = true, .of = CMD_OF_BOTH, .run = run,
 };

@@ -41,8 +41,8 @@ static enum rc make(struct cli *c) {
 		answer_text(c, "\n");
 	}
 	if (rc == RC_OK && backup_run_damaged(r))
-		out_say(c, N_("Backup made, with {n} damaged records in it: the newest good one before it is "
-		              "kept."), "n", NUM(backup_run_damaged(r)), NULL);
+		out_say(c, N_("Backup made, with {n} damaged records in it: the newest good one "
+		              "before it is kept."), "n", NUM(backup_run_damaged(r)), NULL);
 	if (rc == RC_OK && backup_run_second(r))
 		out_say(c, N_("copied to {file} and read back: the stick may be taken out"), "file",
 		        backup_run_second(r), NULL);
@@ -83,8 +83,8 @@ static enum rc make_key(struct cli *c) {
 	if (rc != RC_OK)
 		return rc;
 	if (backup_key(c->station, key)) {
-		out_say(c, N_("there is a recovery key already: older backups stay sealed to it, keep "
-		              "its paper"), NULL);
+		out_say(c, N_("there is a recovery key already: older backups stay sealed to it, "
+		              "keep its paper"), NULL);
 		if (!c->yes && !(out_has_person(c) && out_ask(tr(N_("Make another key?")))))
 			return err_set(&c->err, RC_CANCELLED, "backup.key-kept",
 			               N_("The recovery key stays as it is (--yes makes another)."), NULL);
@@ -129,10 +129,11 @@ const struct cmd_def cmd_backup = {
 	.example = "wubao backup\nwubao backup --to /media/stick\nwubao backup key\nwubao list backups",
 	.text = N_("One file in the folder backup beside the database: database, settings and "
 	           "attached files, checked; no drafts, nothing of the folder out. 7 of days, 4 of "
-	           "weeks and 12 of months are kept, and what an update copied for as long. Without a key "
-	           "whoever has the file can read it; with one only who has the paper. A sealed or erased "
-	           "person stands in backups made before until these age out, the last within 12 "
-	           "months; copies on sticks are aged out when the next copy goes there."),
+	           "weeks and 12 of months are kept, and what an update copied for as long. "
+	           "Without a key whoever has the file can read it; with one only who has the "
+	           "paper. A sealed or erased person stands in backups made before until these age "
+	           "out, the last within 12 months; copies on sticks are aged out when the next "
+	           "copy goes there."),
 	CMD_OPTS(backup_opts), .station = true, .of = CMD_OF_BOTH, .run = run_backup,
 };
 
@@ -294,9 +295,9 @@ const struct cmd_def cmd_restore = {
 	           "wubao --db /var/lib/wubao/station.db restore /media/stick/2026-11-30-170000.wubao",
 	.text = N_("All of it is unpacked beside the database and checked before anything is "
 	           "touched. What stood there is kept in a folder before-restore with the day and "
-	           "time. It begins when all are out. Over a station that is in use it wants a reason and a "
-	           "second person, as wubao unseal; on a new machine, or where the database cannot be read, "
-	           "nobody is asked but the key. Killed at any point, the next start finishes it. Today "
-	           "then tells the head what is not in it."),
+	           "time. It begins when all are out. Over a station that is in use it wants a "
+	           "reason and a second person, as wubao unseal; on a new machine, or where the "
+	           "database cannot be read, nobody is asked but the key. Killed at any point, the "
+	           "next start finishes it. Today then tells the head what is not in it."),
 	CMD_OPTS(restore_opts), .run = run_restore,
 };

@@ -58,9 +58,9 @@ static enum rc say_damage(struct cli *c, const struct day_check *d) {
 		return RC_OK;
 	snprintf(n, sizeof n, "%zu", d->found.n);
 	return err_set(&c->err, RC_CORRUPT, "check.damaged",
-	               N_("{n} records are damaged: they are not what was saved. They are shown as damaged "
-	                  "from now on. Restore a good backup, or let the head void them and enter them "
-	                  "anew."), "n", n, NULL);
+	               N_("{n} records are damaged: they are not what was saved. They are shown as "
+	                  "damaged from now on. Restore a good backup, or let the head void them "
+	                  "and enter them anew."), "n", n, NULL);
 }
 
 static enum rc check_records(struct cli *c, struct key_values *f, struct day_check *d) {
@@ -102,7 +102,5 @@ out:
 
 const struct cmd_def cmd_check = {
 	.name = "check", .help = N_("Check that file, tables and audit chain are sound."),
-	.args = "",
-	.example = "wubao check",
-	.station = true, .of = CMD_OF_BOTH, .run = run_check,
+	.args = "", .example = "wubao check", .station = true, .of = CMD_OF_BOTH, .run = run_check,
 };

@@ -213,8 +213,7 @@ static enum rc run(struct cli *c) {
 const struct cmd_def cmd_check_terminal = {
 	.name = "check-terminal",
 	.help = N_("Check what this terminal shows and sends, and keep it for the screens."),
-	.args = "",
-	.example = "wubao check-terminal\nwubao check-terminal --no-input",
+	.args = "", .example = "wubao check-terminal\nwubao check-terminal --no-input",
 	.text = N_("Asks the terminal for the width of characters and the speed of the line, and "
 	           "you for colours and keys; Enter skips. With --no-input it prints what was "
 	           "found the last time. The card lies in terminals.ini beside the database, one "

@@ -18,8 +18,8 @@ static enum rc run(struct cli *c) {
 		enum rc rc = clock_confirm(c->station, &c->actor, cli_opt(c, "reason"), &c->err);
 
 		if (rc == RC_OK)
-			out_say(c, N_("the clock is confirmed; wubao list clock shows what was saved "
-			              "while it was wrong"), NULL);
+			out_say(c, N_("the clock is confirmed; wubao list clock shows what was "
+			              "saved while it was wrong"), NULL);
 		return rc;
 	}
 	station_clock(c->station, &clock);
@@ -33,16 +33,13 @@ static enum rc run(struct cli *c) {
 }
 
 const struct cmd_def cmd_clock = {
-	.name = "clock",
-	.help = N_("Is the clock of the machine right? The head confirms it."),
+	.name = "clock", .help = N_("Is the clock of the machine right? The head confirms it."),
 	.args = "",
 	.example = "wubao clock\nwubao clock --confirm --reason 主板电池已换，已对时\n"
 	           "wubao list clock --from-seq 812 --to-seq 1040",
 	.text = N_("When the machine says a time before the last entry, or long after it, nothing "
-	           "dated is saved or given out until the head has looked. Set the clock first, then "
-	           "confirm it. What was saved with wrong days is listed by wubao list clock, to be "
-	           "corrected one by one."),
-	CMD_OPTS(opts),
-	.station = true, .of = CMD_OF_BOTH,
-	.run = run,
+	           "dated is saved or given out until the head has looked. Set the clock first, "
+	           "then confirm it. What was saved with wrong days is listed by wubao list clock, "
+	           "to be corrected one by one."),
+	CMD_OPTS(opts), .station = true, .of = CMD_OF_BOTH, .run = run,
 };

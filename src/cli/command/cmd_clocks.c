@@ -73,15 +73,11 @@ const struct cmd_def cmd_clocks = {
 	.name = "clocks",
 	.help = N_(
 		"What the law counts of one person, from which records, and where it is written."),
-	.args = "NUMBER",
-	.min_args = 1,
-	.max_args = 1,
+	.args = "NUMBER", .min_args = 1, .max_args = 1,
 	.example = "wubao clocks 0012\nwubao clocks 0012 --evidence refusals\n"
 		   "wubao clocks 0012 --draft breach --print\n"
 		   "wubao clocks 0012 --draft breach --print --identified --reason 上报派出所",
 	.text = N_("NUMBER is the file number, else the number of the record. The program counts "
                    "and drafts; it never changes a state by itself."),
-	CMD_OPTS(opts),
-	.station = true,
-	.run = run,
+	CMD_OPTS(opts), .station = true, .run = run,
 };

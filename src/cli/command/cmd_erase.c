@@ -80,7 +80,7 @@ const struct cmd_def cmd_erase = {
 	           "counted, and they say how many were erased. Backups still hold the file until "
 	           "they age out, the last within 12 months, as do copies made before an update "
 	           "(.before-v) and what a restore kept (before-restore); printed pages (out) went "
-	           "when it was sealed; what was copied elsewhere, and what wubao salvage saved, is "
-	           "taken away by hand."),
+	           "when it was sealed; what was copied elsewhere, and what wubao salvage saved, "
+	           "is taken away by hand."),
 	CMD_OPTS(opts), .station = true, .run = run,
 };

@@ -20,8 +20,7 @@ static enum rc run(struct cli *c) {
 
 const struct cmd_def cmd_events = {
 	.name = "events", .help = N_("List everything recorded of one person, newest first."),
-	.args = "NUMBER", .min_args = 1, .max_args = 1,
-	.example = "wubao events 0012",
+	.args = "NUMBER", .min_args = 1, .max_args = 1, .example = "wubao events 0012",
 	.text = N_("NUMBER is the file number, else the number of the record. Late entries and "
 	           "imports are marked."),
 	CMD_OPTS(opts), .station = true, .run = run,

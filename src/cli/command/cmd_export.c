@@ -15,8 +15,8 @@ static const struct cmd_opt opts[] = {
 	{"identified", 0, NULL, NULL,
 	 N_("Names, numbers and addresses as they are; else masked or left out.")},
 	{"template", 0, "ID", NULL,
-	 N_("In the columns of a form of the county: wubao templates. With -o FOLDER/ the form names "
-	    "the file.")},
+	 N_("In the columns of a form of the county: wubao templates. With -o FOLDER/ the form "
+	    "names the file.")},
 	{"pseudonym", 0, NULL, NULL,
 	 N_("For study: code names in place of people, nothing written in words, months in "
 	    "place of "

@@ -27,8 +27,7 @@ const struct cmd_def cmd_five = {
 	.name = "five",
 	.help = N_("The five packages of every resident: who is in charge, what was done last, "
 	           "where the gaps are."),
-	.args = "",
-	.example = "wubao five --gaps\nwubao five --village 石桥村 --csv",
+	.args = "", .example = "wubao five --gaps\nwubao five --village 石桥村 --csv",
 	.text = N_("A day is that of the last record; -- means none. ! overdue, ? nobody holds the "
 	           "package, * another member of the team than the one responsible. Most gaps "
 	           "first."),

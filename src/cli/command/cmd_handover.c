@@ -103,8 +103,7 @@ out:
 const struct cmd_def cmd_handover = {
 	.name = "handover",
 	.help = N_("Hand all duties of one member over to another, with a sheet to sign."),
-	.args = "",
-	.example = "wubao handover --from 刘民警 --to 陈民警 --date 2026-12-01 --yes",
+	.args = "", .example = "wubao handover --from 刘民警 --to 陈民警 --date 2026-12-01 --yes",
 	.text = N_("All or nothing: the old duties end the day before, the new ones begin on the "
 	           "day. The sheet lies in the folder out beside the database, as a page to print "
 	           "and as text."),

@@ -20,14 +20,14 @@ static const struct cmd_opt opts[] = {
 	 N_("Sheet of a workbook, by its name or number; the first that is understood when left out.")},
 	{"header-line", 0, "N", NULL, N_("The line the header stands in; found when left out.")},
 	{"column", 0, "COLUMN=FIELD", NULL,
-	 N_("What a column is, nothing behind = for not taken; may be given again. Remembered for files "
-	    "of this header.")},
+	 N_("What a column is, nothing behind = for not taken; may be given again. Remembered for "
+	    "files of this header.")},
 	{"answer", 0, "COLUMN=WORD=VALUE", NULL,
 	 N_("What a word means that the plan asks about, nothing as VALUE to leave it open; may be "
 	    "given again. Remembered likewise.")},
 	{"undo", 0, "NUMBER", NULL,
-	 N_("Take import NUMBER back, as long as nothing of it was changed since; wubao list imports has"
-	    " the numbers.")},
+	 N_("Take import NUMBER back, as long as nothing of it was changed since; wubao list"
+	    " imports has the numbers.")},
 	{"all", 0, NULL, NULL, N_("Take a folder of wubao export --all into an empty station: every record as it was.")},
 	{"reason", 0, "TEXT", NULL, N_("Why; it is logged.")},
 };
@@ -287,15 +287,15 @@ static enum rc take_back(struct cli *c, const char *number) {
 	enum rc rc;
 
 	if (*end || c->arg_count)
-		return cli_usage(c, "import.number", N_("--undo wants the number of an import and no"
-		                                        " file; see wubao list imports"), NULL);
+		return cli_usage(c, "import.number", N_("--undo wants the number of an import and"
+		                                        " no file; see wubao list imports"), NULL);
 	rc = dry ? import_undo_look(c->station, &c->actor, id, &u, &c->err)
 	         : import_undo(c->station, &c->actor, id, cli_opt(c, "reason"), &u, &c->err);
 	if (rc == RC_OK)
-		out_say(c, dry ? N_("{file}: {voided} records would be void, {restored} as they were"
-		                    " before; {held} hinder it: {whose}")
-		               : N_("{file}: {voided} records void, {restored} as they were before. The"
-		                    " file can be taken in again."),
+		out_say(c, dry ? N_("{file}: {voided} records would be void, {restored} as they"
+		                    " were before; {held} hinder it: {whose}")
+		               : N_("{file}: {voided} records void, {restored} as they were before."
+		                    " The file can be taken in again."),
 		        "file", u.log.file_name, "voided", NUM(u.voided), "restored", NUM(u.restored),
 		        "held", NUM(u.held), "whose", u.whose ? u.whose : "-", NULL);
 	import_undo_clear(&u);

@@ -24,6 +24,5 @@ static enum rc run(struct cli *c) {
 
 const struct cmd_def cmd_info = {
 	.name = "info", .help = N_("Show where everything is, versions and counts."), .args = "",
-	.example = "wubao info\nwubao info --json",
-	.station = true, .of = CMD_OF_BOTH, .run = run,
+	.example = "wubao info\nwubao info --json", .station = true, .of = CMD_OF_BOTH, .run = run,
 };

@@ -62,8 +62,8 @@ enum rc cli_make_database(struct cli *c, const char *name, bool county) {
 	if (rc == RC_OK) {
 		print(c, county ? N_("County") : N_("Station"), name, full);
 		out_say(c, county ? N_("the county is ready; next: wubao key make, wubao county station add")
-		                  : N_("the station is ready; next: wubao import FILE takes in the roster, "
-		                       "wubao opens the screens"), NULL);
+		                  : N_("the station is ready; next: wubao import FILE takes in the "
+		                       "roster, wubao opens the screens"), NULL);
 	}
 	free(login);
 	free(full);

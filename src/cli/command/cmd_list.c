@@ -102,10 +102,8 @@ static enum rc run(struct cli *c) {
 }
 
 const struct cmd_def cmd_list = {
-	.name = "list",
-	.help = N_("List or find residents, or list the records of a register."),
-	.args = "[LIST | REGISTER] [WORD...]",
-	.max_args = 6,
+	.name = "list", .help = N_("List or find residents, or list the records of a register."),
+	.args = "[LIST | REGISTER] [WORD...]", .max_args = 6,
 	.example =
 		"wubao list --village 石桥村\nwubao list zjg 石桥\nwubao list shanjianguo --json\n"
 		"wubao list test\n"
@@ -113,7 +111,5 @@ const struct cmd_def cmd_list = {
 	.text = N_("Words find people, in any order: name, pinyin (initials or in full, by any "
                    "reading), village, file number or its end, last four of the ID number, end of "
                    "a phone. A search by numbers is logged with its hits, never the words."),
-	CMD_OPTS(opts),
-	.station = true, .of = CMD_OF_BOTH,
-	.run = run,
+	CMD_OPTS(opts), .station = true, .of = CMD_OF_BOTH, .run = run,
 };

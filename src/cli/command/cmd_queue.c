@@ -71,8 +71,8 @@ const struct cmd_def cmd_queue = {
 	.example = "wubao queue\nwubao queue yes 7\nwubao list cases\nwubao queue yes cases",
 	.text = N_("The head answers exports and reviews emergencies; the opening or erasing of a "
 	           "sealed file any officer who did not ask for it. Nobody answers their own "
-	           "request. With caseload = strict the head confirms whose case somebody is: cases "
-	           "stands for all of wubao list cases."),
+	           "request. With caseload = strict the head confirms whose case somebody is: "
+	           "cases stands for all of wubao list cases."),
 	.station = true, .of = CMD_OF_BOTH, .run = run_queue,
 };
 

@@ -168,9 +168,7 @@ static enum rc run_void(struct cli *c) {
 const struct cmd_def cmd_add = {
 	.name = "add",
 	.help = N_("Add a record: a person, an order, a team's member, or one of any register."),
-	.args = "KIND [FIELD=VALUE]...",
-	.min_args = 1,
-	.max_args = MOST_WORDS,
+	.args = "KIND [FIELD=VALUE]...", .min_args = 1, .max_args = MOST_WORDS,
 	.example =
 		"wubao add talk --resident 0012 occurred=2026-11-20 channel=面谈 talker=王干事 "
 		"summary=近况平稳\n"
@@ -180,9 +178,7 @@ const struct cmd_def cmd_add = {
                    "(a wrong word lists them all). FIELD is a field's name or its header in "
                    "the county's files; values are written as in those files. Prints the number of "
                    "the new record, of a person the file number."),
-	CMD_OPTS(add_opts),
-	.station = true,
-	.run = run_add,
+	CMD_OPTS(add_opts), .station = true, .run = run_add,
 };
 
 const struct cmd_def cmd_edit = {

@@ -294,8 +294,8 @@ static enum rc run_out(struct cli *c, const struct span *span, struct cli_target
 		alone &= !cli_opt(c, others[i]) && !(publish && cli_opt(c, "template"));
 	if (!alone)
 		return cli_usage(c, "report.alone",
-		                 N_("--template and --publish go with the period, -o and --encoding "
-		                    "only"), NULL);
+		                 N_("--template and --publish go with the period, -o and "
+		                    "--encoding only"), NULL);
 	rc = publish ? write_publication(c, span, to, &final) : write_form(c, span, to, &final);
 	if (rc == RC_OK && to_file)
 		out_say(c, N_("written to {file}"), "file", final, NULL);
@@ -348,7 +348,5 @@ const struct cmd_def cmd_report = {
 		   "written for the county: a signed package other programs read and check, "
 		   "the same bytes each time; it wants the station's code in the settings and a "
 		   "key (wubao key make)."),
-	CMD_OPTS(opts),
-	.station = true,
-	.run = run,
+	CMD_OPTS(opts), .station = true, .run = run,
 };

@@ -85,11 +85,8 @@ const struct cmd_def cmd_rules = {
 	.name = "rules",
 	.help = N_(
 		"How often tests, talks, visits, reports and assessments are asked for, and why."),
-	.args = "[NUMBER]",
-	.max_args = 1,
-	.example = "wubao rules\nwubao rules 0012",
+	.args = "[NUMBER]", .max_args = 1, .example = "wubao rules\nwubao rules 0012",
 	.text = N_("With the number of a file: what holds for this person today. A number of times "
                    "stands for each year of the term; x2 wants two in each window."),
-	.station = true,
-	.run = run,
+	.station = true, .run = run,
 };

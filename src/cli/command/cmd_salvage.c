@@ -40,8 +40,8 @@ const struct cmd_def cmd_salvage = {
 	.help = N_("Save what can be read of a damaged database into a new one."),
 	.args = "FILE", .min_args = 1, .max_args = 1,
 	.example = "wubao salvage /var/lib/wubao/wubao.db -o /var/lib/wubao/new.db",
-	.text = N_("FILE is only read. The new database holds every row that could be read; beside it "
-	           "lies a list of those that could not, and of those that are not what was saved. "
-	           "Exit status 65 when there are any. A good backup is better than that."),
+	.text = N_("FILE is only read. The new database holds every row that could be read; beside "
+	           "it lies a list of those that could not, and of those that are not what was "
+	           "saved. Exit status 65 when there are any. A good backup is better than that."),
 	CMD_OPTS(opts), .run = run,
 };

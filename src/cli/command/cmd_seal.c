@@ -57,18 +57,13 @@ const struct cmd_def cmd_seal = {
 };
 
 const struct cmd_def cmd_unseal = {
-	.name = "unseal",
-	.help = N_("Open a sealed file lawfully; the head and a second person."),
-	.args = "NUMBER",
-	.min_args = 1,
-	.max_args = 1,
+	.name = "unseal", .help = N_("Open a sealed file lawfully; the head and a second person."),
+	.args = "NUMBER", .min_args = 1, .max_args = 1,
 	.example =
 		"wubao unseal 00012 --unit 县公安局 --document 公函2026-7 --article "
 		"治安管理处罚法136 --reason 办案查询",
 	.text = N_("The first time the request is put on record; after a second officer said yes "
                    "(wubao queue) the same words open the file. With one officer the document "
                    "stands for the second person and the row is marked single."),
-	CMD_OPTS(unseal_opts),
-	.station = true,
-	.run = run_unseal,
+	CMD_OPTS(unseal_opts), .station = true, .run = run_unseal,
 };

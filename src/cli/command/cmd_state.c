@@ -228,9 +228,7 @@ out:
 const struct cmd_def cmd_state = {
 	.name = "state",
 	.help = N_("Show where a person's order stands and what may follow, or change it."),
-	.args = "NUMBER [STATE]",
-	.min_args = 1,
-	.max_args = 2,
+	.args = "NUMBER [STATE]", .min_args = 1, .max_args = 2,
 	.example =
 		"wubao state 0012\n"
 		"wubao state 0012 中止 --date 2026-11-01 --reason 行政拘留 --document "
@@ -240,7 +238,5 @@ const struct cmd_def cmd_state = {
 	.text = N_("NUMBER is the file number. STATE is awaiting, executing, suspended, "
                    "terminated, moved or released, or its Chinese word. Only the steps the law "
                    "knows are taken; the order shows why another one is not."),
-	CMD_OPTS(opts),
-	.station = true,
-	.run = run,
+	CMD_OPTS(opts), .station = true, .run = run,
 };

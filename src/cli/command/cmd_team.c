@@ -21,8 +21,7 @@ static enum rc run(struct cli *c) {
 const struct cmd_def cmd_team = {
 	.name = "team",
 	.help = N_("List the help teams with their empty seats, or the members of one."),
-	.args = "[NAME]", .max_args = 1,
-	.example = "wubao team\nwubao team 石桥村帮教小组",
+	.args = "[NAME]", .max_args = 1, .example = "wubao team\nwubao team 石桥村帮教小组",
 	.text = N_("Empty seats are those of the five kinds the law names; empty parties those of "
 	           "the six that work together."),
 	CMD_OPTS(opts), .station = true, .run = run,

@@ -71,9 +71,7 @@ static enum rc run(struct cli *c) {
 const struct cmd_def cmd_county = {
 	.name = "county",
 	.help = N_("The county's side: its stations, their returns, answers to them."),
-	.args = "WORD [FILE|FOLDER|CODE|MONTH]...",
-	.min_args = 1,
-	.max_args = 100000,
+	.args = "WORD [FILE|FOLDER|CODE|MONTH]...", .min_args = 1, .max_args = 100000,
 	.example =
 		"wubao --db county.db county init --county 示范县\n"
 		"wubao county station add --code 431202 --name 甲站 --key jia.pub --from 2026-07\n"
@@ -95,9 +93,5 @@ const struct cmd_def cmd_county = {
 		"report adds up what the stations returned, league ranks them by a figure, unusual names "
 		"what stands out. export makes a signed package a month of all that was received, with what "
 		"was typed in as a table of its own, for a database above the county (data/county/postgresql.sql)."),
-	CMD_OPTS(opts),
-	.station = true,
-	.of = CMD_OF_COUNTY,
-	.makes = "init",
-	.run = run,
+	CMD_OPTS(opts), .station = true, .of = CMD_OF_COUNTY, .makes = "init", .run = run,
 };

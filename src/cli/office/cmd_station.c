@@ -127,8 +127,8 @@ static enum rc run(struct cli *c) {
 	};
 
 	return cli_run_word(c, words, sizeof words / sizeof *words, "station.word",
-	                    N_("wubao station wants: name [NAME]; join VILLAGE VILLAGE; part VILLAGE; "
-	                       "set KEY [VALUE]; rhythm RULE KIND TIMES"));
+	                    N_("wubao station wants: name [NAME]; join VILLAGE VILLAGE; part "
+	                       "VILLAGE; set KEY [VALUE]; rhythm RULE KIND TIMES"));
 }
 
 const struct cmd_def cmd_station = {
@@ -139,9 +139,9 @@ const struct cmd_def cmd_station = {
 	           "wubao station join 新店村 石桥村\nwubao station part 新店村\n"
 	           "wubao station set rules.head_days 20\n"
 	           "wubao station rhythm regular talk 24 --since 2027-01-01 --basis 县禁毒办通知",
-	.text = N_("WORD is name, join, part, set or rhythm. A village joined into another moves there "
-	           "with its people from today on; reports of before keep it. A setting without a "
-	           "value goes back to the default. wubao list places, settings, rhythms, names show "
-	           "what is."),
+	.text = N_("WORD is name, join, part, set or rhythm. A village joined into another moves "
+	           "there with its people from today on; reports of before keep it. A setting "
+	           "without a value goes back to the default. wubao list places, settings, "
+	           "rhythms, names show what is."),
 	CMD_OPTS(opts), .station = true, .of = CMD_OF_BOTH, .run = run,
 };

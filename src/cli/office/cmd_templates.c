@@ -13,8 +13,8 @@ static const struct cmd_opt opts[] = {
 	{"show", 0, "ID", NULL, N_("Print a form's file, to begin one's own with.")},
 	{"check", 0, "FILE", NULL, N_("Is a form good? One sentence: what, in which line.")},
 	{"columns", 0, "OF", NULL,
-	 N_("What columns a form may have: of month, a table of wubao report --kind, a register, or "
-	    "list: with a list of wubao list.")},
+	 N_("What columns a form may have: of month, a table of wubao report --kind, a register, "
+	    "or list: with a list of wubao list.")},
 	TARGET_OUTPUT,
 };
 
@@ -141,8 +141,7 @@ static enum rc run(struct cli *c) {
 
 const struct cmd_def cmd_templates = {
 	.name = "templates",
-	.help = N_("The forms of the county: list them, print one, check one's own."),
-	.args = "",
+	.help = N_("The forms of the county: list them, print one, check one's own."), .args = "",
 	.example = "wubao templates\nwubao templates --columns month\n"
 	           "wubao templates --show month -o month.ini\nwubao templates --check month.ini",
 	.text = N_("A form is a plain file: [template] says title, of, file, encoding (utf8, "

@@ -63,8 +63,8 @@ static enum rc run(struct cli *c) {
 		else if (write)
 			out_say(c, N_("nothing of it is new here"), NULL);
 		else
-			out_say(c, N_("nothing was done yet: --yes brings it; where both sides changed, ours"
-			              " holds unless --take names the record"), NULL);
+			out_say(c, N_("nothing was done yet: --yes brings it; where both sides"
+			              " changed, ours holds unless --take names the record"), NULL);
 	}
 	bring_plan_clear(&p);
 	return rc;
@@ -75,16 +75,17 @@ const struct cmd_def cmd_bring = {
 	.args = "FILE", .min_args = 1, .max_args = 1,
 	.example = "wubao bring /media/usb/station.db\nwubao bring /media/usb/station.db --all --csv\n"
 	           "wubao bring /media/usb/station.db --take 01H2X3Y4Z5A6B7C8D9E0F1G2H3 --yes",
-	.text = N_("FILE is the database of a copy that was worked on too: a notebook taken along, a"
-	           " backup that was restored. It is only read. What is only there comes here with its"
-	           " history; what both changed is merged field by field, and where both changed the"
-	           " same, ours holds and theirs is kept in the history, unless --take names the"
-	           " record. Of two open orders or two holders of a duty the one not chosen comes too,"
-	           " void. A file number given on both sides stays with the person here; the other gets"
-	           " a new one and is found by the old one too. An ID number on file on both sides is"
-	           " said: wubao join makes one file of two. What is sealed on one side stays sealed."
-	           " The entries of the copy's audit are kept beside the station's own (wubao audit who)."
-	           " All of it is one import, which wubao import --undo takes back. Passwords, keys and"
-	           " settings are not brought; months sent stay as each copy sent them. For the head."),
+	.text = N_("FILE is the database of a copy that was worked on too: a notebook taken along,"
+	           " a backup that was restored. It is only read. What is only there comes here"
+	           " with its history; what both changed is merged field by field, and where both"
+	           " changed the same, ours holds and theirs is kept in the history, unless --take"
+	           " names the record. Of two open orders or two holders of a duty the one not"
+	           " chosen comes too, void. A file number given on both sides stays with the"
+	           " person here; the other gets a new one and is found by the old one too. An ID"
+	           " number on file on both sides is said: wubao join makes one file of two. What"
+	           " is sealed on one side stays sealed. The entries of the copy's audit are kept"
+	           " beside the station's own (wubao audit who). All of it is one import, which"
+	           " wubao import --undo takes back. Passwords, keys and settings are not brought;"
+	           " months sent stay as each copy sent them. For the head."),
 	CMD_OPTS(opts), .station = true, .run = run,
 };

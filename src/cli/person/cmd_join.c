@@ -156,8 +156,8 @@ static enum rc sort_later(struct cli *c, struct part_plan *p) {
 		p->v[i].give = yes && !no;
 		if (yes == no && (yes || (!c->yes && cli_opt(c, "reason"))))
 			rc = cli_usage(c, "part.open",
-			               N_("Record {uid} was made since: --give {uid} or --keep {uid};"
-			                  " --yes keeps all."), "uid", p->v[i].uid, NULL);
+			               N_("Record {uid} was made since: --give {uid} or --keep"
+			                  " {uid}; --yes keeps all."), "uid", p->v[i].uid, NULL);
 	}
 	return rc;
 }
@@ -190,13 +190,13 @@ const struct cmd_def cmd_join = {
 	.args = "NUMBER OTHER", .min_args = 2, .max_args = 2,
 	.example = "wubao list twins\nwubao join 00012 00031\n"
 	           "wubao join 00012 00031 --take phone --keep order --reason 同一人建了两份",
-	.text = N_("NUMBER stays, OTHER goes into it: its orders, records, papers, team and audit are"
-	           " then those of NUMBER, and every number it had finds NUMBER. Without --reason what"
-	           " both say differently is shown, with what holds then; nothing is chosen silently:"
-	           " each key is named by --take or --keep, or --yes leaves all as shown. An officer's"
-	           " joining waits for the head (wubao queue); where a file is sealed, for a second"
-	           " person: then the same words do it. wubao list twins shows pairs that may be one"
-	           " person."),
+	.text = N_("NUMBER stays, OTHER goes into it: its orders, records, papers, team and audit"
+	           " are then those of NUMBER, and every number it had finds NUMBER. Without"
+	           " --reason what both say differently is shown, with what holds then; nothing is"
+	           " chosen silently: each key is named by --take or --keep, or --yes leaves all as"
+	           " shown. An officer's joining waits for the head (wubao queue); where a file is"
+	           " sealed, for a second person: then the same words do it. wubao list twins shows"
+	           " pairs that may be one person."),
 	CMD_OPTS(join_opts), .station = true, .run = run_join,
 };
 
@@ -206,7 +206,7 @@ const struct cmd_def cmd_part = {
 	.example = "wubao part 00012\nwubao part 00012 --keep all --reason 原来是两个人",
 	.text = N_("The file that was joined into NUMBER last is one of its own again, and all that"
 	           " came with it goes back as it was; what was changed since stays as it is now."
-	           " Records made since are asked about one by one: --give or --keep. Without --reason"
-	           " they are only shown."),
+	           " Records made since are asked about one by one: --give or --keep. Without"
+	           " --reason they are only shown."),
 	CMD_OPTS(part_opts), .station = true, .run = run_part,
 };

@@ -49,8 +49,8 @@ static enum rc refuse_early(struct import *im, struct import_row *row, struct ro
 	if (rc == RC_OK)
 		first = order_first_day(&o, o.ordered);
 	if (rc == RC_OK && date_before(d->line.since, first)) {
-		text_fill(text, sizeof text, tr(N_("The order is of {day}, and this state is said to"
-		                                   " have begun before: check the day.")), "day",
+		text_fill(text, sizeof text, tr(N_("The order is of {day}, and this state is said"
+		                                   " to have begun before: check the day.")), "day",
 		          date_format(first, day), NULL);
 		row_fault(row, "since", text);
 	}

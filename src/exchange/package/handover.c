@@ -165,8 +165,8 @@ static enum rc check_trust(struct station *st, const struct actor *a, const stru
 	sign_public_line(&says, line);
 	return err_set(err, RC_DENIED, "package.unknown",
 	               N_("Signed by a key nobody trusts here, which says it is of {name}: {key} - "
-	                  "ring them up, compare it aloud, then add it (wubao key add) or give it with "
-			  "--trust."),
+	                  "ring them up, compare it aloud, then add it (wubao key add) or give it "
+	                  "with --trust."),
 	               "name", p->station, "key", line, NULL);
 }
 

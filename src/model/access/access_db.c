@@ -56,10 +56,10 @@ static enum rc touched_by(struct station *st, const struct touched *t, struct id
 		{"treatment_order", "SELECT DISTINCT resident FROM treatment_order WHERE id IN"
 		 " (SELECT value FROM json_each(?1))"},
 		/* of the team it is in, and of those it was in */
-		{"team_member", "SELECT e.id FROM resident e WHERE e.team IN (SELECT m.team FROM team_member m"
-		 " WHERE m.id IN (SELECT value FROM json_each(?1)) UNION SELECT CAST(h.old_value AS INTEGER)"
-		 " FROM history h WHERE h.table_name = 'team_member' AND h.field = 'team' AND h.record IN"
-		 " (SELECT value FROM json_each(?1)))"},
+		{"team_member", "SELECT e.id FROM resident e WHERE e.team IN (SELECT m.team FROM"
+		 " team_member m WHERE m.id IN (SELECT value FROM json_each(?1)) UNION SELECT"
+		 " CAST(h.old_value AS INTEGER) FROM history h WHERE h.table_name = 'team_member'"
+		 " AND h.field = 'team' AND h.record IN (SELECT value FROM json_each(?1)))"},
 	};
 	enum rc rc = RC_OK;
 
@@ -257,8 +257,8 @@ enum rc access_find_any(struct station *st, const char *file_no, long long *id, 
 
 enum rc access_known_by(struct station *st, const char *said, struct ids *out, struct err *err) {
 	return query_ids(st->store, out, err,
-	                 "WITH said AS MATERIALIZED (SELECT value FROM json_each(?))"
-	                 " SELECT coalesce(joined, id) FROM resident WHERE name IN said OR id_no IN said"
+	                 "WITH said AS MATERIALIZED (SELECT value FROM json_each(?)) SELECT"
+	                 " coalesce(joined, id) FROM resident WHERE name IN said OR id_no IN said"
 	                 " OR file_no IN said OR uid IN said",
 	                 said);
 }

@@ -107,8 +107,8 @@ static enum rc check_sent(struct station *st, long long *good, struct err *err) 
 	struct str all = {0};
 	enum rc rc = RC_OK;
 
-	QUERY_EACH(q, rc, st->store, err, "SELECT anchor FROM sent WHERE anchor <> '' AND seq NOT IN (SELECT"
-	           " seq FROM audit WHERE action = 'import') ORDER BY id")
+	QUERY_EACH(q, rc, st->store, err, "SELECT anchor FROM sent WHERE anchor <> '' AND seq NOT"
+	           " IN (SELECT seq FROM audit WHERE action = 'import') ORDER BY id")
 		str_addf(&all, "%s\n", stmt_text(q, 0));
 	for (const char *p = str_text(&all); rc == RC_OK && *p; p = strchr(p, '\n') + 1) {
 		long long seq = strtoll(p, NULL, 10);

@@ -235,9 +235,9 @@ enum rc approval_waiting(struct station *st, const struct actor *a, struct ids *
 	return query_ids(st->store, out, err,
 	                 "SELECT id FROM approval WHERE voided_at IS NULL AND ((answer IS NULL"
 	                 " AND (?1 OR " TAKES_TWO ")) OR (recorded_by = ?2 AND"
-	                 " kind <> 'glass' AND decided_by IS NOT ?2 AND (answer IS NULL OR decided_at > ?3))"
-	                 " OR (recorded_by = ?2 AND answer IS NULL))"
-	                 " ORDER BY answer IS NOT NULL, id",
+	                 " kind <> 'glass' AND decided_by IS NOT ?2 AND (answer IS NULL OR"
+	                 " decided_at > ?3)) OR (recorded_by = ?2 AND answer IS NULL)) ORDER BY"
+	                 " answer IS NOT NULL, id",
 	                 head, a->officer, clock_now_ms() - ANSWER_SHOWN_MS);
 }
 

@@ -88,11 +88,8 @@ static enum rc queue_rows(struct list_run *r, const long long *ids, size_t n, st
 }
 
 const struct list_def queue_list = {
-	.id = "queue",
-	.label = N_("Requests and emergencies"),
-	.columns = columns,
-	.column_count = QUEUE_COLUMNS,
+	.id = "queue", .label = N_("Requests and emergencies"),
+	LIST_SHOWS(columns),
 	.empty = N_("Nothing waits for an answer."),
-	.ids = queue_ids,
-	.rows = queue_rows,
+	.ids = queue_ids, .rows = queue_rows,
 };

@@ -36,21 +36,22 @@ static char *read_sql(bool about, bool only) {
 	struct str sql = {0};
 
 	str_add(&sql,
-	        "SELECT l.seq, l.time, coalesce(o.login, ''), l.role, l.session, l.key_fingerprint, l.source, l.action,"
-	        " l.table_name, l.reason, l.result, coalesce(d.fields, l.fields), l.detail, l.record,"
-	        " d.kind, d.recipient");
+	        "SELECT l.seq, l.time, coalesce(o.login, ''), l.role, l.session, l.key_fingerprint,"
+	        " l.source, l.action, l.table_name, l.reason, l.result, coalesce(d.fields,"
+	        " l.fields), l.detail, l.record, d.kind, d.recipient");
 	str_add(&sql, only ? ", p.file_no, p.name" : ", NULL, NULL");
 	str_add(&sql, " FROM audit l LEFT JOIN officer o ON o.id = l.officer"
 	              " LEFT JOIN disclosure d ON d.seq = l.seq");
 	if (only) {
-		str_add(&sql, " LEFT JOIN resident_visible p ON p.id = CASE l.table_name WHEN 'resident'"
-		              " THEN l.record");
+		str_add(&sql, " LEFT JOIN resident_visible p ON p.id = CASE l.table_name WHEN"
+		              " 'resident' THEN l.record");
 		each_of_a_person(whose, &sql);
 		str_add(&sql, " END");
 	}
 	str_add(&sql,
-	        " WHERE (?1 IS NULL OR o.login = ?1) AND (?2 IS NULL OR substr(l.action, 1, length(?2)) = ?2)"
-	        " AND (?4 IS NULL OR l.time >= ?4) AND (?5 IS NULL OR l.time < ?5)");
+	        " WHERE (?1 IS NULL OR o.login = ?1) AND (?2 IS NULL OR substr(l.action, 1,"
+	        " length(?2)) = ?2) AND (?4 IS NULL OR l.time >= ?4) AND (?5 IS NULL OR l.time <"
+	        " ?5)");
 	if (only)
 		str_add(&sql, " AND l.seq IN (SELECT value FROM json_each(?7))");
 	str_add(&sql, " AND (?3 IS NULL");
@@ -108,8 +109,9 @@ static enum rc read_copies(struct station *st, const struct audit_query *q, cons
 	           " NULL, NULL FROM audit_other l LEFT JOIN officer o ON o.id = l.officer WHERE (?1 IS"
 	           " NULL OR o.login = ?1) AND (?2 IS NULL OR substr(l.action, 1, length(?2)) = ?2) AND"
 	           " (?3 IS NULL OR EXISTS (SELECT 1 FROM json_each(l.people) WHERE value IN (" BOTH ")))"
-	           " AND (?4 IS NULL OR l.time >= ?4) AND (?5 IS NULL OR l.time < ?5) AND (?8 = 0 OR -l.id"
-	           " IN (SELECT value FROM json_each(?7))) ORDER BY l.id DESC LIMIT ?6", officer, q->action,
+	           " AND (?4 IS NULL OR l.time >= ?4) AND (?5 IS NULL OR l.time < ?5) AND (?8 = 0"
+	           " OR -l.id IN (SELECT value FROM json_each(?7))) ORDER BY l.id DESC LIMIT ?6",
+	           officer, q->action,
 	           bind_ref(q->resident), bounds[0], bounds[1],
 	           q->limit ? (long long)q->limit : -1, q->only ? bounds[2] : bind_text(NULL),
 	           q->only != NULL)

@@ -116,14 +116,9 @@ static enum rc audit_rows(struct list_run *r, const long long *ids, size_t n, st
 }
 
 const struct list_def audit_list = {
-	.id = "audit",
-	.label = N_("Audit"),
-	.columns = columns,
-	.column_count = AUDIT_COLUMNS,
-	.takes = LIST_BY_OFFICER | LIST_BY_ACTION | LIST_BY_DAYS,
+	.id = "audit", .label = N_("Audit"),
+	LIST_SHOWS(columns), .takes = LIST_BY_OFFICER | LIST_BY_ACTION | LIST_BY_DAYS,
 	.access = ACT_AUDIT_OWN,
 	.empty = N_("No entries."),
-	.size = sizeof(struct noted),
-	.ids = audit_ids,
-	.rows = audit_rows,
+	.size = sizeof(struct noted), .ids = audit_ids, .rows = audit_rows,
 };

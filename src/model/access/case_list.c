@@ -45,12 +45,8 @@ static enum rc case_rows(struct list_run *r, const long long *ids, size_t n, str
 }
 
 const struct list_def cases_list = {
-	.id = "cases",
-	.label = N_("Cases to confirm"),
-	.columns = columns,
-	.column_count = CASE_COLUMNS,
-	.access = ACT_QUEUE,
+	.id = "cases", .label = N_("Cases to confirm"),
+	LIST_SHOWS(columns), .access = ACT_QUEUE,
 	.empty = N_("No case waits to be confirmed."),
-	.ids = case_ids,
-	.rows = case_rows,
+	.ids = case_ids, .rows = case_rows,
 };

@@ -36,14 +36,10 @@ static enum rc officer_rows(struct list_run *r, const long long *ids, size_t n, 
 }
 
 const struct list_def officers_list = {
-	.id = "officers",
-	.label = N_("Officers"),
-	.columns = officer_columns,
-	.column_count = OFFICER_COLUMNS,
-	.access = ACT_OFFICERS,
+	.id = "officers", .label = N_("Officers"),
+	LIST_SHOWS(officer_columns), .access = ACT_OFFICERS,
 	.empty = N_("Nothing to list."),
-	.ids = officer_ids,
-	.rows = officer_rows,
+	.ids = officer_ids, .rows = officer_rows,
 };
 
 /* ---- sessions ---- */
@@ -98,14 +94,9 @@ static enum rc session_row(struct list_run *r, size_t row, long long id, struct 
 }
 
 const struct list_def sessions_list = {
-	.id = "sessions",
-	.label = N_("Sessions"),
-	.columns = session_columns,
-	.column_count = SESSION_COLUMNS,
-	.access = ACT_OFFICERS,
+	.id = "sessions", .label = N_("Sessions"),
+	LIST_SHOWS(session_columns), .access = ACT_OFFICERS,
 	.empty = N_("Nothing to list."),
-	.size = sizeof(struct sessions),
-	.ids = session_ids,
-	.row = session_row,
+	.size = sizeof(struct sessions), .ids = session_ids, .row = session_row,
 	.clear = sessions_clear,
 };

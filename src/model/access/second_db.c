@@ -37,8 +37,8 @@ enum rc second_may_answer(struct station *st, const struct actor *a, const struc
 	if (rc == RC_OK && fresh)
 		rc = err_set(err, RC_DENIED, "approval.fresh",
 			N_("One of the two was added, let in again, or got a role, a key or a "
-			   "password after "
-			   "the request or in the {days} days before it: somebody else has to answer."),
+			   "password after the request or in the {days} days before it: somebody "
+			   "else has to answer."),
 			"days", days, NULL);
 	return rc;
 }

@@ -53,8 +53,9 @@ static enum rc put_head(struct outgoing *o, struct err *err) {
 	char *received = NULL, hex[65], *head = NULL;
 	long long seq = 0;
 	enum rc rc = query_int(o->store, &seq, err,
-	                       "SELECT max(seq) FROM (SELECT seq FROM county_return WHERE period = ?1"
-	                       " UNION ALL SELECT seq FROM county_typed WHERE month = ?1)", o->month);
+	                       "SELECT max(seq) FROM (SELECT seq FROM county_return WHERE period ="
+	                       " ?1 UNION ALL SELECT seq FROM county_typed WHERE month = ?1)",
+	                       o->month);
 
 	if (rc == RC_OK)
 		rc = query_text(o->store, &received, err,
@@ -76,8 +77,8 @@ static enum rc read_returns(struct outgoing *o, struct err *err) {
 
 	QUERY_EACH(q, rc, o->store, err,
 	           "SELECT r.id, s.code, r.digest, r.no, r.since FROM county_return r JOIN"
-	           " county_station s ON s.id = r.station AND s.voided_at IS NULL WHERE r.period = ?"
-	           " ORDER BY s.code, r.no",
+	           " county_station s ON s.id = r.station AND s.voided_at IS NULL WHERE r.period ="
+	           " ? ORDER BY s.code, r.no",
 	           o->month) {
 		struct got *g = VEC_ADD(o->v, o->n);
 
@@ -94,9 +95,9 @@ static enum rc put_return(struct outgoing *o, const struct got *g, struct err *e
 	enum rc rc = o->to->returned(o->to->ctx, &g->is, err);
 
 	QUERY_EACH(q, rc, o->store, err,
-	           "SELECT f.tab, p.key, w.word, f.numerator, f.denominator FROM county_figure f JOIN"
-	           " county_place p ON p.id = f.place JOIN county_word w ON w.id = f.figure WHERE"
-	           " f.return = ? ORDER BY f.position",
+	           "SELECT f.tab, p.key, w.word, f.numerator, f.denominator FROM county_figure f"
+	           " JOIN county_place p ON p.id = f.place JOIN county_word w ON w.id = f.figure"
+	           " WHERE f.return = ? ORDER BY f.position",
 	           g->id)
 		o->to->figure(o->to->ctx, &g->is, &(struct county_row){
 			.tab = (int)stmt_int(q, 0), .place = (char *)(uintptr_t)stmt_text(q, 1),

@@ -18,12 +18,14 @@ static enum rc months(struct station *st, long long station, const char *until,
 
 	QUERY_EACH(
 		q, rc, st->store, err,
-		"WITH RECURSIVE span AS (SELECT s.id, s.first_month AS month, min(coalesce(s.last_month, '9999-12'),"
-		" coalesce(?2, (SELECT max(period) FROM county_return r WHERE r.station = s.id), '')) AS last"
-		" FROM county_station s WHERE s.voided_at IS NULL AND (?1 IS NULL OR s.id = ?1)"
-		" UNION ALL SELECT id, strftime('%Y-%m', month || '-01', '+1 month'), last FROM span WHERE month < last)"
-		" SELECT id, month FROM span WHERE month <= last AND NOT EXISTS"
-		" (SELECT 1 FROM county_return r WHERE r.station = span.id AND r.period = span.month) ORDER BY id, month",
+		"WITH RECURSIVE span AS (SELECT s.id, s.first_month AS month,"
+		" min(coalesce(s.last_month, '9999-12'), coalesce(?2, (SELECT max(period) FROM"
+		" county_return r WHERE r.station = s.id), '')) AS last FROM county_station s WHERE"
+		" s.voided_at IS NULL AND (?1 IS NULL OR s.id = ?1) UNION ALL SELECT id,"
+		" strftime('%Y-%m', month || '-01', '+1 month'), last FROM span WHERE month < last)"
+		" SELECT id, month FROM span WHERE month <= last AND NOT EXISTS (SELECT 1 FROM"
+		" county_return r WHERE r.station = span.id AND r.period = span.month) ORDER BY id,"
+		" month",
 		bind_ref(station), until)
 		push(out, GAP_MONTH, stmt_int(q, 0), stmt_text(q, 1), 0);
 	return rc;
@@ -36,11 +38,12 @@ static enum rc numbers(struct station *st, long long station, struct county_gaps
 
 	QUERY_EACH(
 		q, rc, st->store, err,
-		"WITH RECURSIVE up AS (SELECT station, period, 0 AS no, max(no) AS last FROM county_return"
-		" WHERE no > 0 AND (?1 IS NULL OR station = ?1) GROUP BY station, period"
-		" UNION ALL SELECT station, period, no + 1, last FROM up WHERE no + 1 < last)"
-		" SELECT station, period, no FROM up WHERE NOT EXISTS (SELECT 1 FROM county_return r"
-		" WHERE r.station = up.station AND r.period = up.period AND r.no = up.no) ORDER BY station, period, no",
+		"WITH RECURSIVE up AS (SELECT station, period, 0 AS no, max(no) AS last FROM"
+		" county_return WHERE no > 0 AND (?1 IS NULL OR station = ?1) GROUP BY station,"
+		" period UNION ALL SELECT station, period, no + 1, last FROM up WHERE no + 1 <"
+		" last) SELECT station, period, no FROM up WHERE NOT EXISTS (SELECT 1 FROM"
+		" county_return r WHERE r.station = up.station AND r.period = up.period AND r.no ="
+		" up.no) ORDER BY station, period, no",
 		bind_ref(station))
 		push(out, GAP_NUMBER, stmt_int(q, 0), stmt_text(q, 1), stmt_int(q, 2));
 	return rc;
@@ -54,9 +57,9 @@ static enum rc chain(struct station *st, long long station, struct county_gaps *
 
 	QUERY_EACH(
 		q, rc, st->store, err,
-		"SELECT station, period, no FROM county_return r WHERE previous IS NOT NULL AND (?1 IS NULL OR"
-		" station = ?1) AND NOT EXISTS (SELECT 1 FROM county_return p WHERE p.digest = r.previous AND"
-		" p.station = r.station) ORDER BY station, period, no",
+		"SELECT station, period, no FROM county_return r WHERE previous IS NOT NULL AND (?1"
+		" IS NULL OR station = ?1) AND NOT EXISTS (SELECT 1 FROM county_return p WHERE"
+		" p.digest = r.previous AND p.station = r.station) ORDER BY station, period, no",
 		bind_ref(station)) {
 		bool clear = false;
 

@@ -88,8 +88,8 @@ static enum rc stand_row(struct list_run *r, size_t row, long long id, struct er
 
 #define STAND_LIST(id_, label_, empty_, ids_) \
 	{ \
-		.id = id_, .label = label_, .columns = stand_columns, \
-		.column_count = STAND_COLUMNS, .takes = LIST_BY_MONTH, .access = ACT_COUNTY, \
+		.id = id_, .label = label_, \
+		LIST_SHOWS(stand_columns), .takes = LIST_BY_MONTH, .access = ACT_COUNTY, \
 		.empty = empty_, .size = sizeof(struct county_stands), .ids = ids_, \
 		.row = stand_row, .clear = stands_clear \
 	}
@@ -145,16 +145,10 @@ static enum rc got_rows(struct list_run *r, const long long *ids, size_t n, stru
 }
 
 const struct list_def county_returns_list = {
-	.id = "county-returns",
-	.label = N_("Returns received"),
-	.entity = &county_return_def,
-	.columns = got_columns,
-	.column_count = GOT_COLUMNS,
-	.takes = LIST_BY_MONTH,
-	.access = ACT_COUNTY,
+	.id = "county-returns", .label = N_("Returns received"), .entity = &county_return_def,
+	LIST_SHOWS(got_columns), .takes = LIST_BY_MONTH, .access = ACT_COUNTY,
 	.empty = N_("Nothing was received yet."),
-	.ids = got_ids,
-	.rows = got_rows,
+	.ids = got_ids, .rows = got_rows,
 };
 
 /* ---- the rows of one ---- */
@@ -235,16 +229,10 @@ static enum rc line_row(struct list_run *r, size_t row, long long id, struct err
 }
 
 const struct list_def county_rows_list = {
-	.id = "county-rows",
-	.label = N_("Figures of a return"),
-	.columns = line_columns,
-	.column_count = LINE_COLUMNS,
-	.access = ACT_COUNTY,
+	.id = "county-rows", .label = N_("Figures of a return"),
+	LIST_SHOWS(line_columns), .access = ACT_COUNTY,
 	.empty = N_("Nothing to list."),
-	.size = sizeof(struct county_rows),
-	.ids = row_ids,
-	.row = line_row,
-	.clear = rows_clear,
+	.size = sizeof(struct county_rows), .ids = row_ids, .row = line_row, .clear = rows_clear,
 };
 
 /* ---- names that came sealed and were opened ---- */
@@ -288,14 +276,10 @@ static enum rc name_row(struct list_run *r, size_t row, long long id, struct err
 }
 
 const struct list_def county_names_list = {
-	.id = "county-names",
-	.label = N_("Names behind a figure"),
-	.columns = name_columns,
-	.column_count = BEHIND_CELLS,
-	.access = ACT_COUNTY,
+	.id = "county-names", .label = N_("Names behind a figure"),
+	LIST_SHOWS(name_columns), .access = ACT_COUNTY,
 	.empty = N_("Nobody stands behind this figure."),
-	.ids = name_ids,
-	.row = name_row,
+	.ids = name_ids, .row = name_row,
 };
 
 /* ---- typed in ---- */
@@ -332,14 +316,9 @@ static enum rc typed_rows(struct list_run *r, const long long *ids, size_t n, st
 }
 
 const struct list_def county_typed_list = {
-	.id = "county-typed",
-	.label = N_("Figures typed in from outside"),
+	.id = "county-typed", .label = N_("Figures typed in from outside"),
 	.entity = &county_typed_def,
-	.columns = typed_columns,
-	.column_count = TYPED_COLUMNS,
-	.takes = LIST_BY_MONTH,
-	.access = ACT_COUNTY_RECEIVE,
+	LIST_SHOWS(typed_columns), .takes = LIST_BY_MONTH, .access = ACT_COUNTY_RECEIVE,
 	.empty = N_("Nothing to list."),
-	.ids = typed_ids,
-	.rows = typed_rows,
+	.ids = typed_ids, .rows = typed_rows,
 };

@@ -28,8 +28,9 @@ enum rc county_return_list(struct station *st, const struct actor *a, long long 
 	enum rc rc = usecase_query(st, a, ACT_COUNTY, 0, err);
 
 	return rc != RC_OK ? rc : query_ids(st->store, out, err,
-		"SELECT r.id FROM county_return r JOIN county_station s ON s.id = r.station WHERE (?1 IS NULL OR"
-		" r.station = ?1) AND (?2 IS NULL OR r.period = ?2) ORDER BY r.period DESC, s.code, r.no DESC",
+		"SELECT r.id FROM county_return r JOIN county_station s ON s.id = r.station WHERE"
+		" (?1 IS NULL OR r.station = ?1) AND (?2 IS NULL OR r.period = ?2) ORDER BY"
+		" r.period DESC, s.code, r.no DESC",
 		bind_ref(station), month);
 }
 
@@ -43,8 +44,8 @@ enum rc county_return_find(struct station *st, const struct actor *a, const char
 	entity_init(&county_return_def, out);
 	if (rc == RC_OK)
 		rc = query_int(st->store, &id, err,
-			"SELECT id FROM county_return WHERE station = ?1 AND period = ?2 AND (?3 < 0 OR no = ?3)"
-			" ORDER BY no DESC LIMIT 1", s.rec.id, period, no);
+			"SELECT id FROM county_return WHERE station = ?1 AND period = ?2 AND (?3 <"
+			" 0 OR no = ?3) ORDER BY no DESC LIMIT 1", s.rec.id, period, no);
 	if (rc == RC_OK && !id)
 		rc = err_set(err, RC_NOT_FOUND, "county.no-return",
 		             N_("{name} has sent nothing for {month} with this number."), "name",
@@ -105,9 +106,9 @@ enum rc county_return_rows(struct station *st, const struct actor *a, long long 
 		rc = narrow(st, a, id, err);
 	QUERY_EACH(
 		q, rc, st->store, err,
-		"SELECT tab, p.key, p.name, p.kind, word, numerator, denominator, live FROM county_figure f"
-		" JOIN county_place p ON p.id = f.place JOIN county_word w ON w.id = f.figure"
-		" WHERE f.return = ? ORDER BY position",
+		"SELECT tab, p.key, p.name, p.kind, word, numerator, denominator, live FROM"
+		" county_figure f JOIN county_place p ON p.id = f.place JOIN county_word w ON w.id"
+		" = f.figure WHERE f.return = ? ORDER BY position",
 		id)
 		VEC_PUSH(out->v, out->n, (struct county_row){
 			.tab = (int)stmt_int(q, 0), .place = mem_strdup(stmt_text(q, 1)),

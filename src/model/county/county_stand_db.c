@@ -9,11 +9,12 @@ static enum rc read_all(struct station *st, struct county_stands *out, struct er
 	/* of one month the newest number is what stands, and what is answered */
 	QUERY_EACH(
 		q, rc, st->store, err,
-		"WITH top AS (SELECT station, period, max(no) AS no FROM county_return GROUP BY station, period),"
-		" now AS (SELECT r.id, station, period, no, received, state FROM county_return r JOIN top USING (station, period, no))"
-		" SELECT s.id, s.code, s.name, s.parent, max(n.period), n.no, n.received, n.id,"
-		" count(n.id) FILTER (WHERE n.state = 'open'), count(n.id) FILTER (WHERE n.state = 'back')"
-		" FROM county_station s LEFT JOIN now n ON n.station = s.id WHERE s.voided_at IS NULL"
+		"WITH top AS (SELECT station, period, max(no) AS no FROM county_return GROUP BY"
+		" station, period), now AS (SELECT r.id, station, period, no, received, state FROM"
+		" county_return r JOIN top USING (station, period, no)) SELECT s.id, s.code,"
+		" s.name, s.parent, max(n.period), n.no, n.received, n.id, count(n.id) FILTER"
+		" (WHERE n.state = 'open'), count(n.id) FILTER (WHERE n.state = 'back') FROM"
+		" county_station s LEFT JOIN now n ON n.station = s.id WHERE s.voided_at IS NULL"
 		" GROUP BY s.id ORDER BY s.code") {
 		struct county_stand s = {.id = stmt_int(q, 0), .code = mem_strdup(stmt_text(q, 1)),
 		                         .name = mem_strdup(stmt_text(q, 2)), .no = stmt_int(q, 5),

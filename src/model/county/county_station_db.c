@@ -96,7 +96,8 @@ enum rc county_station_had_key(struct station *st, const struct actor *a, long l
 	enum rc rc = usecase_query(st, a, ACT_COUNTY, 0, err);
 
 	return rc != RC_OK ? rc : query_any(st->store, had, err,
-		"SELECT 1 FROM county_station WHERE id = ?1 AND key = ?2 UNION ALL SELECT 1 FROM history WHERE"
-		" table_name = 'county_station' AND record = ?1 AND field = 'key' AND old_value = ?2",
+		"SELECT 1 FROM county_station WHERE id = ?1 AND key = ?2 UNION ALL SELECT 1 FROM"
+		" history WHERE table_name = 'county_station' AND record = ?1 AND field = 'key' AND"
+		" old_value = ?2",
 		id, line);
 }

@@ -91,8 +91,9 @@ static enum rc read_places(struct reading *r, struct station *st, struct err *er
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, err,
-	           "SELECT p.id, p.key, p.name, s.code, s.name FROM county_place p JOIN county_station s"
-	           " ON s.id = p.station WHERE ?1 = 0 OR s.id = ?1 ORDER BY s.code, p.id",
+	           "SELECT p.id, p.key, p.name, s.code, s.name FROM county_place p JOIN"
+	           " county_station s ON s.id = p.station WHERE ?1 = 0 OR s.id = ?1 ORDER BY"
+	           " s.code, p.id",
 	           r->ask->station) {
 		bool whole = strcmp(stmt_text(q, 1), COUNTY_WHOLE) == 0;
 		bool nowhere = strcmp(stmt_text(q, 1), COUNTY_NOWHERE) == 0;

@@ -123,16 +123,10 @@ static enum rc month_rows(struct list_run *r, const long long *ids, size_t n, st
 }
 
 const struct list_def county_month_list = {
-	.id = "county-month",
-	.label = N_("The county's month"),
-	.columns = month_columns,
-	.column_count = MONTH_COLUMNS,
-	.takes = LIST_BY_MONTH,
-	.access = ACT_COUNTY,
+	.id = "county-month", .label = N_("The county's month"),
+	LIST_SHOWS(month_columns), .takes = LIST_BY_MONTH, .access = ACT_COUNTY,
 	.empty = "",
-	.size = sizeof(struct county_lines),
-	.ids = month_ids,
-	.rows = month_rows,
+	.size = sizeof(struct county_lines), .ids = month_ids, .rows = month_rows,
 	.clear = lines_clear,
 };
 
@@ -211,17 +205,10 @@ static enum rc rank_row(struct list_run *r, size_t row, long long id, struct err
 }
 
 const struct list_def county_league_list = {
-	.id = "county-league",
-	.label = N_("Stations by a figure"),
-	.columns = rank_columns,
-	.column_count = RANK_COLUMNS,
-	.takes = LIST_BY_MONTH,
-	.access = ACT_COUNTY,
+	.id = "county-league", .label = N_("Stations by a figure"),
+	LIST_SHOWS(rank_columns), .takes = LIST_BY_MONTH, .access = ACT_COUNTY,
 	.empty = N_("No station yet."),
-	.size = sizeof(struct county_lines),
-	.ids = rank_ids,
-	.row = rank_row,
-	.clear = lines_clear,
+	.size = sizeof(struct county_lines), .ids = rank_ids, .row = rank_row, .clear = lines_clear,
 };
 
 /* ---- what stands out ---- */
@@ -273,15 +260,9 @@ static enum rc odd_row(struct list_run *r, size_t row, long long id, struct err 
 }
 
 const struct list_def county_unusual_list = {
-	.id = "county-unusual",
-	.label = N_("What stands out"),
-	.columns = odd_columns,
-	.column_count = ODD_COLUMNS,
-	.takes = LIST_BY_MONTH,
-	.access = ACT_COUNTY_RECEIVE,
+	.id = "county-unusual", .label = N_("What stands out"),
+	LIST_SHOWS(odd_columns), .takes = LIST_BY_MONTH, .access = ACT_COUNTY_RECEIVE,
 	.empty = N_("Nothing stands out in the returns of this month."),
-	.size = sizeof(struct county_unusual_lines),
-	.ids = odd_ids,
-	.row = odd_row,
+	.size = sizeof(struct county_unusual_lines), .ids = odd_ids, .row = odd_row,
 	.clear = odd_clear,
 };

@@ -58,14 +58,15 @@ static enum rc bring_entries(struct bringing *b, long long *entries, struct err 
 			rc = about(b, stmt_int(q, 0), stmt_text(q, 2), stmt_int(q, 3), &people, err);
 		if (rc == RC_OK)
 			rc = query_run(b->here, err,
-			               "INSERT INTO audit_other (copy, seq, time, officer, role, session,"
-			               " key_fingerprint, source, action, table_name, record, reason,"
-			               " result, fields, detail, row, covers, hash, kind, recipient,"
-			               " people) SELECT ?1, j ->> 0, j ->> 1, ?3, j ->> 4, j ->> 5, j ->> 6,"
-			               " j ->> 7, j ->> 8, j ->> 9, j ->> 10, j ->> 11, j ->> 12, ?9,"
-			               " j ->> 16, ?2, ?4, ?5, ?6, ?7, (SELECT json_group_array(value) FROM"
-			               " json_each(?8)) FROM (SELECT ?2 AS j) WHERE true ON CONFLICT DO"
-			               " NOTHING", b->log.rec.id, stmt_text(q, 6), bind_ref(officer),
+			               "INSERT INTO audit_other (copy, seq, time, officer, role,"
+			               " session, key_fingerprint, source, action, table_name,"
+			               " record, reason, result, fields, detail, row, covers, hash,"
+			               " kind, recipient, people) SELECT ?1, j ->> 0, j ->> 1, ?3,"
+			               " j ->> 4, j ->> 5, j ->> 6, j ->> 7, j ->> 8, j ->> 9, j"
+			               " ->> 10, j ->> 11, j ->> 12, ?9, j ->> 16, ?2, ?4, ?5, ?6,"
+			               " ?7, (SELECT json_group_array(value) FROM json_each(?8))"
+			               " FROM (SELECT ?2 AS j) WHERE true ON CONFLICT DO NOTHING",
+			               b->log.rec.id, stmt_text(q, 6), bind_ref(officer),
 			               stmt_text(q, 5), stmt_text(q, 4), stmt_text(q, 7), stmt_text(q, 8),
 			               bind_ids(people.v, people.n), stmt_text(q, 9));
 		if (rc == RC_OK)
@@ -116,8 +117,9 @@ static enum rc bring_moved(struct bringing *b, long long there, long long here, 
 			rc = value_here(b, def, stmt_text(q, 2), &new, err);
 		if (rc == RC_OK && record)
 			rc = query_run(b->here, err,
-			               "INSERT INTO joined_moved (joined, table_name, record, field, old,"
-			               " new) VALUES (?, ?, ?, ?, ?, ?)", here, def->name, record,
+			               "INSERT INTO joined_moved (joined, table_name, record,"
+			               " field, old, new) VALUES (?, ?, ?, ?, ?, ?)", here,
+			               def->name, record,
 			               stmt_text(q, 2), old, new);
 	}
 	return rc;
@@ -128,8 +130,8 @@ static enum rc bring_joinings(struct bringing *b, struct err *err) {
 	char *last = NULL;
 	enum rc rc = join_last(b->here, &last, err);
 
-	QUERY_EACH(q, rc, b->there, err, "SELECT id, kept, gone FROM joined WHERE seq > ? AND parted IS"
-	           " NULL ORDER BY id", b->plan->since) {
+	QUERY_EACH(q, rc, b->there, err, "SELECT id, kept, gone FROM joined WHERE seq > ? AND"
+	           " parted IS NULL ORDER BY id", b->plan->since) {
 		long long kept = 0, gone = 0, id = 0;
 
 		rc = bring_here(b, resident_def.name, stmt_int(q, 1), &kept, err);
@@ -137,9 +139,10 @@ static enum rc bring_joinings(struct bringing *b, struct err *err) {
 			rc = bring_here(b, resident_def.name, stmt_int(q, 2), &gone, err);
 		if (rc == RC_OK)
 			rc = query_run(b->here, err,
-			               "INSERT INTO joined (kept, gone, seq, last) SELECT ?1, id, ?3, ?4 FROM"
-			               " resident_gone WHERE id = ?2 AND person = ?1 AND NOT EXISTS (SELECT 1 FROM"
-			               " joined j WHERE j.gone = ?2 AND j.parted IS NULL)", kept, gone,
+			               "INSERT INTO joined (kept, gone, seq, last) SELECT ?1, id,"
+			               " ?3, ?4 FROM resident_gone WHERE id = ?2 AND person = ?1"
+			               " AND NOT EXISTS (SELECT 1 FROM joined j WHERE j.gone = ?2"
+			               " AND j.parted IS NULL)", kept, gone,
 			               b->c->seq, last);
 		if (rc == RC_OK && store_changes(b->here) > 0) {
 			rc = query_int(b->here, &id, err, "SELECT max(id) FROM joined");
@@ -148,8 +151,8 @@ static enum rc bring_joinings(struct bringing *b, struct err *err) {
 		}
 	}
 	if (rc == RC_OK)
-		rc = query_run(b->here, err, "UPDATE joined SET parted = ? WHERE parted IS NULL AND NOT"
-		               " EXISTS (SELECT 1 FROM resident_gone g WHERE g.id = gone)",
+		rc = query_run(b->here, err, "UPDATE joined SET parted = ? WHERE parted IS NULL AND"
+		               " NOT EXISTS (SELECT 1 FROM resident_gone g WHERE g.id = gone)",
 		               b->c->seq);
 	free(last);
 	return rc;

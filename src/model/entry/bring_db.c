@@ -20,8 +20,8 @@ enum { FILE_MAX = 1 << 30 };
 
 static enum rc no_copy(const char *file, struct err *err) {
 	return err_set(err, RC_DENIED, "bring.other",
-	               N_("{file} is another station's database: what is to come from there comes as its"
-	                  " hand-over file."), "file", file, NULL);
+	               N_("{file} is another station's database: what is to come from there comes"
+	                  " as its hand-over file."), "file", file, NULL);
 }
 
 /* A copy of the file, so that it is only read, and brought up to this program's tables. */
@@ -40,8 +40,8 @@ static enum rc open_there(struct bringing *b, const char *folder, const char *fi
 	TRY(file_not_kept(file, err));
 	if (stat(journal, &left) == 0 && left.st_size > 0)
 		TRY(err_set(err, RC_BUSY, "bring.open",
-		            N_("Somebody writes in {file} just now, or its last writing was cut off: open"
-		               " it once with wubao and close it."), "file", file, NULL));
+		            N_("Somebody writes in {file} just now, or its last writing was cut"
+		               " off: open it once with wubao and close it."), "file", file, NULL));
 	TRY(file_read_plain(file, FILE_MAX, &bytes, err));
 	hash_once(bytes.s, bytes.n, sum);
 	hash_hex(sum, sizeof sum, hex);

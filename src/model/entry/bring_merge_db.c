@@ -61,8 +61,8 @@ enum rc bring_base(struct bringing *b, const struct entity_def *def, long long t
 	if (rc == RC_OK)
 		rc = history_put_back_to(b->there, def, there, b->plan->since + 1, base, err);
 	QUERY_EACH(q, rc, b->there, err,
-	           "SELECT old_value IS NOT NULL FROM history WHERE table_name = ? AND record = ? AND"
-	           " field = 'voided_at' AND seq > ? ORDER BY ver LIMIT 1", def->name, there,
+	           "SELECT old_value IS NOT NULL FROM history WHERE table_name = ? AND record = ?"
+	           " AND field = 'voided_at' AND seq > ? ORDER BY ver LIMIT 1", def->name, there,
 	           b->plan->since)
 		r->voided_at = stmt_int(q, 0);
 	return rc;

@@ -91,8 +91,9 @@ static enum rc copy_history(struct bringing *b, const struct entity_def *def, lo
 		}
 		if (rc == RC_OK)
 			rc = query_run(b->here, err,
-			               "INSERT INTO history (table_name, record, ver, field, old_value,"
-			               " seq) VALUES (?, ?, ?, ?, ?, ?)", def->name, here,
+			               "INSERT INTO history (table_name, record, ver, field,"
+			               " old_value, seq) VALUES (?, ?, ?, ?, ?, ?)", def->name,
+			               here,
 			               stmt_int(q, 0), stmt_text(q, 1), old, b->c->seq);
 	}
 	return rc;
@@ -136,7 +137,8 @@ enum rc bring_hangs_on_void(struct bringing *b, const struct entity_def *def, co
 	return def != &status_def || ((const struct record *)rec)->voided_at
 	       ? RC_OK
 	       : query_any(b->here, yes, err, "SELECT 1 FROM treatment_order WHERE id = ? AND"
-	                   " voided_at IS NOT NULL", ((const struct status_change *)rec)->order_id.id);
+	                   " voided_at IS NOT NULL",
+	                   ((const struct status_change *)rec)->order_id.id);
 }
 
 /* It is brought, but void: the one here holds. */
@@ -252,8 +254,8 @@ static enum rc one_runs(struct bringing *b, long long order, struct err *err) {
 	for (size_t i = 0; rc == RC_OK && i < lines.n; i++)
 		rc = void_one(b, &status_def, lines.v[i], err);
 	/* and such as the copy made void stand again */
-	QUERY_EACH(q, rc, b->here, err, "SELECT id, ver FROM status_change WHERE order_id = ? AND seq ="
-	           " ? AND voided_at IS NOT NULL AND import_id IS NOT ?", order, b->c->seq,
+	QUERY_EACH(q, rc, b->here, err, "SELECT id, ver FROM status_change WHERE order_id = ? AND"
+	           " seq = ? AND voided_at IS NOT NULL AND import_id IS NOT ?", order, b->c->seq,
 	           b->log.rec.id)
 		rc = change_unvoid(b->c, &status_def, stmt_int(q, 0), stmt_int(q, 1), err);
 out:

@@ -181,8 +181,8 @@ static enum rc how(struct bringing *b, const struct entity_def *def, const struc
 
 	*untouched = h->seq <= b->plan->since;
 	TRY(query_any(b->here, again, err,
-	              "SELECT 1 FROM import_log WHERE id = ? AND voided_at IS NOT NULL AND registry ="
-	              " 'bring'", h->import_id));
+	              "SELECT 1 FROM import_log WHERE id = ? AND voided_at IS NOT NULL AND registry"
+	              " = 'bring'", h->import_id));
 	*again = *again && h->voided_at;
 	if (!*untouched && !h->voided_at)
 		TRY(query_any(b->here, untouched, err,

@@ -291,8 +291,8 @@ static enum rc line_stands(const struct chain_step *s, const struct filling *f, 
 	const struct due_kind_def kind = due_kind_of(s->due);
 	bool about = kind.door == DOOR_RECORD || kind.door == DOOR_CHAIN;
 	char *sql = mem_printf(
-		"SELECT 1 FROM due WHERE kind = ?1 AND (order_id = ?2 OR (?3 AND resident = ?4)) AND"
-		" due_on < ?5%s", about ?
+		"SELECT 1 FROM due WHERE kind = ?1 AND (order_id = ?2 OR (?3 AND resident = ?4))"
+		" AND due_on < ?5%s", about ?
 		" AND window_no = (SELECT count(*) FROM \"%s\" e, \"%s\" t WHERE t.id = ?6 AND"
 		" e.order_id = ?2 AND e.voided_at IS NULL AND (e.occurred, e.id) <= (t.occurred,"
 		" t.id))" : " AND ?6 IS ?6");

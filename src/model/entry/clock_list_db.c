@@ -63,10 +63,10 @@ static enum rc find_of(struct list_run *r, const struct entity_def *def, const s
                        struct err *err) {
 	struct records *d = r->data;
 	const char *day = def == &resident_def ? NULL : day_of(def);
-	char *sql = mem_printf("SELECT v.id, t.recorded_at, t.seq, %s%s%s, coalesce(o.name, '') FROM"
-	                       " \"%s\" t JOIN resident_visible v ON v.id = t.%s LEFT JOIN officer o"
-	                       " ON o.id = t.recorded_by WHERE t.voided_at IS NULL AND t.seq IN"
-	                       " (SELECT value FROM json_each(?)) ORDER BY t.seq, t.id",
+	char *sql = mem_printf("SELECT v.id, t.recorded_at, t.seq, %s%s%s, coalesce(o.name, '')"
+	                       " FROM \"%s\" t JOIN resident_visible v ON v.id = t.%s LEFT JOIN"
+	                       " officer o ON o.id = t.recorded_by WHERE t.voided_at IS NULL AND"
+	                       " t.seq IN (SELECT value FROM json_each(?)) ORDER BY t.seq, t.id",
 	                       day ? "t.\"" : "NULL", day ? day : "", day ? "\"" : "", def->name,
 	                       def == &resident_def ? "id" : "resident");
 	enum rc rc = RC_OK;
@@ -133,17 +133,9 @@ static long long record_person(const struct list_run *r, long long id) {
 }
 
 const struct list_def clock_list = {
-	.id = "clock",
-	.label = N_("While the clock was wrong"),
-	.entity = &resident_def,
-	.columns = columns,
-	.column_count = COLUMNS,
-	.takes = LIST_BY_SEQ,
-	.audit = "clock.records",
+	.id = "clock", .label = N_("While the clock was wrong"), .entity = &resident_def,
+	LIST_SHOWS(columns), .takes = LIST_BY_SEQ, .audit = "clock.records",
 	.empty = N_("No record was saved while the clock was wrong."),
-	.size = sizeof(struct records),
-	.ids = record_ids,
-	.rows = record_rows,
-	.person = record_person,
-	.clear = clear,
+	.size = sizeof(struct records), .ids = record_ids, .rows = record_rows,
+	.person = record_person, .clear = clear,
 };

@@ -205,9 +205,9 @@ enum rc import_batch_remember(struct import_batch *b, const char *header, const 
 		return rc;
 	*news = true;
 	return query_run(b->c.store, err,
-	                 "INSERT INTO import_memory (header, registry, field, name, answer, set_at, set_by)"
-	                 " VALUES (?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET answer = excluded.answer,"
-	                 " set_at = excluded.set_at, set_by = excluded.set_by",
+	                 "INSERT INTO import_memory (header, registry, field, name, answer, set_at,"
+	                 " set_by) VALUES (?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET answer ="
+	                 " excluded.answer, set_at = excluded.set_at, set_by = excluded.set_by",
 	                 header, registry, field, name, answer, b->c.now,
 	                 bind_ref(b->c.actor->officer));
 }
@@ -226,9 +226,9 @@ enum rc import_batch_keep(struct import_batch *b, long long resident, const char
 	*news = true;
 	change_touch(&b->c, &resident_def, resident);
 	return query_run(b->c.store, err,
-	                 "INSERT INTO kept_word (resident, table_name, record, field, word, import_id)"
-	                 " VALUES (?,?,?,?,?,?) ON CONFLICT DO UPDATE SET word = excluded.word,"
-	                 " import_id = excluded.import_id",
+	                 "INSERT INTO kept_word (resident, table_name, record, field, word,"
+	                 " import_id) VALUES (?,?,?,?,?,?) ON CONFLICT DO UPDATE SET word ="
+	                 " excluded.word, import_id = excluded.import_id",
 	                 resident, table, record, field, word, b->log.rec.id);
 }
 

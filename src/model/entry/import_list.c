@@ -73,11 +73,8 @@ static enum rc rows(struct list_run *r, const long long *ids, size_t n, struct e
 }
 
 const struct list_def imports_list = {
-	.id = "imports",
-	.label = N_("Imports"),
-	.columns = columns,
-	.column_count = IN_COLUMNS,
+	.id = "imports", .label = N_("Imports"),
+	LIST_SHOWS(columns),
 	.empty = N_("Nothing was taken in yet."),
-	.ids = ids,
-	.rows = rows,
+	.ids = ids, .rows = rows,
 };

@@ -57,8 +57,9 @@ static enum rc is_used(struct undo *u, const struct wrote *w, bool *used, struct
 
 			if (f->type != FT_REF || strcmp(f->ref, w->def->name) != 0)
 				continue;
-			sql = mem_printf("SELECT 1 FROM \"%s\" WHERE \"%s\" = ?1 AND voided_at IS NULL"
-			                 " AND import_id IS NOT ?2 AND seq <> ?3", def->name, f->name);
+			sql = mem_printf("SELECT 1 FROM \"%s\" WHERE \"%s\" = ?1 AND voided_at IS"
+			                 " NULL AND import_id IS NOT ?2 AND seq <> ?3", def->name,
+			                 f->name);
 			rc = query_any(u->store, used, err, sql, w->id, u->out->log.rec.id,
 			               u->out->log.rec.seq);
 			free(sql);
@@ -78,8 +79,8 @@ static enum rc find_later(struct undo *u, const struct entity_def *def, struct e
 		if (!to || may_stay(to) || to == &officer_def)
 			continue;
 		sql = mem_printf("SELECT %s FROM \"%s\" e JOIN \"%s\" t ON t.id = e.\"%s\" WHERE"
-		                 " t.import_id = ?1 AND e.voided_at IS NULL AND e.import_id IS NOT ?1"
-		                 " AND e.seq > ?2", owner(def), def->name, to->name, f->name);
+		                 " t.import_id = ?1 AND e.voided_at IS NULL AND e.import_id IS NOT"
+		                 " ?1 AND e.seq > ?2", owner(def), def->name, to->name, f->name);
 		QUERY_EACH(q, rc, u->store, err, sql, u->out->log.rec.id, u->out->log.rec.seq)
 			hold(u, stmt_int(q, 0));
 		free(sql);
@@ -179,9 +180,9 @@ static enum rc restore(struct undo *u, struct wrote *w, int round, struct err *e
 		goto out;
 	/* one that it made stand again */
 	TRY(query_any(u->store, &stood_void, err,
-	              "SELECT 1 FROM (SELECT old_value FROM history WHERE table_name = ? AND record = ?"
-	              " AND seq = ? AND field = 'voided_at' ORDER BY ver LIMIT 1) WHERE old_value IS NOT"
-	              " NULL", w->def->name, w->id, u->out->log.rec.seq));
+	              "SELECT 1 FROM (SELECT old_value FROM history WHERE table_name = ? AND record"
+	              " = ? AND seq = ? AND field = 'voided_at' ORDER BY ver LIMIT 1) WHERE"
+	              " old_value IS NOT NULL", w->def->name, w->id, u->out->log.rec.seq));
 	if (w->was_void && !stood_void) {
 		TRY(change_unvoid(u->c, w->def, w->id, w->ver, err));
 		((struct record *)rec)->ver++;

@@ -44,17 +44,10 @@ static enum rc item_row(struct list_run *r, size_t row, long long id, struct err
 }
 
 const struct list_def dossier_list = {
-	.id = "dossier",
-	.label = N_("Dossier"),
-	.columns = item_columns,
-	.column_count = ITEM_COLUMNS,
-	.takes = LIST_BY_PERSON,
-	.own = LIST_OF_ONE,
-	.access = ACT_LOOK,
+	.id = "dossier", .label = N_("Dossier"),
+	LIST_SHOWS(item_columns), .takes = LIST_BY_PERSON, .own = LIST_OF_ONE, .access = ACT_LOOK,
 	.empty = N_("No order yet."),
-	.size = sizeof(struct dossier),
-	.ids = item_ids,
-	.row = item_row,
+	.size = sizeof(struct dossier), .ids = item_ids, .row = item_row,
 };
 
 /* ---- everybody's ---- */
@@ -153,7 +146,7 @@ static enum rc gap_rows(struct list_run *r, const long long *ids, size_t n, stru
 }
 
 #define GAPS_OF(...) \
-	.entity = &resident_def, .columns = gap_columns, .column_count = GAP_COLUMNS, \
+	.entity = &resident_def, LIST_SHOWS(gap_columns), \
 	.takes = LIST_BY_PLACE | LIST_BY_TEAM | LIST_BY_WORKER, .own = LIST_FILTERS, \
 	.rows = gap_rows, .person = list_row_is_person, .contents = true, __VA_ARGS__
 

@@ -90,12 +90,13 @@ enum rc event_list(struct station *st, const struct actor *a, const struct event
 	char *sql =
 		resident
 			? mem_printf("SELECT id FROM %s WHERE resident = ?1 AND voided_at IS NULL"
-				  " AND (?2 IS NULL OR order_id = ?2) ORDER BY occurred DESC, id DESC",
+				  " AND (?2 IS NULL OR order_id = ?2) ORDER BY occurred DESC, id"
+				  " DESC",
 				  def->entity->name)
 			: mem_printf(
-				  "SELECT e.id FROM %s e JOIN resident_visible r ON r.id = e.resident"
-				  " WHERE ?1 IS NULL AND ?2 IS NULL AND e.voided_at IS NULL"
-				  " ORDER BY e.occurred, e.id",
+				  "SELECT e.id FROM %s e JOIN resident_visible r ON r.id ="
+				  " e.resident WHERE ?1 IS NULL AND ?2 IS NULL AND e.voided_at IS"
+				  " NULL ORDER BY e.occurred, e.id",
 				  def->entity->name);
 	enum rc rc = usecase_query(st, a, ACT_LIST, resident, err);
 

@@ -265,21 +265,12 @@ static enum rc away_ids(struct list_run *r, struct ids *out, struct err *err) {
 }
 
 const struct list_def away_list = {
-	.id = "away",
-	.label = N_("Who is away"),
-	.entity = &leave_def,
-	.columns = away_columns,
-	.column_count = sizeof away_columns / sizeof *away_columns,
-	.takes = LIST_BY_PLACE,
-	.access = ACT_REPORT_NAMES,
-	.audit = "event.list",
-	.contents = true,
+	.id = "away", .label = N_("Who is away"), .entity = &leave_def,
+	LIST_SHOWS(away_columns), .takes = LIST_BY_PLACE, .access = ACT_REPORT_NAMES,
+	.audit = "event.list", .contents = true,
 	.empty = N_("Nobody is away, and nothing waits for approval."),
-	.size = sizeof(struct event_page),
-	.ids = away_ids,
-	.rows = event_rows,
-	.person = whose_record,
-	.clear = clear_page,
+	.size = sizeof(struct event_page), .ids = away_ids, .rows = event_rows,
+	.person = whose_record, .clear = clear_page,
 };
 
 /* ---- one person's, by day ---- */
@@ -364,16 +355,11 @@ static enum rc timeline_rows(struct list_run *r, const long long *ids, size_t n,
 static void clear_timeline(struct list_run *r) { timeline_clear(r->data); }
 
 const struct list_def timeline_list = {
-	.id = "timeline",
-	.label = N_("All"),
-	.columns = late_columns + OF_EVERYBODY,
-	.column_count = COL_COUNT,
-	.takes = LIST_BY_PERSON | LIST_BY_ALL,
-	.own = LIST_OF_ONE,
+	.id = "timeline", .label = N_("All"),
+	.columns = late_columns + OF_EVERYBODY, .column_count = COL_COUNT,
+	.takes = LIST_BY_PERSON | LIST_BY_ALL, .own = LIST_OF_ONE,
 	.empty = N_("Nothing recorded yet: a adds a record."),
-	.size = sizeof(struct timeline),
-	.ids = timeline_ids,
-	.rows = timeline_rows,
+	.size = sizeof(struct timeline), .ids = timeline_ids, .rows = timeline_rows,
 	.clear = clear_timeline,
 };
 
@@ -414,17 +400,9 @@ static enum rc late_rows(struct list_run *r, const long long *ids, size_t n, str
 }
 
 const struct list_def late_list = {
-	.id = "late",
-	.label = N_("Late entries"),
-	.entity = &resident_def,
-	.columns = late_columns,
-	.column_count = LATE_COLUMNS,
-	.audit = "event.late",
-	.contents = true,
+	.id = "late", .label = N_("Late entries"), .entity = &resident_def,
+	LIST_SHOWS(late_columns), .audit = "event.late", .contents = true,
 	.empty = N_("Nothing was entered late."),
-	.size = sizeof(struct timeline),
-	.ids = late_ids,
-	.rows = late_rows,
-	.person = late_person,
+	.size = sizeof(struct timeline), .ids = late_ids, .rows = late_rows, .person = late_person,
 	.clear = clear_timeline,
 };

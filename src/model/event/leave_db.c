@@ -12,12 +12,12 @@ enum rc leaves_away(struct station *st, const struct actor *a, long long place, 
 
 	if (rc == RC_OK)
 		rc = query_ids(st->store, out, err,
-			"SELECT l.id FROM leave l JOIN resident_visible r ON r.id = l.resident"
-			" JOIN treatment_order o ON o.id = l.order_id"
-			" WHERE l.voided_at IS NULL AND l.returned IS NULL AND coalesce(l.leave_state, '')"
-			" NOT IN ('refused', 'withdrawn', 'back') AND (?1 IS NULL OR r.place = ?1)"
-			" AND o.state IN ('executing', 'suspended')"
-			" ORDER BY l.leave_state <> 'pending', coalesce(l.extends_to, l.leave_to), l.id",
+			"SELECT l.id FROM leave l JOIN resident_visible r ON r.id = l.resident JOIN"
+			" treatment_order o ON o.id = l.order_id WHERE l.voided_at IS NULL AND"
+			" l.returned IS NULL AND coalesce(l.leave_state, '') NOT IN ('refused',"
+			" 'withdrawn', 'back') AND (?1 IS NULL OR r.place = ?1) AND o.state IN"
+			" ('executing', 'suspended') ORDER BY l.leave_state <> 'pending',"
+			" coalesce(l.extends_to, l.leave_to), l.id",
 			bind_ref(place));
 	return rc;
 }

@@ -185,8 +185,8 @@ enum rc ledger_list(struct station *st, const struct actor *a, const struct ledg
                     struct date from, struct date to, struct ids *out, struct err *err) {
 	const struct field_def *day = ledger_day_field(def);
 	const char *by = day ? day->name : "NULL";
-	char *sql = mem_printf("SELECT id FROM %s WHERE voided_at IS NULL AND (?1 IS NULL OR %s >= ?1)"
-	                       " AND (?2 IS NULL OR %s <= ?2) ORDER BY %s",
+	char *sql = mem_printf("SELECT id FROM %s WHERE voided_at IS NULL AND (?1 IS NULL OR %s >="
+	                       " ?1) AND (?2 IS NULL OR %s <= ?2) ORDER BY %s",
 	                       def->entity->name, by, by, def->order);
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 

@@ -157,11 +157,7 @@ static enum rc ledgers_row(struct list_run *r, size_t row, long long id, struct 
 }
 
 const struct list_def ledgers_list = {
-	.id = "ledgers",
-	.label = N_("The station's registers"),
-	.columns = columns,
-	.column_count = L_COLUMNS,
-	.size = LEDGERS_MOST * sizeof(long long),
-	.ids = ledgers_ids,
-	.row = ledgers_row,
+	.id = "ledgers", .label = N_("The station's registers"),
+	LIST_SHOWS(columns),
+	.size = LEDGERS_MOST * sizeof(long long), .ids = ledgers_ids, .row = ledgers_row,
 };

@@ -9,9 +9,9 @@ enum { FEN = 100 };
 enum rc ledger_balance(struct station *st, struct code account, struct date on, long long without,
                        long long *out, struct err *err) {
 	return query_int(st->store, out, err,
-	                 "SELECT coalesce(sum(iif(way = 'in', amount, -amount)), 0) FROM money_entry"
-	                 " WHERE account = ?1 AND voided_at IS NULL AND id <> ?3"
-	                 " AND (?2 IS NULL OR occurred <= ?2)",
+	                 "SELECT coalesce(sum(iif(way = 'in', amount, -amount)), 0) FROM"
+	                 " money_entry WHERE account = ?1 AND voided_at IS NULL AND id <> ?3 AND"
+	                 " (?2 IS NULL OR occurred <= ?2)",
 	                 account, on, without);
 }
 

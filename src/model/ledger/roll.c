@@ -51,15 +51,8 @@ static enum rc roll_page(struct list_run *r, const long long *ids, size_t n, str
 }
 
 const struct list_def roll_list = {
-	.id = "roll",
-	.label = N_("Who was there"),
-	.entity = &resident_def,
-	.columns = columns,
-	.column_count = R_COLUMNS,
-	.audit = "ledger.list",
-	.contents = true,
+	.id = "roll", .label = N_("Who was there"), .entity = &resident_def,
+	LIST_SHOWS(columns), .audit = "ledger.list", .contents = true,
 	.empty = N_("Nobody."),
-	.ids = roll_ids,
-	.rows = roll_page,
-	.person = list_row_is_person,
+	.ids = roll_ids, .rows = roll_page, .person = list_row_is_person,
 };

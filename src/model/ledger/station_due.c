@@ -72,14 +72,8 @@ static enum rc due_row(struct list_run *r, size_t row, long long id, struct err 
 }
 
 const struct list_def station_due_list = {
-	.id = "station-due",
-	.label = N_("The station's worklist"),
-	.columns = columns,
-	.column_count = D_COLUMNS,
-	.audit = "ledger.list",
+	.id = "station-due", .label = N_("The station's worklist"),
+	LIST_SHOWS(columns), .audit = "ledger.list",
 	.empty = N_("The station itself has nothing to do just now."),
-	.size = sizeof(struct station_dues),
-	.ids = due_ids,
-	.row = due_row,
-	.clear = clear_dues,
+	.size = sizeof(struct station_dues), .ids = due_ids, .row = due_row, .clear = clear_dues,
 };

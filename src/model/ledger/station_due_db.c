@@ -34,9 +34,9 @@ static const struct {
 	 " coalesce(households, 0) + coalesce(people, 0) FROM check_round t WHERE voided_at IS NULL"
 	 " AND finished IS NULL AND since <= ?1 AND ?2 IS NOT NULL AND ?3 > 0"},
 	{STATION_UNIT, SOON_DAYS,
-	 "SELECT id, day, name, NULL, 0, 0 FROM (SELECT id, name,"
-	 " date(coalesce(renewed, named), '+' || ?3 || ' months') AS day FROM drive_unit"
-	 " WHERE voided_at IS NULL AND named IS NOT NULL AND withdrawn IS NULL) WHERE day <= ?2 AND ?1 IS NOT NULL"},
+	 "SELECT id, day, name, NULL, 0, 0 FROM (SELECT id, name, date(coalesce(renewed, named),"
+	 " '+' || ?3 || ' months') AS day FROM drive_unit WHERE voided_at IS NULL AND named IS NOT"
+	 " NULL AND withdrawn IS NULL) WHERE day <= ?2 AND ?1 IS NOT NULL"},
 	{STATION_AGREEMENT, SOON_DAYS,
 	 "SELECT id, agreed_until, name, contact, 0, 0 FROM org WHERE voided_at IS NULL"
 	 " AND agreed_until <= ?2 AND coalesce(until, ?1) >= ?1 AND ?3 > 0"},

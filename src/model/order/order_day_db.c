@@ -30,8 +30,8 @@ static char *astray_sql(void) {
 		str_add(&sql, ORDER_ON_DAY("e.resident", "e.occurred") ") AS now FROM ");
 		str_add(&sql, d->entity->name);
 		str_add(&sql,
-		        " e WHERE e.resident IN (SELECT value FROM json_each(?1)) AND e.voided_at IS"
-		        " NULL AND e.order_id IS NOT now");
+		        " e WHERE e.resident IN (SELECT value FROM json_each(?1)) AND e.voided_at"
+		        " IS NULL AND e.order_id IS NOT now");
 	}
 	return str_take(&sql);
 }

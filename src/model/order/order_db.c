@@ -64,8 +64,8 @@ static enum rc orders_of_run(struct station *st, const long long *v, size_t n, s
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, err,
-		"SELECT resident, id FROM treatment_order WHERE resident BETWEEN ? AND ? AND voided_at"
-		" IS NULL ORDER BY resident, ordered, id", v[0], v[n - 1]) {
+		"SELECT resident, id FROM treatment_order WHERE resident BETWEEN ? AND ? AND"
+		" voided_at IS NULL ORDER BY resident, ordered, id", v[0], v[n - 1]) {
 		for (; v[i] < stmt_int(q, 0); i++, any = false)
 			if (!any)
 				ids_add(out, -v[i]);
@@ -93,8 +93,9 @@ enum rc order_lists(struct station *st, const struct actor *a, const struct ids 
 		n = people->n - at < AT_ONCE ? people->n - at : AT_ONCE;
 		rc = is_run(people->v + at, n) ? orders_of_run(st, people->v + at, n, out, err)
 		   : query_ids(st->store, out, err,
-			"SELECT coalesce(o.id, -j.value) FROM json_each(?) j LEFT JOIN treatment_order o"
-			" ON o.resident = j.value AND o.voided_at IS NULL ORDER BY j.key, o.ordered, o.id",
+			"SELECT coalesce(o.id, -j.value) FROM json_each(?) j LEFT JOIN"
+			" treatment_order o ON o.resident = j.value AND o.voided_at IS NULL ORDER"
+			" BY j.key, o.ordered, o.id",
 			bind_ids(people->v + at, n));
 	}
 	return rc;

@@ -88,20 +88,13 @@ static enum rc resident_ids(struct list_run *r, struct ids *out, struct err *err
 }
 
 const struct list_def residents_list = {
-	.id = "residents",
-	.label = N_("Residents"),
-	.entity = &resident_def,
-	.columns = people_columns,
-	.column_count = PEOPLE_COLUMNS,
+	.id = "residents", .label = N_("Residents"), .entity = &resident_def,
+	LIST_SHOWS(people_columns),
 	.takes = LIST_BY_VIEW | LIST_BY_STATE | LIST_BY_PLACE | LIST_BY_TEAM | LIST_BY_WORKER | LIST_BY_RISK | LIST_BY_YEAR,
-	.own = LIST_FILTERS | LIST_SORTS | LIST_LIMITS,
-	.finds_number = search_key_has_tail,
-	.audit = "resident.list",
-	.audit_search = "resident.search",
+	.own = LIST_FILTERS | LIST_SORTS | LIST_LIMITS, .finds_number = search_key_has_tail,
+	.audit = "resident.list", .audit_search = "resident.search",
 	.empty = N_("Nobody here yet: a adds a person, i takes in a roster."),
-	.ids = resident_ids,
-	.rows = people_rows,
-	.person = list_row_is_person,
+	.ids = resident_ids, .rows = people_rows, .person = list_row_is_person,
 };
 
 /* ---- who is found by what is typed ---- */
@@ -114,19 +107,12 @@ static enum rc found_ids(struct list_run *r, struct ids *out, struct err *err) {
 }
 
 const struct list_def found_list = {
-	.id = "found",
-	.label = N_("Find person"),
-	.entity = &resident_def,
-	.columns = people_columns,
-	.column_count = PEOPLE_COLUMNS,
-	.own = LIST_FILTERS | LIST_SORTS | LIST_LIMITS,
-	.audit_search = "resident.search",
-	.finds_number = search_key_has_tail,
+	.id = "found", .label = N_("Find person"), .entity = &resident_def,
+	LIST_SHOWS(people_columns), .own = LIST_FILTERS | LIST_SORTS | LIST_LIMITS,
+	.audit_search = "resident.search", .finds_number = search_key_has_tail,
 	.empty = N_("Type name, pinyin, village, file number, last four of the ID or phone; several words narrow."),
 	.none = N_("Nobody found: try one character less, pinyin, or the village."),
-	.ids = found_ids,
-	.rows = people_rows,
-	.person = list_row_is_person,
+	.ids = found_ids, .rows = people_rows, .person = list_row_is_person,
 };
 
 /* ---- the people behind a number: given by who counted them ---- */
@@ -148,20 +134,12 @@ static enum rc figure_name_ids(struct list_run *r, struct ids *out, struct err *
 }
 
 const struct list_def figure_names_list = {
-	.id = "names",
-	.label = N_("Names"),
-	.entity = &resident_def,
-	.columns = people_columns,
-	.column_count = PEOPLE_COLUMNS,
-	.own = LIST_FILTERS | LIST_SORTS | LIST_TEXT_TOO,
-	.finds_number = search_key_has_tail,
-	.audit = "report.names",
-	.contents = true,
+	.id = "names", .label = N_("Names"), .entity = &resident_def,
+	LIST_SHOWS(people_columns), .own = LIST_FILTERS | LIST_SORTS | LIST_TEXT_TOO,
+	.finds_number = search_key_has_tail, .audit = "report.names", .contents = true,
 	.audit_search = "report.names",
 	.empty = N_("Nobody."),
-	.ids = figure_name_ids,
-	.rows = people_rows,
-	.person = list_row_is_person,
+	.ids = figure_name_ids, .rows = people_rows, .person = list_row_is_person,
 };
 
 void people_add_year(int year, struct str *out) {

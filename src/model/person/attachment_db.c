@@ -152,12 +152,13 @@ enum rc attachment_list(struct station *st, const struct actor *a, struct attach
 	*out = NULL;
 	*n = 0;
 	QUERY_EACH(q, rc, st->store, err,
-	           "SELECT DISTINCT a.seq, a.bytes, a.recorded_at, coalesce(v.id, 0), coalesce(o.name, ''),"
-	           " coalesce(v.file_no, ''), coalesce(v.name, '') FROM attachment a LEFT JOIN officer o"
-	           " ON o.id = a.recorded_by LEFT JOIN document d ON d.file = a.id AND d.voided_at IS NULL"
-	           " LEFT JOIN resident_visible v ON v.id = d.resident WHERE a.voided_at IS NULL AND"
-	           " iif(EXISTS (SELECT 1 FROM document x WHERE x.file = a.id), v.id IS NOT NULL,"
-	           " a.recorded_by = ?1) ORDER BY a.seq DESC, v.id", a->officer)
+	           "SELECT DISTINCT a.seq, a.bytes, a.recorded_at, coalesce(v.id, 0),"
+	           " coalesce(o.name, ''), coalesce(v.file_no, ''), coalesce(v.name, '') FROM"
+	           " attachment a LEFT JOIN officer o ON o.id = a.recorded_by LEFT JOIN document d"
+	           " ON d.file = a.id AND d.voided_at IS NULL LEFT JOIN resident_visible v ON v.id"
+	           " = d.resident WHERE a.voided_at IS NULL AND iif(EXISTS (SELECT 1 FROM document"
+	           " x WHERE x.file = a.id), v.id IS NOT NULL, a.recorded_by = ?1) ORDER BY a.seq"
+	           " DESC, v.id", a->officer)
 		VEC_PUSH(*out, *n, (struct attached_file){
 			.number = stmt_int(q, 0), .bytes = stmt_int(q, 1), .recorded_at = stmt_int(q, 2),
 			.resident = stmt_int(q, 3), .officer = mem_strdup(stmt_text(q, 4)),

@@ -60,16 +60,9 @@ static enum rc read_row(struct list_run *r, size_t row, long long id, struct err
 static long long person(const struct list_run *r, long long id) { return at(r, id)->resident; }
 
 const struct list_def attached_list = {
-	.id = "attached",
-	.label = N_("Attached files"),
-	.columns = columns,
-	.column_count = ATTACHED_COLUMNS,
-	.access = ACT_PRINT,
-	.audit = "attachment.list",
+	.id = "attached", .label = N_("Attached files"),
+	LIST_SHOWS(columns), .access = ACT_PRINT, .audit = "attachment.list",
 	.empty = N_("No file is attached yet: wubao attach FILE brings one in."),
-	.size = sizeof(struct attached),
-	.ids = read_ids,
-	.row = read_row,
-	.person = person,
+	.size = sizeof(struct attached), .ids = read_ids, .row = read_row, .person = person,
 	.clear = clear,
 };

@@ -33,14 +33,8 @@ static enum rc doubt_rows(struct list_run *r, const long long *ids, size_t n, st
 }
 
 const struct list_def doubts_list = {
-	.id = "doubts",
-	.label = N_("Names to check"),
-	.entity = &resident_def,
-	.columns = columns,
-	.column_count = COLUMNS,
-	.audit = "resident.names",
+	.id = "doubts", .label = N_("Names to check"), .entity = &resident_def,
+	LIST_SHOWS(columns), .audit = "resident.names",
 	.empty = N_("No name wants checking."),
-	.ids = doubt_ids,
-	.rows = doubt_rows,
-	.person = list_row_is_person,
+	.ids = doubt_ids, .rows = doubt_rows, .person = list_row_is_person,
 };

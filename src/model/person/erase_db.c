@@ -270,8 +270,8 @@ static enum rc forget_entries(struct erasing *e, struct err *err) {
 		" person = ?1 OR person IN (SELECT id FROM resident_gone WHERE person = ?1)))";
 	char *old = mem_printf("UPDATE history SET old_value = NULL WHERE table_name ="
 	                       " 'money_entry' AND record%s", of);
-	char *now = mem_printf("UPDATE money_entry SET file_no = NULL, household = NULL, note = NULL,"
-	                       " ver = ver + 1, seq = ?4 WHERE id%s", of);
+	char *now = mem_printf("UPDATE money_entry SET file_no = NULL, household = NULL, note ="
+	                       " NULL, ver = ver + 1, seq = ?4 WHERE id%s", of);
 	char *which = mem_printf("id%s", of);
 	char table[] = "money_entry";
 	const struct hang h = {table, which};

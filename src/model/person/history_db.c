@@ -78,9 +78,9 @@ static enum rc read_lines(struct list_run *r, struct err *err) {
 	}
 	QUERY_EACH(q, rc, r->st->store, err,
 	           "SELECT h.field, h.old_value, " NEXT("n.old_value") ", " NEXT("1") " IS NOT NULL, "
-	           NAME_OF("a.officer") ", a.time FROM history h JOIN audit a ON a.seq = h.seq WHERE"
-	           " h.table_name = ?1 AND h.record = ?2 AND h.field <> 'voided_at'"
-	           " ORDER BY h.ver, h.field",
+	           NAME_OF("a.officer") ", a.time FROM history h JOIN audit a ON a.seq = h.seq"
+	           " WHERE h.table_name = ?1 AND h.record = ?2 AND h.field <> 'voided_at' ORDER BY"
+	           " h.ver, h.field",
 	           entity_of(r)->name, of(r)->id) {
 		VEC_PUSH(d->v, d->n,
 		         (struct line){.field = text_of(q, 0), .before = text_of(q, 1),
@@ -184,18 +184,11 @@ static enum rc history_rows(struct list_run *r, const long long *ids, size_t n, 
 static long long history_person(const struct list_run *r, long long id) { return of(r)->resident; }
 
 const struct list_def history_list = {
-	.id = "history",
-	.label = N_("History"),
-	.columns = columns,
-	.column_count = COLUMNS,
-	.audit = "event.list",
-	.contents = true,
+	.id = "history", .label = N_("History"),
+	LIST_SHOWS(columns), .audit = "event.list", .contents = true,
 	.empty = "",
-	.size = sizeof(struct lines),
-	.ids = history_ids,
-	.rows = history_rows,
-	.person = history_person,
-	.clear = clear,
+	.size = sizeof(struct lines), .ids = history_ids, .rows = history_rows,
+	.person = history_person, .clear = clear,
 };
 
 enum rc record_restore(struct station *st, const struct actor *a, const struct event_def *def,

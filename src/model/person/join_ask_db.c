@@ -182,8 +182,8 @@ enum rc join_ask(struct station *st, const struct actor *a, long long kept, long
 		return err_set(err, RC_INVALID, "join.one", N_("These are one file."), NULL);
 	if (one && !other)
 		return err_set(err, RC_INVALID, "join.into-sealed",
-		               N_("The file that stays is sealed and the other is not: let the other"
-		                  " one stay."), NULL);
+		               N_("The file that stays is sealed and the other is not: let the"
+		                  " other one stay."), NULL);
 	if (p->sealed)
 		TRY(usecase_query_case(st, a, ACT_UNSEAL, 0,
 		                       &(struct access_case){.approved = true}, err));

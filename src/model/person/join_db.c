@@ -112,8 +112,9 @@ static enum rc run(struct joining *j, char *sql, long long who, struct err *err)
 static enum rc note(struct joining *j, const char *table, const char *column, const char *where,
                     long long who, struct err *err) {
 	return run(j, mem_printf("INSERT INTO joined_moved (joined, table_name, record, field, old)"
-	                         " SELECT ?1, '%s', id, '%s', \"%s\" FROM \"%s\" WHERE %s ON CONFLICT"
-	                         " DO NOTHING", table, column, column, table, where), who, err);
+	                         " SELECT ?1, '%s', id, '%s', \"%s\" FROM \"%s\" WHERE %s ON"
+	                         " CONFLICT DO NOTHING", table, column, column, table,
+	                         where), who, err);
 }
 
 static enum rc settle(struct joining *j, const char *table, const char *column, struct err *err) {
@@ -180,10 +181,10 @@ static enum rc put_order(struct joining *j, bool take_b, struct err *err) {
 
 static enum rc put_duty(struct joining *j, const char *package, bool take_b, struct err *err) {
 	char *where = mem_printf(
-		"resident = ?2 AND package = '%s' AND voided_at IS NULL AND EXISTS (SELECT 1 FROM duty"
-		" d WHERE d.resident = %lld AND d.package = duty.package AND d.voided_at IS NULL AND"
-		" d.since <= coalesce(duty.until, '9999-12-31') AND coalesce(d.until, '9999-12-31') >="
-		" duty.since)", package, take_b ? j->plan->gone : j->plan->kept);
+		"resident = ?2 AND package = '%s' AND voided_at IS NULL AND EXISTS (SELECT 1 FROM"
+		" duty d WHERE d.resident = %lld AND d.package = duty.package AND d.voided_at IS"
+		" NULL AND d.since <= coalesce(duty.until, '9999-12-31') AND coalesce(d.until,"
+		" '9999-12-31') >= duty.since)", package, take_b ? j->plan->gone : j->plan->kept);
 	enum rc rc = make_void(j, "duty", where, take_b ? j->plan->kept : j->plan->gone, err);
 
 	free(where);
@@ -239,8 +240,9 @@ static enum rc put_fields(struct joining *j, const struct resident *a, const str
 		field_store_text(f, a, &old);
 		field_store_text(f, &r, &now);
 		rc = query_run(j->st->store, err,
-		               "INSERT INTO joined_moved (joined, table_name, record, field, old, new)"
-		               " VALUES (?, ?, ?, ?, ?, ?)", j->joined, resident_def.name, r.rec.id,
+		               "INSERT INTO joined_moved (joined, table_name, record, field, old,"
+		               " new) VALUES (?, ?, ?, ?, ?, ?)", j->joined, resident_def.name,
+		               r.rec.id,
 		               f->name, str_text(&old), str_text(&now));
 	}
 out:
@@ -324,8 +326,8 @@ static enum rc move_all(struct joining *j, struct join_tables *t, struct err *er
 	for (size_t i = 0; rc == RC_OK && i < t->n; i++)
 		rc = move(j, &t->v[i], err);
 	return rc == RC_OK ? query_run(j->st->store, err,
-	                               "UPDATE OR IGNORE kept_word SET resident = ? WHERE resident ="
-	                               " ? AND table_name <> 'resident'", j->plan->kept,
+	                               "UPDATE OR IGNORE kept_word SET resident = ? WHERE resident"
+	                               " = ? AND table_name <> 'resident'", j->plan->kept,
 	                               j->plan->gone) : rc;
 }
 
@@ -339,9 +341,9 @@ static enum rc say(struct joining *j, const struct resident *a, const struct res
 	for (int i = 0; rc == RC_OK && i < SAID; i++)
 		rc = settle(j, stated_def.name, said[i], err);
 	return rc == RC_OK ? run(j, mem_strdup(
-		"INSERT INTO joined_moved (joined, table_name, record, field) SELECT ?1, 'stated', id, ''"
-		" FROM stated WHERE resident = ?2 AND id > (SELECT json_extract(last, '$.stated') FROM"
-		" joined WHERE id = ?1)"), j->plan->kept, err) : rc;
+		"INSERT INTO joined_moved (joined, table_name, record, field) SELECT ?1, 'stated',"
+		" id, '' FROM stated WHERE resident = ?2 AND id > (SELECT json_extract(last,"
+		" '$.stated') FROM joined WHERE id = ?1)"), j->plan->kept, err) : rc;
 }
 
 /* A damaged record is put right first: moved, it would be vouched for as it is. */
@@ -414,8 +416,8 @@ enum rc join_files(struct station *st, const struct actor *a, const struct join_
 	if (rc == RC_OK)
 		rc = join_now(&j, err);
 	if (rc == RC_OK)
-		rc = query_int(st->store, &rows, err, "SELECT count(*) FROM joined_moved WHERE joined = ?"
-		               " AND new = ? AND field <> ''", j.joined, p->kept);
+		rc = query_int(st->store, &rows, err, "SELECT count(*) FROM joined_moved WHERE"
+		               " joined = ? AND new = ? AND field <> ''", j.joined, p->kept);
 	snprintf(detail, sizeof detail, "file=%lld rows=%lld", p->gone, rows);
 	c.detail = detail;
 	str_clear(&chosen);
@@ -432,8 +434,9 @@ enum rc join_not_same(struct station *st, const struct actor *a, long long one, 
 		rc = usecase_begin(&c, st, a, ACT_SAVE, "resident.apart", one, err);
 	if (rc == RC_OK)
 		rc = query_run(st->store, err,
-		               "INSERT INTO not_same (one, other, seq, at, officer) VALUES (min(?1, ?2),"
-		               " max(?1, ?2), ?3, ?4, ?5) ON CONFLICT DO NOTHING", one, other, c.seq,
+		               "INSERT INTO not_same (one, other, seq, at, officer) VALUES (min(?1,"
+		               " ?2), max(?1, ?2), ?3, ?4, ?5) ON CONFLICT DO NOTHING", one, other,
+		               c.seq,
 		               c.now, bind_ref(a->officer));
 	snprintf(detail, sizeof detail, "file=%lld", other);
 	c.table = resident_def.name;

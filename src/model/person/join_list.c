@@ -32,11 +32,8 @@ static enum rc join_row(struct list_run *r, size_t row, long long id, struct err
 }
 
 const struct list_def join_list = {
-	.id = "join",
-	.label = N_("Perhaps one person"),
-	.columns = columns,
-	.column_count = COLUMNS,
+	.id = "join", .label = N_("Perhaps one person"),
+	LIST_SHOWS(columns),
 	.empty = N_("Both files say the same."),
-	.ids = join_ids,
-	.row = join_row,
+	.ids = join_ids, .row = join_row,
 };

@@ -32,8 +32,9 @@ static enum rc add_later(struct station *st, struct part_plan *p, const struct j
                          struct err *err) {
 	const struct field_def *day = day_of(t->def);
 	char *sql = mem_printf(
-		"SELECT id, uid, %s FROM \"%s\" WHERE \"%s\" = ?1 AND voided_at IS NULL AND id > (SELECT"
-		" coalesce(json_extract(last, '$.%s'), 0) FROM joined WHERE id = ?2) ORDER BY id",
+		"SELECT id, uid, %s FROM \"%s\" WHERE \"%s\" = ?1 AND voided_at IS NULL AND id >"
+		" (SELECT coalesce(json_extract(last, '$.%s'), 0) FROM joined WHERE id = ?2) ORDER"
+		" BY id",
 		day ? day->name : "NULL", t->def->name, t->column, t->def->name);
 	enum rc rc = RC_OK;
 
@@ -52,9 +53,9 @@ enum rc part_numbers(struct station *st, const struct actor *a, long long kept, 
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	QUERY_EACH(q, rc, st->store, err,
-	           "SELECT g.file_no FROM joined j JOIN resident_gone g ON g.id = j.gone WHERE j.kept"
-	           " = (SELECT id FROM resident_visible WHERE id = ?) AND j.parted IS NULL ORDER BY"
-	           " j.id DESC", kept)
+	           "SELECT g.file_no FROM joined j JOIN resident_gone g ON g.id = j.gone WHERE"
+	           " j.kept = (SELECT id FROM resident_visible WHERE id = ?) AND j.parted IS NULL"
+	           " ORDER BY j.id DESC", kept)
 		str_addf(out, "%s%s", out->n ? " " : "", stmt_text(q, 0));
 	return rc;
 }
@@ -74,8 +75,9 @@ enum rc part_ask(struct station *st, const struct actor *a, long long kept, stru
 	else
 		TRY(resident_look(st, a, kept, err));
 	QUERY_EACH(q, rc, st->store, err,
-	           "SELECT j.id, j.gone, g.file_no FROM joined j JOIN resident_gone g ON g.id = j.gone"
-	           " WHERE j.kept = ? AND j.parted IS NULL ORDER BY j.id DESC LIMIT 1", kept) {
+	           "SELECT j.id, j.gone, g.file_no FROM joined j JOIN resident_gone g ON g.id ="
+	           " j.gone WHERE j.kept = ? AND j.parted IS NULL ORDER BY j.id DESC LIMIT 1",
+	           kept) {
 		p->joined = stmt_int(q, 0);
 		p->gone = stmt_int(q, 1);
 		p->gone_no = mem_strdup(stmt_text(q, 2));
@@ -110,9 +112,9 @@ static enum rc run(struct parting *t, char *sql, struct err *err) {
 /* One column of one table as it was, where nobody changed it since. */
 static enum rc put_back(struct parting *t, const char *table, const char *column, struct err *err) {
 	return run(t, mem_printf(
-		"UPDATE \"%s\" AS x SET \"%s\" = m.old, seq = ?2 FROM joined_moved m WHERE m.joined = ?1"
-		" AND m.table_name = '%s' AND m.field = '%s' AND m.record = x.id AND x.\"%s\" IS m.new"
-		" AND ?3 <> ?4", table, column, table, column, column), err);
+		"UPDATE \"%s\" AS x SET \"%s\" = m.old, seq = ?2 FROM joined_moved m WHERE m.joined"
+		" = ?1 AND m.table_name = '%s' AND m.field = '%s' AND m.record = x.id AND x.\"%s\""
+		" IS m.new AND ?3 <> ?4", table, column, table, column, column), err);
 }
 
 /* What moved goes back first: two open orders, two holders would meet else. */
@@ -124,8 +126,8 @@ static enum rc put_all_back(struct parting *t, struct err *err) {
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, t->st->store, err,
-	           "SELECT DISTINCT table_name, field FROM joined_moved WHERE joined = ?1 AND field <>"
-	           " '' AND NOT (table_name = 'resident' AND record = ?2) ORDER BY field <>"
+	           "SELECT DISTINCT table_name, field FROM joined_moved WHERE joined = ?1 AND field"
+	           " <> '' AND NOT (table_name = 'resident' AND record = ?2) ORDER BY field <>"
 	           " 'resident', table_name, field", t->plan->joined, t->plan->kept) {
 		v = mem_grow(v, n + 1, sizeof *v);
 		v[n].name = mem_strdup(stmt_text(q, 0));
@@ -146,18 +148,19 @@ static enum rc put_all_back(struct parting *t, struct err *err) {
 static enum rc put_rest(struct parting *t, struct err *err) {
 	enum rc rc = query_run(t->st->store, err,
 		"UPDATE stated SET voided_at = ?2, voided_by = ?3, void_reason = ?4, seq = ?5 WHERE"
-		" voided_at IS NULL AND id IN (SELECT record FROM joined_moved WHERE joined = ?1 AND"
-		" table_name = 'stated' AND field = '')", t->plan->joined, t->c->now,
+		" voided_at IS NULL AND id IN (SELECT record FROM joined_moved WHERE joined = ?1"
+		" AND table_name = 'stated' AND field = '')", t->plan->joined, t->c->now,
 		bind_ref(t->c->actor->officer), tr(N_("the files were parted")), t->c->seq);
 
 	if (rc == RC_OK)
 		rc = run(t, mem_strdup(
-			"UPDATE status_change SET resident = ?3, seq = ?2 WHERE resident = ?4 AND ?1 > 0"
-			" AND order_id IN (SELECT id FROM treatment_order WHERE resident = ?3)"), err);
+			"UPDATE status_change SET resident = ?3, seq = ?2 WHERE resident = ?4 AND"
+			" ?1 > 0 AND order_id IN (SELECT id FROM treatment_order WHERE resident ="
+			" ?3)"), err);
 	return rc == RC_OK ? run(t, mem_strdup(
 		"UPDATE OR IGNORE kept_word SET resident = ?3 WHERE resident = ?4 AND ?2 > 0 AND"
-		" (table_name, record) IN (SELECT table_name, record FROM joined_moved WHERE joined = ?1"
-		" AND field = 'resident')"), err) : rc;
+		" (table_name, record) IN (SELECT table_name, record FROM joined_moved WHERE joined"
+		" = ?1 AND field = 'resident')"), err) : rc;
 }
 
 /* The records made since that were given to the other; all of both are looked at anew where there
@@ -262,8 +265,8 @@ enum rc part_files(struct station *st, const struct actor *a, const struct part_
 		}
 	rc = join_begin(&c, st, a, "resident.part", people, p->sealed, str_text(&given), words, err);
 	if (rc == RC_OK)
-		rc = query_int(st->store, &still, err, "SELECT max(id) FROM joined WHERE kept = ? AND"
-		               " parted IS NULL", p->kept);
+		rc = query_int(st->store, &still, err, "SELECT max(id) FROM joined WHERE kept = ?"
+		               " AND parted IS NULL", p->kept);
 	if (rc == RC_OK && still != p->joined)
 		rc = err_set(err, RC_CONFLICT, "join.changed",
 		             N_("One of the files was changed meanwhile: look at both again."), NULL);
@@ -271,9 +274,9 @@ enum rc part_files(struct station *st, const struct actor *a, const struct part_
 		rc = part_now(&t, err);
 	if (rc == RC_EXISTS)
 		rc = err_set(err, RC_EXISTS, "part.taken",
-		             N_("Something made since stands where a record goes back: an order that"
-		                " runs, a package that somebody holds, a number. End or change it"
-		                " first."), NULL);
+		             N_("Something made since stands where a record goes back: an order"
+		                " that runs, a package that somebody holds, a number. End or change"
+		                " it first."), NULL);
 	snprintf(detail, sizeof detail, "file=%lld given=%zu", p->gone, n);
 	c.detail = detail;
 	str_clear(&given);

@@ -40,10 +40,10 @@ enum rc places_get(struct station *st, const struct actor *a, const long long *i
 	if (rc == RC_OK)
 		QUERY_EACH(q, rc, st->store, err,
 		           "SELECT j.key, (SELECT count(*) FROM resident_visible r WHERE r.place ="
-		           " j.value), (SELECT group_concat(old_value, '、') FROM"
-		           " (SELECT old_value FROM history WHERE table_name = 'place' AND field = 'name'"
-		           " AND record = j.value ORDER BY ver DESC))"
-		           " FROM json_each(?1) j", bind_ids(ids, n)) {
+		           " j.value), (SELECT group_concat(old_value, '、') FROM (SELECT old_value"
+		           " FROM history WHERE table_name = 'place' AND field = 'name' AND record"
+		           " = j.value ORDER BY ver DESC)) FROM json_each(?1) j", bind_ids(ids,
+		           n)) {
 			struct place_line *p = &out[stmt_int(q, 0)];
 
 			p->people = stmt_int(q, 1);

@@ -42,13 +42,8 @@ static enum rc read_rows(struct list_run *r, const long long *ids, size_t n, str
 }
 
 const struct list_def places_list = {
-	.id = "places",
-	.label = N_("Villages"),
-	.entity = &place_def,
-	.columns = columns,
-	.column_count = PLACE_COLUMNS,
-	.audit = "place.list",
+	.id = "places", .label = N_("Villages"), .entity = &place_def,
+	LIST_SHOWS(columns), .audit = "place.list",
 	.empty = N_("No village yet: a adds one, an import takes them in."),
-	.ids = read_ids,
-	.rows = read_rows,
+	.ids = read_ids, .rows = read_rows,
 };

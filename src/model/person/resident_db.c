@@ -271,9 +271,9 @@ out:
 enum rc residents_of_place(struct store *s, long long place, long long moved, struct ids *out,
                            struct err *err) {
 	return query_ids(s, out, err,
-	                 "SELECT id FROM resident r WHERE place = ?1 AND voided_at IS NULL AND (?2 = 0 OR"
-	                 " ?2 = (SELECT max(seq) FROM history WHERE table_name = 'resident' AND record ="
-	                 " r.id AND field = 'place'))", place, moved);
+	                 "SELECT id FROM resident r WHERE place = ?1 AND voided_at IS NULL AND (?2"
+	                 " = 0 OR ?2 = (SELECT max(seq) FROM history WHERE table_name = 'resident'"
+	                 " AND record = r.id AND field = 'place'))", place, moved);
 }
 
 enum rc resident_forget_searches(struct store *s, long long id, struct err *err) {

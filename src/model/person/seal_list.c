@@ -52,16 +52,9 @@ static enum rc seals_rows(struct list_run *r, const long long *ids, size_t n, st
 }
 
 const struct list_def seals_list = {
-	.id = "seals",
-	.label = N_("Files to seal"),
-	.entity = &resident_def,
-	.columns = columns,
-	.column_count = SEALS_COLUMNS,
-	.audit = "seal.list",
+	.id = "seals", .label = N_("Files to seal"), .entity = &resident_def,
+	LIST_SHOWS(columns), .audit = "seal.list",
 	.empty = N_("The rules propose nobody's file to be sealed."),
-	.size = sizeof(struct seal_proposals),
-	.ids = seals_ids,
-	.rows = seals_rows,
-	.person = list_row_is_person,
-	.clear = seals_clear,
+	.size = sizeof(struct seal_proposals), .ids = seals_ids, .rows = seals_rows,
+	.person = list_row_is_person, .clear = seals_clear,
 };

@@ -8,12 +8,12 @@
 /* The worker of the order that counts now: the open one, else the latest. */
 static const char person_sql[] =
 	"SELECT r.pinyin, r.name, r.alias, r.spelling, r.file_no, r.id_no, r.phone, p.name, t.name,"
-	" (SELECT worker FROM treatment_order WHERE id = coalesce((SELECT o.id FROM treatment_order o"
-	" WHERE o.resident = r.id AND o.voided_at IS NULL AND o.state IN ('awaiting', 'executing',"
-	" 'suspended')), (SELECT o.id FROM treatment_order o WHERE o.resident = r.id AND o.voided_at"
-	" IS NULL ORDER BY o.ordered DESC, o.id DESC LIMIT 1))), r.id"
-	" FROM key_stale k CROSS JOIN resident_visible r ON r.id = k.resident LEFT JOIN place p "
-	"ON p.id = r.place LEFT JOIN help_team t ON t.id = r.team ORDER BY k.resident";
+	" (SELECT worker FROM treatment_order WHERE id = coalesce((SELECT o.id FROM treatment_order"
+	" o WHERE o.resident = r.id AND o.voided_at IS NULL AND o.state IN ('awaiting',"
+	" 'executing', 'suspended')), (SELECT o.id FROM treatment_order o WHERE o.resident = r.id"
+	" AND o.voided_at IS NULL ORDER BY o.ordered DESC, o.id DESC LIMIT 1))), r.id FROM"
+	" key_stale k CROSS JOIN resident_visible r ON r.id = k.resident LEFT JOIN place p ON p.id"
+	" = r.place LEFT JOIN help_team t ON t.id = r.team ORDER BY k.resident";
 
 /* What stands beside the name in every list. */
 static void fill_rest(struct stmt *q, struct str *words) {
@@ -74,8 +74,8 @@ enum rc search_keys_refresh(struct store *s, struct err *err) {
 		if (rc != RC_OK)
 			break;
 		rc = query_run(s, err,
-		               "INSERT OR FAIL INTO resident_key (sort, resident, words, tails, shown)"
-		               " VALUES (?, ?, ?, ?, ?)", sort ? sort : "", stmt_int(q, 10),
+		               "INSERT OR FAIL INTO resident_key (sort, resident, words, tails,"
+		               " shown) VALUES (?, ?, ?, ?, ?)", sort ? sort : "", stmt_int(q, 10),
 		               str_text(&words), str_text(&tails), str_text(&shown));
 	}
 	str_clear(&shown);

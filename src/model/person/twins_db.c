@@ -122,16 +122,9 @@ static long long twins_person(const struct list_run *r, long long id) {
 }
 
 const struct list_def twins_list = {
-	.id = "twins",
-	.label = N_("Perhaps one person"),
-	.entity = &resident_def,
-	.columns = columns,
-	.column_count = COLUMNS,
-	.audit = "resident.twins",
+	.id = "twins", .label = N_("Perhaps one person"), .entity = &resident_def,
+	LIST_SHOWS(columns), .audit = "resident.twins",
 	.size = sizeof(struct twins),
 	.empty = N_("No two files look like one person's."),
-	.ids = twins_ids,
-	.rows = twins_rows,
-	.person = twins_person,
-	.clear = twins_drop,
+	.ids = twins_ids, .rows = twins_rows, .person = twins_person, .clear = twins_drop,
 };

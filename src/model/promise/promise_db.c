@@ -40,8 +40,8 @@ static void add_answered(struct str *sql, const struct promise_def *def) {
 		return;
 	}
 	if (strcmp(def->answered, "moved") == 0) {
-		str_add(sql, " AND (e.direction <> 'out' OR NOT EXISTS (SELECT 1 FROM status_change x"
-		        " JOIN treatment_order o ON o.id = x.order_id WHERE o.resident ="
+		str_add(sql, " AND (e.direction <> 'out' OR NOT EXISTS (SELECT 1 FROM status_change"
+		        " x JOIN treatment_order o ON o.id = x.order_id WHERE o.resident ="
 		        " e.resident AND x.voided_at IS NULL AND o.voided_at IS NULL AND x.state ="
 		        " 'moved'))");
 		return;
@@ -80,8 +80,8 @@ static char *facts_sql(const struct promise_def *def, bool of_some) {
 	add_still_ours(&sql, def);
 	if (def->newest)
 		str_addf(&sql, " AND NOT EXISTS (SELECT 1 FROM \"%s\" x WHERE x.resident ="
-		         " e.resident AND x.voided_at IS NULL AND (x.occurred > e.occurred OR (x.occurred ="
-		         " e.occurred AND x.id > e.id)))", table_of(def->reg));
+		         " e.resident AND x.voided_at IS NULL AND (x.occurred > e.occurred OR"
+		         " (x.occurred = e.occurred AND x.id > e.id)))", table_of(def->reg));
 	if (lacks)
 		str_addf(&sql, " AND NOT EXISTS (SELECT 1 FROM \"%s\" x WHERE x.resident ="
 		         " e.resident AND x.voided_at IS NULL%s)", lacks->entity->name,

@@ -70,9 +70,10 @@ void report_without_order_sql(struct str *sql) {
 		if (c->until || !is_of_people(c) || (i > 0 && together(c, c - 1)))
 			continue;
 		str_addf(sql, "%sSELECT e.resident FROM \"%s\" e WHERE e.voided_at IS NULL AND"
-		         " e.\"%s\" BETWEEN ?2 AND ?1 AND NOT EXISTS (SELECT 1 FROM treatment_order x"
-		         " WHERE x.resident = e.resident AND x.voided_at IS NULL AND max(x.ordered,"
-		         " coalesce(x.taken_on, '')) <= e.\"%s\")", sep, table_of(c), day, day);
+		         " e.\"%s\" BETWEEN ?2 AND ?1 AND NOT EXISTS (SELECT 1 FROM treatment_order"
+		         " x WHERE x.resident = e.resident AND x.voided_at IS NULL AND"
+		         " max(x.ordered, coalesce(x.taken_on, '')) <= e.\"%s\")", sep, table_of(c),
+		         day, day);
 		sep = " UNION ";
 	}
 }

@@ -532,8 +532,8 @@ const struct report_column after_columns[AFTER_COLUMNS] = {
 	OF_COUNT(followup_people, N_("People followed up"), AFTER, PERSONS,
 	         N_("Of these, the people.")),
 	COLUMN(F("followups_due", N_("Follow-ups that fell due"), AFTER, TIMES, followups_due,
-	         N_("Follow-ups asked for after a release whose last day lies in the period, where the "
-	            "station keeps them; not those that began before the station counts."))),
+	         N_("Follow-ups asked for after a release whose last day lies in the period, where "
+	            "the station keeps them; not those that began before the station counts."))),
 	COLUMN(F("followups_done", N_("Of these, done"), AFTER, TIMES, followups_done,
 	         N_("Of these, with a follow-up in their time."))),
 	OF_COUNT(followup_accepted, N_("Accepted by family and community"), AFTER, PERSONS,

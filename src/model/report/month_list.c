@@ -134,14 +134,9 @@ static enum rc month_rows(struct list_run *r, const long long *ids, size_t n, st
 }
 
 const struct list_def month_list = {
-	.id = "month",
-	.label = N_("Month report"),
-	.columns = columns,
-	.column_count = MONTH_COLUMNS,
-	.takes = LIST_BY_MONTH,
+	.id = "month", .label = N_("Month report"),
+	LIST_SHOWS(columns), .takes = LIST_BY_MONTH,
 	.empty = "",
-	.size = sizeof(struct month_lines),
-	.ids = month_ids,
-	.rows = month_rows,
+	.size = sizeof(struct month_lines), .ids = month_ids, .rows = month_rows,
 	.clear = month_clear,
 };

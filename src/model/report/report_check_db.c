@@ -138,14 +138,9 @@ static enum rc doubt_row(struct list_run *r, size_t row, long long id, struct er
 }
 
 const struct list_def month_doubts_list = {
-	.id = "month-doubts",
-	.label = N_("Doubts about a month"),
-	.columns = columns,
-	.column_count = DOUBT_COLUMNS,
-	.takes = LIST_BY_MONTH,
+	.id = "month-doubts", .label = N_("Doubts about a month"),
+	LIST_SHOWS(columns), .takes = LIST_BY_MONTH,
 	.empty = N_("The figures of this month agree with each other."),
-	.size = sizeof(struct report_doubts),
-	.ids = doubt_ids,
-	.row = doubt_row,
+	.size = sizeof(struct report_doubts), .ids = doubt_ids, .row = doubt_row,
 	.clear = doubts_clear,
 };

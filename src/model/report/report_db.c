@@ -172,8 +172,9 @@ static enum rc read_tests(struct station *st, struct report_source *s, struct da
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, err,
-			"SELECT order_id, occurred, result, nature, review, resident, source, recorded_at FROM drug_test"
-			" WHERE voided_at IS NULL AND occurred BETWEEN ?1 AND ?2 ORDER BY occurred",
+			"SELECT order_id, occurred, result, nature, review, resident, source,"
+			" recorded_at FROM drug_test WHERE voided_at IS NULL AND occurred BETWEEN"
+			" ?1 AND ?2 ORDER BY occurred",
 			first, s->to) {
 		int order = stmt_is_null(q, 0)
 		                    ? report_order_before(s, stmt_int(q, 5), stmt_date(q, 1))
@@ -203,8 +204,9 @@ static enum rc read_kind(struct station *st, struct report_source *s, size_t kin
 	enum rc rc = RC_OK;
 
 	grouped_init(&found, sizeof(struct event_fact));
-	str_addf(&sql, "SELECT order_id, occurred, source, recorded_at FROM %s WHERE voided_at IS NULL"
-	               " AND occurred BETWEEN ?1 AND ?2", event_find_def(def->reg)->entity->name);
+	str_addf(&sql, "SELECT order_id, occurred, source, recorded_at FROM %s WHERE voided_at IS"
+	               " NULL AND occurred BETWEEN ?1 AND ?2",
+	               event_find_def(def->reg)->entity->name);
 	duty_kind_counts_sql(def, &sql);
 	QUERY_EACH(q, rc, st->store, err, str_text(&sql), first, s->to) {
 		int order = report_order_at(s, stmt_int(q, 0));

@@ -106,8 +106,8 @@ static enum rc read_rest(struct station *st, struct sent *s, struct err *err) {
 	s->counted_from = counted_from(st);
 	sent_digest(s, digest);
 	TRY(query_any(st->store, &logged, err,
-	              "SELECT 1 FROM audit WHERE action IN ('report.send', 'import') AND table_name ="
-	              " 'sent' AND record = ? AND instr(detail, ?)", s->id, digest));
+	              "SELECT 1 FROM audit WHERE action IN ('report.send', 'import') AND table_name"
+	              " = 'sent' AND record = ? AND instr(detail, ?)", s->id, digest));
 	if (!logged)
 		rc = spoilt(s, err);
 out:

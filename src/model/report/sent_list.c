@@ -58,14 +58,10 @@ static enum rc month_row(struct list_run *r, size_t row, long long id, struct er
 }
 
 const struct list_def months_sent_list = {
-	.id = "sent-list",
-	.label = N_("Months sent"),
-	.columns = month_columns,
-	.column_count = SENT_COLUMNS,
+	.id = "sent-list", .label = N_("Months sent"),
+	LIST_SHOWS(month_columns),
 	.empty = N_("No month was sent yet."),
-	.size = sizeof(struct months_sent),
-	.ids = month_ids,
-	.row = month_row,
+	.size = sizeof(struct months_sent), .ids = month_ids, .row = month_row,
 	.clear = months_clear,
 };
 
@@ -156,14 +152,8 @@ static enum rc line_rows(struct list_run *r, const long long *ids, size_t n, str
 }
 
 const struct list_def sent_lines_list = {
-	.id = "sent",
-	.label = N_("Sent"),
-	.columns = line_columns,
-	.column_count = LINE_COLUMNS,
-	.takes = LIST_BY_MONTH,
+	.id = "sent", .label = N_("Sent"),
+	LIST_SHOWS(line_columns), .takes = LIST_BY_MONTH,
 	.empty = "",
-	.size = sizeof(struct sent_lines),
-	.ids = line_ids,
-	.rows = line_rows,
-	.clear = lines_clear,
+	.size = sizeof(struct sent_lines), .ids = line_ids, .rows = line_rows, .clear = lines_clear,
 };

@@ -103,10 +103,10 @@ enum rc abstinence_read(struct station *st, const struct actor *a, long long res
 		rc = uses_read(st, resident, &d->uses, &d->known.use_count, err);
 	if (rc == RC_OK)
 		rc = query_any(st->store, &d->known.died, err,
-		               "SELECT 1 FROM resident_visible WHERE id = ?1 AND control = '03' UNION"
-		               " ALL SELECT 1 FROM treatment_order o JOIN status_change c ON"
-		               " c.order_id = o.id WHERE o.resident = ?1 AND c.voided_at IS NULL AND"
-		               " c.cause = 'death'", resident);
+		               "SELECT 1 FROM resident_visible WHERE id = ?1 AND control = '03'"
+		               " UNION ALL SELECT 1 FROM treatment_order o JOIN status_change c ON"
+		               " c.order_id = o.id WHERE o.resident = ?1 AND c.voided_at IS NULL"
+		               " AND c.cause = 'death'", resident);
 	d->known.orders = d->orders;
 	d->known.custody = d->custody;
 	d->known.uses = d->uses;

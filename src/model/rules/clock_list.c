@@ -175,15 +175,8 @@ static enum rc clock_rows(struct list_run *r, const long long *ids, size_t n, st
 }
 
 const struct list_def clocks_list = {
-	.id = "clocks",
-	.label = N_("Clocks"),
-	.columns = columns,
-	.column_count = CLOCK_COLUMNS,
-	.takes = LIST_BY_PERSON,
-	.own = LIST_OF_ONE,
+	.id = "clocks", .label = N_("Clocks"),
+	LIST_SHOWS(columns), .takes = LIST_BY_PERSON, .own = LIST_OF_ONE,
 	.empty = N_("This resident has no order yet."),
-	.size = sizeof(struct clocks),
-	.ids = clock_ids,
-	.rows = clock_rows,
-	.clear = clocks_clear,
+	.size = sizeof(struct clocks), .ids = clock_ids, .rows = clock_rows, .clear = clocks_clear,
 };

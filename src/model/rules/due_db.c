@@ -68,8 +68,8 @@ enum { TOGETHER = 32, COLUMNS = 7 };
 static char *write_sql(size_t n) {
 	struct str sql = {0};
 
-	str_add(&sql, "INSERT OR FAIL INTO due (group_no, due_on, resident, order_id, kind, window_no,"
-	        " first_day) VALUES ");
+	str_add(&sql, "INSERT OR FAIL INTO due (group_no, due_on, resident, order_id, kind,"
+	        " window_no, first_day) VALUES ");
 	for (size_t i = 0; i < n; i++)
 		str_add(&sql, i ? ", (?, ?, ?, ?, ?, ?, ?)" : "(?, ?, ?, ?, ?, ?, ?)");
 	return str_take(&sql);
@@ -499,8 +499,8 @@ enum rc due_rebuild(struct station *st, const struct actor *a, long long *differ
                     struct err *err) {
 	static const char *const steps[] = {
 		"DROP TABLE IF EXISTS temp.due_before",
-		("CREATE TEMP TABLE due_before AS SELECT group_no, due_on, resident, order_id, kind,"
-		 " window_no, first_day FROM due"),
+		("CREATE TEMP TABLE due_before AS SELECT group_no, due_on, resident, order_id,"
+		 " kind, window_no, first_day FROM due"),
 		"DELETE FROM due",
 	};
 	static const char difference[] =

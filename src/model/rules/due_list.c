@@ -308,8 +308,7 @@ static enum rc read_unanswered(struct list_run *r, struct ids *out, struct err *
 }
 
 #define WORKLIST_LIST(id_, label_, takes_, empty_, ids_) { \
-	.id = id_, .label = label_, .entity = &resident_def, .columns = columns, \
-	.column_count = COL_COUNT, \
+	.id = id_, .label = label_, .entity = &resident_def, LIST_SHOWS(columns), \
 	.takes = (takes_) | LIST_BY_PLACE | LIST_BY_TEAM | LIST_BY_WORKER, \
 	.own = LIST_FILTERS | LIST_LIMITS | LIST_TEXT_TOO, .finds_number = search_key_has_tail, \
 	.audit = "due.list", .audit_search = "due.search", .empty = empty_, \

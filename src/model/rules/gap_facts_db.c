@@ -24,8 +24,8 @@ static const char ask_sql[] =
 	" resident_visible WHERE id = ?2";
 /* Who was just made has no record to ask for. */
 static const char ask_made_sql[] =
-	"SELECT team, 0, 0, 0, 0, control IS NULL, EXISTS (SELECT 1 FROM kept_word WHERE resident = ?2),"
-	" control IS '02', NULL FROM resident_visible WHERE id = ?2";
+	"SELECT team, 0, 0, 0, 0, control IS NULL, EXISTS (SELECT 1 FROM kept_word WHERE resident ="
+	" ?2), control IS '02', NULL FROM resident_visible WHERE id = ?2";
 
 static enum rc read_leaves(struct station *st, long long order, struct order_facts_data *d,
                            struct err *err) {
@@ -61,9 +61,10 @@ static enum rc read_sent(struct station *st, const struct treatment_order *o,
 	int place = 0;
 
 	QUERY_EACH(q, rc, st->store, err,
-		"SELECT reason, covers, source, recorded_at, sent, occurred, order_id IS ?2, not_sent"
-		" IS NOT NULL AND sent IS NULL, answer FROM police_report WHERE resident = ?1 AND voided_at IS NULL"
-		" AND (reason <> 'expiry' OR order_id = ?2) ORDER BY occurred, id",
+		"SELECT reason, covers, source, recorded_at, sent, occurred, order_id IS ?2,"
+		" not_sent IS NOT NULL AND sent IS NULL, answer FROM police_report WHERE resident ="
+		" ?1 AND voided_at IS NULL AND (reason <> 'expiry' OR order_id = ?2) ORDER BY"
+		" occurred, id",
 		o->resident, o->rec.id) {
 		VEC_PUSH(d->sent, d->sent_count, (struct sent_fact){
 			.reason = stmt_code(q, 0), .covers = stmt_date(q, 1),

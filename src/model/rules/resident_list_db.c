@@ -113,18 +113,19 @@ static void list_sql(const struct resident_query *q, const struct search_key_wor
 	if ((where && strstr(where, "o.")) || needs_order || q->term_year || code_is_set(q->state))
 		str_add(sql, CURRENT_ORDER);
 	str_add(sql,
-	        " WHERE ?1 IS NOT NULL AND ?2 IS NOT NULL AND (?3 IS NULL OR r.place = ?3)"
-	        " AND (?5 IS NULL OR r.team = ?5) AND (?6 IS NULL OR EXISTS (SELECT 1 FROM duty d JOIN member_named m"
-	        " ON m.id = d.member WHERE d.resident = r.id AND d.voided_at IS NULL AND m.name = ?6 AND d.since <= ?7"
-	        " AND coalesce(d.until, ?7) >= ?7) OR EXISTS (SELECT 1 FROM treatment_order x WHERE x.resident = r.id"
-	        " AND x.voided_at IS NULL AND x.state IN ('awaiting', 'executing', 'suspended')"
-	        " AND ?6 IN (x.worker, x.police))) AND (?8 IS NULL OR coalesce(r.risk, 'none') = ?8)"
-	        " AND (?9 IS NULL OR ?10 IS NOT NULL)");
+	        " WHERE ?1 IS NOT NULL AND ?2 IS NOT NULL AND (?3 IS NULL OR r.place = ?3) AND (?5"
+	        " IS NULL OR r.team = ?5) AND (?6 IS NULL OR EXISTS (SELECT 1 FROM duty d JOIN"
+	        " member_named m ON m.id = d.member WHERE d.resident = r.id AND d.voided_at IS NULL"
+	        " AND m.name = ?6 AND d.since <= ?7 AND coalesce(d.until, ?7) >= ?7) OR EXISTS"
+	        " (SELECT 1 FROM treatment_order x WHERE x.resident = r.id AND x.voided_at IS NULL"
+	        " AND x.state IN ('awaiting', 'executing', 'suspended') AND ?6 IN (x.worker,"
+	        " x.police))) AND (?8 IS NULL OR coalesce(r.risk, 'none') = ?8) AND (?9 IS NULL OR"
+	        " ?10 IS NOT NULL)");
 	str_add(sql, code_is_set(q->state) ? " AND o.state = ?11" : " AND ?11 IS NULL");
 	if (q->term_year)
 		str_add(sql,
-		        " AND o.state IN ('executing', 'suspended') AND coalesce(o.term_start, o.reported) > ?9"
-		        " AND coalesce(o.term_start, o.reported) <= ?10");
+		        " AND o.state IN ('executing', 'suspended') AND coalesce(o.term_start,"
+		        " o.reported) > ?9 AND coalesce(o.term_start, o.reported) <= ?10");
 	if (where)
 		str_addf(sql, " AND %s", where);
 	search_key_words_sql(words, FIRST_PATTERN, sql);

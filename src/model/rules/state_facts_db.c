@@ -13,8 +13,8 @@ static enum rc read_open(struct station *st, const struct treatment_order *o,
 
 	due_keep_up(st);
 	QUERY_EACH(q, rc, st->store, err,
-	           "SELECT coalesce(sum(group_no = ?3), 0), coalesce(sum(group_no IN (?4, ?5, ?6, ?7,"
-	           " ?8, ?9) AND due_on < ?2), 0), coalesce(sum(kind = ?10), 0),"
+	           "SELECT coalesce(sum(group_no = ?3), 0), coalesce(sum(group_no IN (?4, ?5, ?6,"
+	           " ?7, ?8, ?9) AND due_on < ?2), 0), coalesce(sum(kind = ?10), 0),"
 	           " coalesce(sum(group_no BETWEEN ?11 AND ?12), 0) FROM due WHERE order_id = ?1",
 	           o->rec.id, f->today, DUE_BASE_POLICE, DUE_BASE_REPORT_IN, DUE_BASE_TEST,
 	           DUE_BASE_TALK, DUE_BASE_VISIT, DUE_BASE_REPORT, DUE_BASE_ASSESSMENT,

@@ -69,14 +69,9 @@ static enum rc backup_row(struct list_run *r, size_t row, long long id, struct e
 }
 
 const struct list_def backups_list = {
-	.id = "backups",
-	.label = N_("Backups"),
-	.columns = columns,
-	.column_count = B_COLUMNS,
-	.access = ACT_QUEUE,
+	.id = "backups", .label = N_("Backups"),
+	LIST_SHOWS(columns), .access = ACT_QUEUE,
 	.empty = N_("There is no backup yet."),
-	.size = sizeof(struct backups),
-	.ids = backup_ids,
-	.row = backup_row,
+	.size = sizeof(struct backups), .ids = backup_ids, .row = backup_row,
 	.clear = backups_clear,
 };

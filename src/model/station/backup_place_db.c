@@ -110,8 +110,8 @@ static enum rc read_log(struct station *st, struct backup_file *v, size_t n, str
 	enum rc rc = RC_OK;
 
 	QUERY_EACH(q, rc, st->store, err,
-	           "SELECT name, made_at, sealed, coalesce(second_at, 0), coalesce(rehearsed_at, 0),"
-	           " damaged FROM backup_log")
+	           "SELECT name, made_at, sealed, coalesce(second_at, 0), coalesce(rehearsed_at,"
+	           " 0), damaged FROM backup_log")
 		for (size_t i = 0; i < n; i++) {
 			if (v[i].plain || strcmp(v[i].name, stmt_text(q, 0)) != 0)
 				continue;
@@ -275,8 +275,8 @@ enum rc backup_copy_begin(struct backup_copy *c, const char *from, const char *f
 
 static enum rc differs(const char *path, struct err *err) {
 	return err_set(err, RC_CORRUPT, "backup.differs",
-	               N_("{file} reads otherwise than it was written: this stick or disk is not to "
-	                  "be trusted. The first copy is good."), "file", path, NULL);
+	               N_("{file} reads otherwise than it was written: this stick or disk is not "
+	                  "to be trusted. The first copy is good."), "file", path, NULL);
 }
 
 /* All of it is on the medium: what is read back comes from there. */

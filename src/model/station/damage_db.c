@@ -46,8 +46,8 @@ enum rc damage_write(struct damages *d, struct change *c, bool all, struct err *
 	if (rc == RC_OK && before == 0 && d->n == 0)
 		return RC_OK;
 	for (size_t i = 0; rc == RC_OK && i < d->n; i++) {
-		rc = query_run(s, err, "INSERT INTO damaged (table_name, record, resident, found_at)"
-		                       " VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+		rc = query_run(s, err, "INSERT INTO damaged (table_name, record, resident,"
+		                       " found_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
 		               table_of(&d->v[i]), d->v[i].record, bind_ref(d->v[i].resident), c->now);
 		d->fresh += rc == RC_OK ? (size_t)store_changes(s) : 0;
 	}

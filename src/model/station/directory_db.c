@@ -82,8 +82,8 @@ static const struct ref_sql *ref_of_ledger(const char *ref) {
 			.ref = station_entity(ref)->name,
 			.name = mem_printf(NAMED_AS " WHERE id = ?", ref, named, ref),
 			.all = mem_printf(NAMED_AS " ORDER BY id", ref, named, ref),
-			.find = mem_printf("SELECT min(id) FROM %s WHERE %s = ? AND voided_at IS NULL"
-			                   " HAVING count(*) = 1", ref, named),
+			.find = mem_printf("SELECT min(id) FROM %s WHERE %s = ? AND voided_at IS"
+			                   " NULL HAVING count(*) = 1", ref, named),
 			.list = mem_printf("SELECT id FROM %s WHERE voided_at IS NULL ORDER BY %s", ref, order)};
 	return &made[i];
 }
@@ -240,8 +240,8 @@ enum rc station_said(struct station *st, const struct actor *a, const struct ent
 		!field->ref || common ? NULL
 		: strcmp(field->ref, "place") == 0
 			? "SELECT name FROM place WHERE voided_at IS NULL AND coalesce(active, 'yes') = 'yes' ORDER BY " PLACE_ORDER("")
-			: "SELECT name FROM officer WHERE voided_at IS NULL UNION SELECT name FROM member_named"
-		  " WHERE until IS NULL ORDER BY 1 LIMIT 300";
+			: "SELECT name FROM officer WHERE voided_at IS NULL UNION SELECT name FROM"
+		  " member_named WHERE until IS NULL ORDER BY 1 LIMIT 300";
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	if (rc == RC_OK)

@@ -59,12 +59,8 @@ static enum rc key_row(struct list_run *r, size_t row, long long id, struct err 
 }
 
 const struct list_def partners_list = {
-	.id = "keys",
-	.label = N_("Public keys"),
-	.columns = columns,
-	.column_count = COLUMNS,
-	.access = ACT_OFFICERS,
+	.id = "keys", .label = N_("Public keys"),
+	LIST_SHOWS(columns), .access = ACT_OFFICERS,
 	.empty = N_("Nothing to list."),
-	.ids = key_ids,
-	.row = key_row,
+	.ids = key_ids, .row = key_row,
 };

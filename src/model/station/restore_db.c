@@ -358,8 +358,8 @@ enum rc restore_compare(struct restore *r, struct station *st, struct restore_ne
 	TRY(audit_hash_at(st->store, first, hex, err));
 	if (strcmp(hex, r->origin) != 0)
 		return err_set(err, RC_DENIED, "restore.other",
-		               N_("{file} is another station's backup: name an empty folder with --db "
-		                  "to have that station there."), "file", r->file, NULL);
+		               N_("{file} is another station's backup: name an empty folder with "
+		                  "--db to have that station there."), "file", r->file, NULL);
 	out->known = true;
 	if (audit_hash_at(st->store, since, hex, NULL) != RC_OK || strcmp(hex, r->head) != 0) {
 		out->apart = true;
@@ -402,8 +402,8 @@ static enum rc note_rehearsal(struct station *st, const struct actor *a, const c
 	TRY(change_begin(&c, st->store, a, "backup.rehearsed", err));
 	c.detail = detail;
 	rc = query_run(st->store, err,
-	               "UPDATE backup_log SET damaged = ?1, rehearsed_at = iif(?1 = 1, rehearsed_at, ?2)"
-	               " WHERE name = ?3", found, c.now, name_of(file));
+	               "UPDATE backup_log SET damaged = ?1, rehearsed_at = iif(?1 = 1,"
+	               " rehearsed_at, ?2) WHERE name = ?3", found, c.now, name_of(file));
 out:
 	rc = change_close(&c, rc, NULL, NULL, err);
 	free(detail);

@@ -44,14 +44,8 @@ static enum rc together_page(struct list_run *r, const long long *ids, size_t n,
 }
 
 const struct list_def together_list = {
-	.id = "marked",
-	.label = N_("Residents"),
-	.entity = &resident_def,
-	.columns = columns,
-	.column_count = COLUMNS,
-	.audit = "resident.marked",
+	.id = "marked", .label = N_("Residents"), .entity = &resident_def,
+	LIST_SHOWS(columns), .audit = "resident.marked",
 	.empty = N_("Nobody."),
-	.ids = together_ids,
-	.rows = together_page,
-	.person = list_row_is_person,
+	.ids = together_ids, .rows = together_page, .person = list_row_is_person,
 };

@@ -75,8 +75,8 @@ static enum rc check_team(struct station *st, const struct duty *d, struct err *
 	bool there;
 	enum rc rc = query_any(st->store, &there, err,
 	                       "SELECT 1 FROM resident_visible r JOIN member_named m ON m.team IN "
-	                       TEAM_OR_THEN " WHERE r.id = ?1 AND m.id = ?2 AND coalesce(m.since, ?3) <="
-	                       " ?3 AND coalesce(m.until, ?3) >= ?3", d->resident, d->member,
+	                       TEAM_OR_THEN " WHERE r.id = ?1 AND m.id = ?2 AND coalesce(m.since,"
+	                       " ?3) <= ?3 AND coalesce(m.until, ?3) >= ?3", d->resident, d->member,
 	                       d->since);
 
 	if (rc == RC_OK && !there)

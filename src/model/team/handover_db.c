@@ -244,10 +244,10 @@ static enum rc last_handover(struct station *st, const struct actor *a, long lon
 
 	*seq = 0;
 	QUERY_EACH(q, rc, st->store, err,
-	           "SELECT seq, time FROM audit a WHERE action = 'duty.handover' AND result = 'ok' AND"
-	           " officer IS ?1 AND NOT EXISTS (SELECT 1 FROM audit b WHERE b.seq > a.seq AND"
-	           " b.officer IS ?1 AND b.result = 'ok' AND b.ver_after IS NOT NULL) ORDER BY seq DESC"
-	           " LIMIT 1", bind_ref(a->officer)) {
+	           "SELECT seq, time FROM audit a WHERE action = 'duty.handover' AND result = 'ok'"
+	           " AND officer IS ?1 AND NOT EXISTS (SELECT 1 FROM audit b WHERE b.seq > a.seq"
+	           " AND b.officer IS ?1 AND b.result = 'ok' AND b.ver_after IS NOT NULL) ORDER BY"
+	           " seq DESC LIMIT 1", bind_ref(a->officer)) {
 		char then[20], now[20];
 
 		*time = stmt_int(q, 1);

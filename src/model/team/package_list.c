@@ -96,19 +96,10 @@ static enum rc five_page(struct list_run *r, const long long *ids, size_t n, str
 }
 
 const struct list_def five_list_def = {
-	.id = "five",
-	.label = N_("Gaps in the five packages"),
-	.entity = &resident_def,
-	.columns = columns,
-	.column_count = COLUMNS,
-	.takes = LIST_BY_PLACE | LIST_BY_TEAM | LIST_BY_WORKER | LIST_BY_GAPS,
-	.own = LIST_FILTERS,
-	.audit = "five.list",
-	.audit_search = "five.search",
+	.id = "five", .label = N_("Gaps in the five packages"), .entity = &resident_def,
+	LIST_SHOWS(columns), .takes = LIST_BY_PLACE | LIST_BY_TEAM | LIST_BY_WORKER | LIST_BY_GAPS,
+	.own = LIST_FILTERS, .audit = "five.list", .audit_search = "five.search",
 	.empty = N_("Nobody here: only orders being executed are listed."),
-	.size = sizeof(struct kept),
-	.ids = five_ids,
-	.rows = five_page,
-	.person = list_row_is_person,
-	.clear = clear,
+	.size = sizeof(struct kept), .ids = five_ids, .rows = five_page,
+	.person = list_row_is_person, .clear = clear,
 };

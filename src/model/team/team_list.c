@@ -43,14 +43,10 @@ static enum rc team_rows(struct list_run *r, const long long *ids, size_t n, str
 }
 
 const struct list_def teams_list = {
-	.id = "teams",
-	.label = N_("Help teams"),
-	.columns = team_columns,
-	.column_count = TEAM_COLUMNS,
-	.audit = "team.list",
+	.id = "teams", .label = N_("Help teams"),
+	LIST_SHOWS(team_columns), .audit = "team.list",
 	.empty = N_("No help team yet: a adds one, i on the first screen takes in a file."),
-	.ids = team_ids,
-	.rows = team_rows,
+	.ids = team_ids, .rows = team_rows,
 };
 
 /* ---- members ---- */
@@ -111,14 +107,8 @@ static enum rc member_rows(struct list_run *r, const long long *ids, size_t n, s
 }
 
 const struct list_def members_list = {
-	.id = "members",
-	.label = N_("Members"),
-	.entity = &member_def,
-	.columns = member_columns,
-	.column_count = MEMBER_COLUMNS,
-	.takes = LIST_BY_TEAM | LIST_BY_ALL,
-	.audit = "member.list",
+	.id = "members", .label = N_("Members"), .entity = &member_def,
+	LIST_SHOWS(member_columns), .takes = LIST_BY_TEAM | LIST_BY_ALL, .audit = "member.list",
 	.empty = N_("No members yet: a adds one."),
-	.ids = member_ids,
-	.rows = member_rows,
+	.ids = member_ids, .rows = member_rows,
 };

@@ -79,16 +79,10 @@ static enum rc read_rows(struct list_run *r, const long long *ids, size_t n, str
 }
 
 static const struct list_def drafts_list = {
-	.id = "drafts",
-	.label = N_("Drafts"),
-	.entity = &resident_def,
-	.columns = columns,
-	.column_count = DRAFT_COLUMNS,
+	.id = "drafts", .label = N_("Drafts"), .entity = &resident_def,
+	LIST_SHOWS(columns),
 	.empty = N_("No drafts: every form was saved or given up."),
-	.size = sizeof(struct drafts),
-	.ids = read_ids,
-	.rows = read_rows,
-	.clear = forget,
+	.size = sizeof(struct drafts), .ids = read_ids, .rows = read_rows, .clear = forget,
 };
 
 static unsigned given_up(struct view *v, void *ctx, int choice) {

@@ -314,17 +314,8 @@ static const char *listed_entry(const struct view *v, size_t *hits) {
 }
 
 const struct view_ops entry_ops = {
-	.name = "entry",
-	.where = W_ENTRY | W_BASE,
-	.size = sizeof(struct entry_view),
-	.open = entry_view_open,
-	.load = load_entry,
-	.head = entry_head,
-	.status = status_entry,
-	.listed = listed_entry,
-	.draw = entry_draw,
-	.act = act_entry,
-	.resize = resize_entry,
-	.keep = entry_keep_waiting,
-	.close = entry_view_close,
+	.name = "entry", .where = W_ENTRY | W_BASE, .size = sizeof(struct entry_view),
+	.open = entry_view_open, .load = load_entry, .head = entry_head, .status = status_entry,
+	.listed = listed_entry, .draw = entry_draw, .act = act_entry, .resize = resize_entry,
+	.keep = entry_keep_waiting, .close = entry_view_close,
 };

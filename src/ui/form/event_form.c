@@ -274,17 +274,9 @@ out:
 }
 
 static const struct form_def test_form = {
-	.id = "test",
-	.title = N_("Drug test"),
-	.rows = test_rows,
-	.row_count = sizeof test_rows / sizeof *test_rows,
-	.entity = {&test_def},
-	.load = load_test,
-	.check = check,
-	.twice = is_positive,
-	.guard = guard,
-	.save = save,
-	.about = about,
+	.id = "test", .title = N_("Drug test"), .rows = test_rows,
+	.row_count = sizeof test_rows / sizeof *test_rows, .entity = {&test_def}, .load = load_test,
+	.check = check, .twice = is_positive, .guard = guard, .save = save, .about = about,
 };
 
 /* ---- talks and visits ---- */

@@ -182,12 +182,7 @@ static void conflict_draw(struct view *v, const struct area *a) {
 }
 
 const struct view_ops conflict_ops = {
-	.name = "conflict",
-	.where = W_TEXT,
-	.size = sizeof(struct conflict_view),
-	.open = conflict_open,
-	.head = conflict_head,
-	.draw = conflict_draw,
-	.key = conflict_key,
+	.name = "conflict", .where = W_TEXT, .size = sizeof(struct conflict_view),
+	.open = conflict_open, .head = conflict_head, .draw = conflict_draw, .key = conflict_key,
 	.close = conflict_close,
 };

@@ -145,12 +145,7 @@ static void pick_view_draw(struct view *v, const struct area *a) {
 }
 
 const struct view_ops pick_ops = {
-	.name = "pick",
-	.where = W_TEXT,
-	.overlay = true,
-	.size = sizeof(struct pick_view),
-	.open = pick_view_open,
-	.draw = pick_view_draw,
-	.key = pick_view_key,
+	.name = "pick", .where = W_TEXT, .overlay = true, .size = sizeof(struct pick_view),
+	.open = pick_view_open, .draw = pick_view_draw, .key = pick_view_key,
 	.close = pick_view_close,
 };

@@ -454,18 +454,8 @@ static unsigned form_view_act(struct view *v, enum action_id id, const struct ke
 }
 
 const struct view_ops form_ops = {
-	.name = "form",
-	.where = W_FORM,
-	.size = sizeof(struct form_view),
-	.open = form_view_open,
-	.head = form_head,
-	.status = form_status,
-	.draw = form_draw,
-	.key = form_view_key,
-	.act = form_view_act,
-	.can = form_can,
-	.resize = form_resize,
-	.wake = form_autosave_wake,
-	.keep = form_autosave,
-	.close = form_view_close,
+	.name = "form", .where = W_FORM, .size = sizeof(struct form_view), .open = form_view_open,
+	.head = form_head, .status = form_status, .draw = form_draw, .key = form_view_key,
+	.act = form_view_act, .can = form_can, .resize = form_resize, .wake = form_autosave_wake,
+	.keep = form_autosave, .close = form_view_close,
 };

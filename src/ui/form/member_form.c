@@ -71,13 +71,7 @@ static void about(const struct form_call *c, void *const rec[], struct str *out)
 }
 
 const struct form_def member_form = {
-	.id = "member",
-	.title = N_("Team member"),
-	.rows = rows,
-	.row_count = sizeof rows / sizeof *rows,
-	.entity = {&member_def, &contact_def},
-	.load = load,
-	.check = check,
-	.save = save,
-	.about = about,
+	.id = "member", .title = N_("Team member"), .rows = rows,
+	.row_count = sizeof rows / sizeof *rows, .entity = {&member_def, &contact_def},
+	.load = load, .check = check, .save = save, .about = about,
 };

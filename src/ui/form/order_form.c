@@ -143,15 +143,7 @@ static void about(const struct form_call *c, void *const rec[], struct str *out)
 }
 
 const struct form_def order_form = {
-	.id = "order",
-	.title = N_("Order"),
-	.rows = rows,
-	.row_count = sizeof rows / sizeof *rows,
-	.entity = {&order_def},
-	.load = load,
-	.check = check,
-	.save = save,
-	.derive = derive,
-	.twice = is_new,
-	.about = about,
+	.id = "order", .title = N_("Order"), .rows = rows, .row_count = sizeof rows / sizeof *rows,
+	.entity = {&order_def}, .load = load, .check = check, .save = save, .derive = derive,
+	.twice = is_new, .about = about,
 };

@@ -143,16 +143,8 @@ static void about(const struct form_call *c, void *const rec[], struct str *out)
 }
 
 const struct form_def resident_form = {
-	.id = "resident",
-	.title = N_("Resident"),
-	.rows = rows,
-	.row_count = sizeof rows / sizeof *rows,
-	.entity = {&resident_def},
-	.load = load,
-	.check = check,
-	.save = save,
-	.derive = derive,
-	.known = known,
-	.next = &order_form,
+	.id = "resident", .title = N_("Resident"), .rows = rows,
+	.row_count = sizeof rows / sizeof *rows, .entity = {&resident_def}, .load = load,
+	.check = check, .save = save, .derive = derive, .known = known, .next = &order_form,
 	.about = about,
 };

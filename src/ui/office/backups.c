@@ -40,8 +40,8 @@ static bool step_backup(struct ui *ui, void *data, int ms, int *percent) {
 	if (!done)
 		return true;
 	if (backup_run_damaged(data) > 0)
-		ui_sayf(ui, N_("Backup made, with {n} damaged records in it: the newest good one before it is "
-		               "kept."), "n", NUM(backup_run_damaged(data)), NULL);
+		ui_sayf(ui, N_("Backup made, with {n} damaged records in it: the newest good one "
+		               "before it is kept."), "n", NUM(backup_run_damaged(data)), NULL);
 	else if (backup_run_second_failed(data) != NULL)
 		ui_say_err(ui, backup_run_second_failed(data));
 	else if (backup_run_second(data) != NULL)
@@ -65,8 +65,8 @@ void backups_tell(struct ui *ui) {
 	char *path = station_is_damaged(ui->st) ? backup_newest(station_db_path(ui->st)) : NULL;
 
 	if (path != NULL)
-		ui_sayf(ui, N_("The database is damaged and is only read. The newest good backup: wubao "
-		               "restore {file}"), "file", path, NULL);
+		ui_sayf(ui, N_("The database is damaged and is only read. The newest good backup: "
+		               "wubao restore {file}"), "file", path, NULL);
 	free(path);
 }
 
@@ -99,8 +99,9 @@ static void draw_key(struct view *v, const struct area *a) {
 	for (int y = 0; y < a->rows; y++)
 		paint_blank(a->top + y);
 	paint_wrapped(a, a->top + 1, 2, TONE_PLAIN,
-		tr(N_("Write this down on paper now. It is shown once and nobody can make it again; "
-		      "backups are sealed to it from then on. Enter: it is written down. Esc: no key.")));
+		tr(N_("Write this down on paper now. It is shown once and nobody can make it "
+		      "again; backups are sealed to it from then on. Enter: it is written down. "
+		      "Esc: no key.")));
 	for (int g = 0; g < RECOVERY_GROUPS; g++) {
 		snprintf(line, sizeof line, "%2d  %.4s", g + 1, d->text + 5 * g);
 		paint_text(a->top + 5 + g / ACROSS, 4 + g % ACROSS * 14, 10, TONE_BOLD, line);
@@ -186,8 +187,8 @@ static unsigned rehearse(struct view *v, long long id) {
 		ui_sayf(v->ui, N_("Whole, but {n} records in it are damaged: an earlier one may be better."),
 		        "n", NUM(n.damaged), NULL);
 	} else {
-		ui_sayf(v->ui, N_("Sound. It is of {when}; {n} audit entries since are not in it. To "
-		                  "restore, all leave: wubao restore {file}"),
+		ui_sayf(v->ui, N_("Sound. It is of {when}; {n} audit entries since are not in it. "
+		                  "To restore, all leave: wubao restore {file}"),
 		        "when", clock_format_ms(n.made_at, when), "n", NUM(n.lost), "file",
 		        all[id - 1].path, NULL);
 	}
@@ -222,8 +223,8 @@ static unsigned another_key(struct view *v, void *ctx, int choice) {
 /* Whoever has a key on paper needs that paper for the backups of until now. */
 static void make_key(struct view *v) {
 	const char *const choices[] = {tr(N_("Keep it")), tr(N_("Make another")), NULL};
-	struct ask ask = {.question = tr(N_("There is a recovery key already, and older backups need "
-	                                    "its paper for ever. Make another?")),
+	struct ask ask = {.question = tr(N_("There is a recovery key already, and older backups "
+	                                    "need its paper for ever. Make another?")),
 	                  .choices = choices, .answer = another_key};
 	unsigned char key[PACK_KEY];
 

@@ -37,8 +37,8 @@ static void tell(struct ui *ui, struct checking *c) {
 	if (day_check_note(ui->st, ui->actor, &err) != RC_OK)
 		ui_say_err(ui, &err);
 	else if (c->found)
-		ui_sayf(ui, N_("The day's check found records that are not what was saved: {n}. They are "
-		               "shown as damaged; Today says what to do."), "n",
+		ui_sayf(ui, N_("The day's check found records that are not what was saved: {n}. "
+		               "They are shown as damaged; Today says what to do."), "n",
 		        NUM((long long)c->d.found.n), NULL);
 	else if (is_head(ui) && ui->top != NULL && ui->top->ops->where & W_BASE)
 		ui_sayf(ui, N_("The day's check: {n} records, all as they were saved."), "n",

@@ -98,7 +98,7 @@ static enum rc member_row(struct list_run *r, size_t row, long long id, struct e
 }
 
 static const struct list_def package_list = {
-	.id = "package", .label = N_("Hand-over file"), .columns = columns, .column_count = COLUMNS,
+	.id = "package", .label = N_("Hand-over file"), LIST_SHOWS(columns),
 	.empty = N_("Nothing to list."), .ids = member_ids, .row = member_row,
 };
 
@@ -202,8 +202,8 @@ static void foot_package(struct view *v, const struct area *a) {
 
 	paint_rule(a->top);
 	paint_wrapped(a, a->top + 1, 1, TONE_PLAIN,
-	              d->done ? tr(N_("Village, help team and who is in charge are still to be said "
-	                              "here, in the person's file."))
+	              d->done ? tr(N_("Village, help team and who is in charge are still to be "
+	                              "said here, in the person's file."))
 	                      : tr(N_("Nothing is written yet. y takes it in.")));
 }
 

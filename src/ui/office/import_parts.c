@@ -206,8 +206,7 @@ static const struct list_column choice_columns[] = {
 };
 
 #define PART(id_, label_, columns_) \
-	{.id = id_, .label = label_, .columns = columns_, \
-	 .column_count = sizeof columns_ / sizeof *columns_, .empty = N_("Nothing here."), \
+	{.id = id_, .label = label_, LIST_SHOWS(columns_), .empty = N_("Nothing here."), \
 	 .ids = read_ids, .row = read_row}
 static const struct list_def lists[PARTS] = {
 	[PART_NOTES] = PART("import-notes", N_("Notes of the import"), note_columns),

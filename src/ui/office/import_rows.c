@@ -84,13 +84,10 @@ static enum rc read_row(struct list_run *r, size_t row, long long id, struct err
 }
 
 const struct list_def import_list = {
-	.id = "import",
-	.label = N_("Import"),
-	.columns = columns,
-	.column_count = COLUMNS,
+	.id = "import", .label = N_("Import"),
+	LIST_SHOWS(columns),
 	.empty = N_("No record here."),
-	.ids = read_ids,
-	.row = read_row,
+	.ids = read_ids, .row = read_row,
 };
 
 const char *import_reason(const struct import *d) {

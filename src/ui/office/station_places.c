@@ -35,8 +35,8 @@ static void say_sure(struct view *v, void *answers, struct wizard_words *w) {
 	char text[500];
 
 	text_fill(text, sizeof text,
-	          tr(N_("From today {n} people of {name} live in {into}; what was before keeps the old "
-	                "name. Join them?")),
+	          tr(N_("From today {n} people of {name} live in {into}; what was before keeps the "
+	                "old name. Join them?")),
 	          "n", NUM(j->people), "name", j->from_name, "into", j->name, NULL);
 	str_add(&w->question, text);
 }
@@ -99,8 +99,9 @@ unsigned station_act_place(struct view *v, enum action_id action, long long id) 
 		join(v, id);
 	} else if (action == ACTION_PART_VILLAGE) {
 		((struct station_view *)v->data)->line = id;
-		ui_ask(v->ui, &(struct ask){.question = tr(N_("Who moved by the joining and not since "
-		                                              "lives there again from today. Part them?")),
+		ui_ask(v->ui, &(struct ask){.question = tr(N_("Who moved by the joining and not "
+		                                              "since lives there again from today. "
+		                                              "Part them?")),
 		                            .choices = choices, .answer = parted});
 	} else {
 		form_open(v->ui, &place_form, &(struct form_call){.id = action == ACTION_ADD ? 0 : id});

@@ -114,8 +114,8 @@ static void say_stations(struct view *v, void *answers, struct wizard_words *w) 
 	if (rc != RC_OK)
 		ui_say_err(v->ui, &err);
 	else if (ids.n == 0)
-		ui_say(v->ui, tr(N_("No other station's key is known here yet: the head takes it in, "
-		                    "station settings, 0.")));
+		ui_say(v->ui, tr(N_("No other station's key is known here yet: the head takes it "
+		                    "in, station settings, 0.")));
 	str_add(&w->question, tr(N_("Which station takes this person on?")));
 	ids_clear(&ids);
 }

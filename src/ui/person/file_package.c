@@ -49,15 +49,10 @@ static enum rc read_rows(struct list_run *r, const long long *ids, size_t n, str
 static void forget(struct list_run *r) { package_row_clear(r->data); }
 
 const struct list_def file_five_list = {
-	.id = "packages-of",
-	.label = N_("Five packages"),
-	.columns = columns,
-	.column_count = COL_COUNT,
+	.id = "packages-of", .label = N_("Five packages"),
+	LIST_SHOWS(columns),
 	.empty = "",
-	.size = sizeof(struct package_row),
-	.ids = read_ids,
-	.rows = read_rows,
-	.clear = forget,
+	.size = sizeof(struct package_row), .ids = read_ids, .rows = read_rows, .clear = forget,
 };
 
 /* A relative who co-supervises is the family's. */

@@ -266,6 +266,5 @@ const struct view_ops file_ops = {
 	.name = "file", .where = W_FILE | W_FILE_FIVE | W_LIST | W_BASE,
 	.size = sizeof(struct file), .open = open_file, .load = load_file, .head = head_file,
 	.status = status_file, .draw = draw_file, .act = act_file, .can = can_file,
-	.resize = resize_file, .wake = file_mask_again, .keep = cover_file,
-	.close = close_file,
+	.resize = resize_file, .wake = file_mask_again, .keep = cover_file, .close = close_file,
 };

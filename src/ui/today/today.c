@@ -136,8 +136,8 @@ static void read_backups(struct view *v) {
 	free(d->backup_word);
 	d->backup_line = d->backup_word = NULL;
 	if (damage_count(v->st, &damaged, NULL) == RC_OK && damaged > 0)
-		str_fill(&line, N_("Damaged records: {n}, not what was saved. wubao check names them; ask "
-		                   "for a good backup."), "n", NUM(damaged), NULL);
+		str_fill(&line, N_("Damaged records: {n}, not what was saved. wubao check names "
+		                   "them; ask for a good backup."), "n", NUM(damaged), NULL);
 	d->backup_line = line.n ? str_take(&line) : NULL;
 	if (strcmp(v->actor->role, "head") != 0 || backup_state(v->st, &s, NULL) != RC_OK)
 		return;
