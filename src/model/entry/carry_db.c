@@ -608,11 +608,14 @@ enum rc carry_row(struct carry *c, const char *const *cells, size_t n, struct er
 /* What no row shows alone: files joined in a circle, of which nobody would be seen, and months that
  * are not what their sums say, which nobody could look at or correct. */
 static enum rc check_whole(struct carry *c, struct err *err) {
+	const char *people = resident_def.name;
+	char *sql = mem_printf("WITH RECURSIVE seen (id) AS (SELECT id FROM \"%s\" WHERE joined IS NULL UNION"
+	                       " SELECT r.id FROM \"%s\" r JOIN seen s ON r.joined = s.id) SELECT 1 FROM \"%s\""
+	                       " WHERE id NOT IN seen", people, people, people);
 	bool circle;
-	enum rc rc = query_any(c->c.store, &circle, err,
-	        "WITH RECURSIVE seen (id) AS (SELECT id FROM resident WHERE joined IS NULL UNION SELECT r.id"
-	        " FROM resident r JOIN seen s ON r.joined = s.id) SELECT 1 FROM resident WHERE id NOT IN seen");
+	enum rc rc = query_any(c->c.store, &circle, err, sql);
 
+	free(sql);
 	if (rc == RC_OK && circle)
 		rc = unreadable("joined", err);
 	QUERY_EACH(q, rc, c->c.store, err, "SELECT month, no FROM sent") {
