@@ -75,6 +75,7 @@ struct cli {
 	const char **args;
 	size_t arg_count;
 	bool json, csv, yes, no_input, read_only, quiet;
+	bool list_out; /* the command's own --output takes the list it prints, whatever it is called */
 	bool forced; /* the words came over ssh, by a forced key */
 
 	struct answer *answer; /* of --json; cli_main's */

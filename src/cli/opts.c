@@ -262,7 +262,7 @@ const char *cli_global(const struct cli *c, const char *name) {
 const char *cli_book(const struct cli *c) {
 	const char *path = cli_opt(c, "output");
 
-	return path && table_is_book(path) ? path : cli_global(c, "output");
+	return path && (c->list_out || table_is_book(path)) ? path : cli_global(c, "output");
 }
 
 bool cli_choose_lang(int argc, char *const *argv) {

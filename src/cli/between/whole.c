@@ -61,7 +61,7 @@ enum rc cli_export_all(struct cli *c) {
 
 	o.folder = cli_opt(c, "output");
 	o.encoding = to.encoding;
-	if (rc == RC_OK && (!o.folder || strcmp(o.folder, "-") == 0 || c->arg_count))
+	if (rc == RC_OK && (!o.folder || !*o.folder || strcmp(o.folder, "-") == 0 || c->arg_count))
 		rc = cli_usage(c, "whole.make",
 		               N_("wubao export --all -o FOLDER --reason TEXT, and no register"), NULL);
 	if (rc == RC_OK && format && !o.books && strcmp(format, "csv") != 0)

@@ -86,9 +86,11 @@ static enum rc read_ask(struct cli *c, struct county_ask *ask) {
 static enum rc print_list(struct cli *c, const struct list_def *def, const struct span *span,
                           const char *figure, const char *columns) {
 	char month[SPAN_BUF];
+	const char *path = cli_opt(c, "output");
 	const struct list_query q = {.from = DATE_NONE, .to = DATE_NONE,
 	                             .month = span_format(span, month), .given = figure};
 
+	c->list_out = path && strcmp(path, "-") != 0;
 	return query_print(c, def, &q, columns);
 }
 

@@ -439,6 +439,17 @@ static enum rc give_attached(void *ctx, const char *hash, struct str *bytes, str
 	return rc;
 }
 
+/* Wrong ones are known before a record is saved. */
+static enum rc read_settings(const char *path, struct str *out, struct err *err) {
+	struct settings tried = {0};
+	enum rc rc = file_read_plain(path, INI_MAX, out, err);
+
+	if (rc == RC_OK)
+		rc = settings_load(path, &tried, err);
+	settings_clear(&tried);
+	return rc;
+}
+
 /* The lines of a list that was looked at: all tables of records in one action, then the settings. */
 static enum rc take_all(struct station *st, const struct actor *a, const struct whole_take *o,
                         char *list, const char *hash, struct err *err) {
@@ -450,6 +461,7 @@ static enum rc take_all(struct station *st, const struct actor *a, const struct 
 	size_t n = 0, table;
 	char *line, *detail = NULL;
 	struct str ini = {0};
+	struct err why = {.rc = RC_OK};
 	long rows = 0;
 	enum rc rc = carry_begin(&c, st, a, err);
 
@@ -461,8 +473,10 @@ static enum rc take_all(struct station *st, const struct actor *a, const struct 
 		enum kind kind = name ? kind_of(name, &table) : NONE;
 
 		if (kind == INI)
-			rc = file_read_plain(path, INI_MAX, &ini, err);
+			rc = read_settings(path, &ini, err);
 		if (kind == TABLE && n == FILES_MAX)
+			rc = err_set(err, RC_INVALID, "whole.many", N_("It names too many files: nothing is taken in."), NULL);
+		if (rc != RC_OK)
 			kind = NONE;
 		if (kind == TABLE) {
 			(void)carry_table(table, &took[n].label);
@@ -480,8 +494,9 @@ static enum rc take_all(struct station *st, const struct actor *a, const struct 
 	rc = carry_end(c, rc, detail, err);
 	for (size_t i = 0; rc == RC_OK && i < n; i++)
 		o->each(o->ctx, tr(took[i].label), took[i].rows);
-	if (rc == RC_OK && ini.n)
-		rc = settings_take(st, a, str_text(&ini), err);
+	if (rc == RC_OK && ini.n && (rc = settings_take(st, a, str_text(&ini), &why)) != RC_OK)
+		err_set(err, rc, "whole.settings", N_("The records are here, the settings are not: {why}"), "why", why.text,
+		        NULL);
 	str_clear(&ini);
 	free(detail);
 	return rc;

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: MIT */
 #include "model/entry/carry.h"
 
+#include <unistd.h>
+
 #include "core/file.h"
 #include "core/hash.h"
 #include "core/idno.h"
@@ -10,6 +12,7 @@
 #include "core/vec.h"
 #include "model/access/disclosure.h"
 #include "model/entry/bring_db.h"
+#include "model/report/sent.h"
 #include "model/station/approval.h"
 #include "model/station/attachment.h"
 #include "model/station/partner.h"
@@ -305,6 +308,8 @@ struct carry {
 	size_t at[CARRY_COLUMNS]; /* which cell a column of ours is; SIZE_MAX: not there */
 	struct later *later;
 	size_t later_n;
+	char **kept; /* attached files put in their place, before anything is saved */
+	size_t kept_n;
 	struct ids people, orders;
 };
 
@@ -419,32 +424,40 @@ static enum rc unreadable(const char *column, struct err *err) {
 	               "column", column, NULL);
 }
 
-/* Whole, 0 or more; blank is 0. */
+/* Whole, 0 or more, no later than any day; blank is 0. */
 static enum rc number(const char *text, const char *column, long long *out, struct err *err) {
 	char *end;
 
 	*out = strtoll(text, &end, 10);
-	return *end || *out < 0 || (*text && strspn(text, "0123456789") != (size_t)(end - text))
+	return *end || *out < 0 || *out > 253402300799999LL || (*text && strspn(text, "0123456789") != (size_t)(end - text))
 	       ? unreadable(column, err) : RC_OK;
 }
 
-/* Only what the same field could have given. */
+static bool is_shown(const char *text) {
+	for (const char *p = text, *end = text + strlen(text); p < end;) {
+		uint32_t cp = utf8_next(&p, end);
+
+		if (cp != '\n' && cp != '\t' && utf8_cp_width(cp) < 0)
+			return false;
+	}
+	return true;
+}
+
+/* Only what the same field could have given; who is sealed does not travel. */
 static enum rc field_in(const struct field_def *f, void *rec, const char *text, struct err *err) {
 	char id_no[IDNO_LEN + 1];
 	struct str again = {0};
+	long long n;
 	bool good;
 
 	field_store_read(f, rec, text);
 	field_store_text(f, rec, &again);
 	good = strcmp(str_text(&again), text) == 0 &&
-	       (f->type != FT_IDNO || !*text || idno_parse(text, id_no, NULL) == RC_OK);
+	       (f->type != FT_IDNO || !*text || idno_parse(text, id_no, NULL) == RC_OK) &&
+	       (!*text || strcmp(f->name, "sealed") != 0) &&
+	       ((f->type != FT_INT && f->type != FT_MONEY) || number(text, f->name, &n, err) == RC_OK);
 	str_clear(&again);
-	for (const char *p = text, *end = text + strlen(text); good && p < end;) {
-		uint32_t cp = utf8_next(&p, end);
-
-		good = cp == '\n' || cp == '\t' || utf8_cp_width(cp) >= 0;
-	}
-	return good ? RC_OK : unreadable(f->name, err);
+	return good && is_shown(text) ? RC_OK : unreadable(f->name, err);
 }
 
 /* What becomes the name of a file is one. */
@@ -468,6 +481,8 @@ static enum rc record_in(struct carry *c, const struct entity_def *def, const ch
 	TRY(number(cells[VER], base[VER], &r->ver, err));
 	TRY(number(cells[RECORDED_AT], base[RECORDED_AT], &r->recorded_at, err));
 	TRY(number(cells[VOIDED_AT], base[VOIDED_AT], &r->voided_at, err));
+	if (!is_shown(cells[VOID_REASON]))
+		TRY(unreadable(base[VOID_REASON], err));
 	if (!r->ver || !*cells[SOURCE] || !str_in_list("typed,import,return", cells[SOURCE]))
 		TRY(unreadable(base[r->ver ? SOURCE : VER], err));
 	r->source = code_of(cells[SOURCE]);
@@ -568,8 +583,12 @@ static enum rc plain_in(struct carry *c, const struct plain *p, const char **cel
 
 	if (rc == RC_OK)
 		rc = stmt_get(c->c.store, p->in, &q, err);
-	for (size_t i = 0; rc == RC_OK && i < c->columns; i++)
+	for (size_t i = 0; rc == RC_OK && i < c->columns; i++) {
+		/* what sheets said may be anything */
+		if ((p == &plains[0] || strncmp(p->name, "sent", 4) == 0) && !is_shown(cells[i]))
+			rc = unreadable(p->name, err);
 		stmt_bind_text(q, (int)i + 1, cells[i]);
+	}
 	c->c.wrote = true;
 	if (rc == RC_OK)
 		rc = stmt_run(q, err);
@@ -586,13 +605,43 @@ enum rc carry_row(struct carry *c, const char *const *cells, size_t n, struct er
 	return c->def ? entity_in(c, c->def, v, err) : plain_in(c, c->plain, v, err);
 }
 
+/* What no row shows alone: files joined in a circle, of which nobody would be seen, and months that
+ * are not what their sums say, which nobody could look at or correct. */
+static enum rc check_whole(struct carry *c, struct err *err) {
+	const char *people = resident_def.name;
+	char *sql = mem_printf("WITH RECURSIVE seen (id) AS (SELECT id FROM \"%s\" WHERE joined IS NULL UNION"
+	                       " SELECT r.id FROM \"%s\" r JOIN seen s ON r.joined = s.id) SELECT 1 FROM \"%s\""
+	                       " WHERE id NOT IN seen", people, people, people);
+	bool circle;
+	enum rc rc = query_any(c->c.store, &circle, err, sql);
+
+	free(sql);
+	if (rc == RC_OK && circle)
+		rc = unreadable("joined", err);
+	QUERY_EACH(q, rc, c->c.store, err, "SELECT month, no FROM sent") {
+		struct sent s;
+
+		rc = sent_get(c->st, c->c.actor, stmt_date(q, 0), stmt_int(q, 1), &s, err);
+		sent_clear(&s);
+	}
+	return rc;
+}
+
 enum rc carry_end(struct carry *c, enum rc rc, const char *detail, struct err *err) {
 	if (rc == RC_OK)
 		rc = settle(c, true, err);
 	if (rc == RC_OK)
+		rc = check_whole(c, err);
+	if (rc == RC_OK)
 		rc = import_follow(&c->c, &c->people, &c->orders, err);
 	c->c.detail = detail;
 	rc = change_close(&c->c, rc, NULL, NULL, err);
+	for (size_t i = 0; i < c->kept_n; i++) {
+		if (rc != RC_OK)
+			unlink(c->kept[i]);
+		free(c->kept[i]);
+	}
+	free(c->kept);
 	for (size_t i = 0; i < c->later_n; i++)
 		free(c->later[i].uid);
 	free(c->later);
@@ -626,6 +675,8 @@ enum rc carry_files(struct station *st, const struct actor *a, struct carry *c, 
 			             N_("The attached file is not what was brought in: take it from a backup."), NULL);
 		if (rc == RC_OK && c)
 			rc = file_make_parents(path, err);
+		if (rc == RC_OK && c && access(path, F_OK) != 0)
+			VEC_PUSH(c->kept, c->kept_n, mem_strdup(path));
 		if (rc == RC_OK)
 			rc = c ? file_replace(path, bytes.s, bytes.n, err) : file(ctx, stmt_text(q, 0), &bytes, err);
 		str_clear(&bytes);
