@@ -97,6 +97,8 @@ lxw_format *book_style(struct book *b, enum book_style style) {
 		format_set_border(f, LXW_BORDER_THIN);
 	if (style == STYLE_TITLE || style == STYLE_CENTRE || style == STYLE_LABEL || style == STYLE_DATE)
 		format_set_align(f, LXW_ALIGN_CENTER);
+	if (style == STYLE_SIGN) /* "*", "85.0%": in a column of numbers */
+		format_set_align(f, LXW_ALIGN_RIGHT);
 	if (style >= STYLE_TITLE) {
 		format_set_font_name(f, "宋体");
 		format_set_font_size(f, style == STYLE_TITLE ? 16 : 10.5);

@@ -339,7 +339,7 @@ const struct list_def county_typed_list = {
 	.column_count = TYPED_COLUMNS,
 	.takes = LIST_BY_MONTH,
 	.access = ACT_COUNTY_RECEIVE,
-	.empty = N_("Nothing to list."),
+	.empty = N_("None of this month; type them in by wubao county typed."),
 	.ids = typed_ids,
 	.rows = typed_rows,
 };
