@@ -160,7 +160,8 @@ static const struct list_column rank_columns[RANK_COLUMNS] = {
 	[RANK_ID] = {.key = "id", .label = N_("Id"), .width = 12, .extra = PRINTED},
 };
 
-/* By rank, who has none behind, then by code; all together last. */
+/* By rank, who has none behind, then by code; all together last. Where nothing was typed in, no
+ * line. */
 static void add_league(struct county_lines *d, size_t column, struct ids *out) {
 	size_t rows = d->now.row_count;
 	int *rank = d->rank + column * rows;
@@ -171,7 +172,7 @@ static void add_league(struct county_lines *d, size_t column, struct ids *out) {
 			if (rank[i] == (int)no)
 				ids_add(out, (long long)(1 + column * rows + i));
 	for (size_t i = 0; i < rows; i++)
-		if (rank[i] == 0)
+		if (rank[i] == 0 && (!d->now.rows[i].typed || county_table_cell(&d->now, i, column)->known))
 			ids_add(out, (long long)(1 + column * rows + i));
 }
 
