@@ -36,8 +36,20 @@ static void book_holds_all(struct fixture *f, const struct page *p, const char *
 	str_clear(&bytes);
 	str_clear(&want);
 	xlsx_close(x);
-	unlink(book);
 	free(book);
+}
+
+/* With what lies beside it. */
+static void remove_page(char *path) {
+	static const char kinds[][6] = {".html", ".txt", ".xlsx"};
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		memcpy(strrchr(path, '.'), kinds[i], sizeof kinds[i]);
+		unlink(path);
+	}
+	*strrchr(path, '/') = '\0';
+	rmdir(path);
+	free(path);
 }
 
 /* The twin of a table of n columns, whose cells are their place and words of this many cells. */
@@ -69,11 +81,7 @@ static char *twin_of(struct fixture *f, size_t columns, int cells) {
 	OK(file_read(twin, 1 << 20, &text, &f->err));
 	book_holds_all(f, &p, path);
 	page_clear(&p);
-	unlink(path);
-	unlink(twin);
-	*strrchr(path, '/') = '\0';
-	rmdir(path);
-	free(path);
+	remove_page(path);
 	free(twin);
 	return str_take(&text);
 }
@@ -129,10 +137,29 @@ static void a_narrow_table_is_not_folded(void **state) {
 	free(text);
 }
 
+/* A date's box has the lines and the letters of the boxes beside it. */
+static void a_date_stands_in_its_box(void **state) {
+	struct fixture *f = *state;
+	struct page p = {0};
+	char *path, *styles;
+
+	page_title(&p, "示范镇", "名单");
+	page_column(&p, "期满日");
+	page_cell(&p, "2026-11-30");
+	OK(page_print(f->st, &f->actor, &p, "list", 0, 0, &path, &f->err));
+	memcpy(strrchr(path, '.'), ".xlsx", sizeof ".xlsx");
+	styles = sheet_part(path, "xl/styles.xml");
+	assert_non_null(strstr(styles, "<xf numFmtId=\"164\" fontId=\"1\" fillId=\"0\" borderId=\"1\""));
+	free(styles);
+	remove_page(path);
+	page_clear(&p);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		STATION_TEST(no_line_is_wider_than_a_page),
 		STATION_TEST(a_narrow_table_is_not_folded),
+		STATION_TEST(a_date_stands_in_its_box),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

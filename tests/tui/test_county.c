@@ -144,7 +144,7 @@ static void from_key_to_answer(void **state) {
 	press(p, "y", "接收所选上报");
 	press(p, "<Seen>2", "已答复");
 	assert_true(row_has(p, "2026-10", "已接收"));
-	press(p, "<Enter>", "上报各数  甲站  2026-10-0");
+	press(p, "<Enter>", "上报各数  甲站  2026-10 第 0 号");
 	assert_true(row_has(p, "> 甲站", "25") && row_has(p, "> 甲站", "在册总数"));
 	/* rule 21.10: whom it counts, for a reason, all of them to the head, and as text only */
 	pty_keys(p, "<Enter>");

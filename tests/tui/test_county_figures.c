@@ -73,7 +73,7 @@ static void from_the_county_to_a_return(void **state) {
 	press(p, "/尿检完成率<Enter>", "21/24"); /* 11 of 12 and 10 of 12 */
 	assert_true(row_has(p, "1站", "91.7%") && row_has(p, "2站", "83.3%") && row_has(p, "合计", "87.5%"));
 	press(p, "<Enter>", "收到的上报  1站");
-	press(p, "<Esc>4", "外来手工录入的数  2026-09"); /* rule 21.25 */
+	press(p, "<Esc>4", "站外手工录入的数  2026-09"); /* rule 21.25 */
 	assert_true(row_has(p, "  在册总数", "戒毒所") && row_has(p, "戒毒所", "12"));
 	press(p, "1", "县月报  2026-09");
 	assert_true(pty_find(p, "手工录入：戒毒所 12", NULL, NULL));
@@ -86,7 +86,7 @@ static void tables_of_a_quarter(void **state) {
 	expect(p, "县内各工作站");
 	pty_keys(p, "<Seen>");
 	press(p, "t", "月报  2026-10  工作站");
-	assert_true(row_has(p, "1站", "[22]") && row_has(p, "已报站数", "2026-10 1/2 -2站"));
+	assert_true(row_has(p, "1站", "[22]") && row_has(p, "已报站数", "2026-10 1/2，缺 2站"));
 	press(p, "c", "按什么时期统计");
 	press(p, "<Seen>2", "月报  2026 Q4");
 	press(p, "<", "月报  2026 Q3");

@@ -56,13 +56,13 @@ static void cells_are_what_they_hold(void **state) { /* rules 10.40, 10.41 */
 	has(x, "<c r=\"B2\" s=\"2\" t=\"inlineStr\"><is><t>993151199708151276</t></is></c>");
 	has(x, "<c r=\"A3\" s=\"2\" t=\"inlineStr\"><is><t>=1+1</t></is></c>");
 	has(x, "<c r=\"B3\" s=\"3\"><v>12</v></c>");
-	has(x, "<c r=\"B4\" s=\"2\" t=\"inlineStr\"><is><t>0012</t>");
+	has(x, "<c r=\"B4\" s=\"4\" t=\"inlineStr\"><is><t>0012</t>");
 	has(x, "<t>a&lt;b&amp;c_x005F_x0041_x</t>");
-	has(x, "<c r=\"B5\" s=\"4\"><v>45356</v></c>");
+	has(x, "<c r=\"B5\" s=\"5\"><v>45356</v></c>");
 	has(x, "<c r=\"B6\" s=\"2\" t=\"inlineStr\"><is><t>1900-02-28</t>");
 	has(x, "<c r=\"A6\" s=\"2\" t=\"inlineStr\"><is><t>7</t>");
-	has(x, "<c r=\"B8\" s=\"6\"><v>-3.5</v></c>");
-	has(x, "<c r=\"B9\" s=\"2\" t=\"inlineStr\"><is><t>993151199708151276</t>");
+	has(x, "<c r=\"B8\" s=\"7\"><v>-3.5</v></c>");
+	has(x, "<c r=\"B9\" s=\"4\" t=\"inlineStr\"><is><t>993151199708151276</t>");
 	assert_null(strstr(x, "<f>"));
 	assert_null(strstr(x, "r=\"A7\""));
 	free(x);

@@ -26,7 +26,7 @@ static const struct cmd_opt opts[] = {
 	{"question", 0, "FIGURE=TEXT", NULL, N_("With answer: what is asked about a figure.")},
 	{"source", 0, "TEXT", NULL, N_("With typed: who said so.")},
 	{"station", 0, "CODE", NULL,
-	 N_("With typed: the station it is about, by name. With report: only this one, by code.")},
+	 N_("With typed: the station it is about, by code or name. With report: only this one, by code.")},
 	{"quarter", 0, "YYYY-Q", NULL, N_("With report: a quarter instead of a month, like 2026-3.")},
 	{"year", 0, "YYYY", NULL, N_("With report: a year instead.")},
 	{"kind", 0, "KIND", "month,status,tests,risk,assignment,sweep",
@@ -78,9 +78,9 @@ const struct cmd_def cmd_county = {
 		"wubao county station edit 431202 --key new.pub\n"
 		"wubao county receive in/\nwubao county missing --month 2026-10\n"
 		"wubao county show 431202 2026-10\n"
-		"wubao county answer 431202 2026-10 --back --reason 数字不符 --question total=请核对 -o answer.tar\n"
+		"wubao county answer 431202 2026-10 --back --reason 数字不符 --question register=请核对 -o answer.tar\n"
 		"wubao county names 431202 2026-10 tests_due --reason 核对\n"
-		"wubao county typed 2026-10 total 12 --source 戒毒所\n"
+		"wubao county typed 2026-10 register 12 --source 戒毒所\n"
 		"wubao county report --quarter 2026-3 --csv -o 季报.csv\n"
 		"wubao county league test_rate --month 2026-10\nwubao county unusual --month 2026-10\n"
 		"wubao county export --package --from 2026-01 --to 2026-10 -o up/",

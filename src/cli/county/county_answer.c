@@ -72,6 +72,20 @@ static enum rc put(struct cli *c, struct county_typed *t, const char *field, con
 	            : RC_OK;
 }
 
+/* By its code, as everywhere, or by its name. */
+static enum rc put_station(struct cli *c, struct county_typed *t) {
+	const char *which = cli_opt(c, "station");
+	struct county_station s;
+	struct err none = {0};
+	enum rc rc = which ? county_station_find(c->station, &c->actor, which, &s, &none) : RC_OK;
+
+	if (rc != RC_OK || !which)
+		return put(c, t, "station", which); /* nothing of s is there */
+	t->station.id = s.rec.id;
+	entity_clear(&county_station_def, &s);
+	return RC_OK;
+}
+
 /* [MONTH FIGURE NUMBER [OF]], or void ID */
 enum rc county_type(struct cli *c) {
 	static const char *const fields[] = {"month", "figure", "numerator", "denominator"};
@@ -93,7 +107,7 @@ enum rc county_type(struct cli *c) {
 	if (rc == RC_OK)
 		rc = put(c, &t, "note", cli_opt(c, "note"));
 	if (rc == RC_OK)
-		rc = put(c, &t, "station", cli_opt(c, "station"));
+		rc = put_station(c, &t);
 	if (rc == RC_OK)
 		rc = county_typed_save(c->station, &c->actor, &t, &c->err);
 	if (rc == RC_OK)

@@ -76,6 +76,8 @@ enum rc book_sheet(struct book *b, const char *title, struct err *err) {
 }
 
 lxw_format *book_style(struct book *b, enum book_style style) {
+	const unsigned centred = 1u << STYLE_TITLE | 1u << STYLE_CENTRE | 1u << STYLE_LABEL |
+	                         1u << STYLE_DATE | 1u << STYLE_DAY;
 	lxw_format *f = b->style[style];
 
 	if (f)
@@ -83,7 +85,7 @@ lxw_format *book_style(struct book *b, enum book_style style) {
 	f = b->style[style] = workbook_add_format(b->work);
 	if (style == STYLE_AMOUNT)
 		format_set_num_format_index(f, AS_AMOUNT);
-	else if (style == STYLE_DATE)
+	else if (style == STYLE_DATE || style == STYLE_DAY)
 		format_set_num_format(f, "yyyy-mm-dd");
 	else if (style != STYLE_COUNT && style != STYLE_NUMBER)
 		format_set_num_format_index(f, AS_TEXT);
@@ -91,12 +93,14 @@ lxw_format *book_style(struct book *b, enum book_style style) {
 		style == STYLE_TOP ? LXW_ALIGN_VERTICAL_TOP : LXW_ALIGN_VERTICAL_CENTER);
 	if (style == STYLE_HEAD || style == STYLE_TITLE)
 		format_set_bold(f);
-	if (style == STYLE_HEAD || style == STYLE_LONG || (style >= STYLE_TITLE && style != STYLE_NUMBER))
+	if (style == STYLE_HEAD || style == STYLE_LONG || (style >= STYLE_TITLE && style < STYLE_NUMBER))
 		format_set_text_wrap(f);
 	if (style >= STYLE_LABEL)
 		format_set_border(f, LXW_BORDER_THIN);
-	if (style == STYLE_TITLE || style == STYLE_CENTRE || style == STYLE_LABEL || style == STYLE_DATE)
+	if (centred >> style & 1)
 		format_set_align(f, LXW_ALIGN_CENTER);
+	if (style == STYLE_SIGN) /* "*", "85.0%": in a column of numbers */
+		format_set_align(f, LXW_ALIGN_RIGHT);
 	if (style >= STYLE_TITLE) {
 		format_set_font_name(f, "宋体");
 		format_set_font_size(f, style == STYLE_TITLE ? 16 : 10.5);
@@ -156,7 +160,8 @@ lxw_error book_put(struct book *b, lxw_row_t row, lxw_col_t col, enum cell_kind 
 	if (kind != CELL_DATE || !is_day(text, &day))
 		return put_text(b, row, col, text, book_style(b, as_text));
 	date_to_ymd(day, &d.year, &d.month, &d.day);
-	return worksheet_write_datetime(b->sheet, row, col, &d, book_style(b, STYLE_DATE));
+	return worksheet_write_datetime(b->sheet, row, col, &d,
+	                                book_style(b, as_text < STYLE_TITLE ? STYLE_DATE : STYLE_DAY));
 }
 
 static size_t count_of(const char *s, size_t n, const char *word) {

@@ -58,7 +58,8 @@ static void put(struct sheet_writer *w, enum cell_kind kind, const char *text) {
 	for (const char *p = text; (p = strchr(p, '\n')) != NULL; p++)
 		lines++;
 	w->lines = lines > w->lines ? lines : w->lines;
-	style = w->row == 0 ? STYLE_HEAD : lines > 1 ? STYLE_LONG : STYLE_TEXT;
+	style = w->row == 0 ? STYLE_HEAD : lines > 1 ? STYLE_LONG
+	        : kind == CELL_COUNT ? STYLE_SIGN : STYLE_TEXT;
 	if (book_put(&w->book, w->row, w->col, w->row == 0 ? CELL_TEXT : kind, text, style,
 	             STYLE_COUNT) != LXW_NO_ERROR && w->too_long == NULL)
 		w->too_long = mem_strdup(w->head[w->col] ? w->head[w->col] : "");

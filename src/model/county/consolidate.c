@@ -204,12 +204,13 @@ void county_table_say(const struct county_table *t, struct str *out) {
 	for (int m = 0; m <= t->last; m++) {
 		struct span month = span_of(SPAN_MONTH, date_add_months(t->span.from, m));
 		char name[SPAN_BUF];
+		int said = 0;
 
 		str_addf(out, "%s%s %d/%d", m ? "  " : "", span_format(&month, name), t->sent[m],
 		         t->wanted[m]);
 		for (size_t i = 0; i + 1 < t->row_count; i++)
 			if (t->rows[i].wanted & ~t->rows[i].sent & 1u << m)
-				str_addf(out, " -%s", t->rows[i].name);
+				str_addf(out, "%s%s", tr(said++ ? N_(", ") : N_(", without ")), t->rows[i].name);
 	}
 }
 

@@ -319,6 +319,6 @@ const struct list_def county_typed_list = {
 	.id = "county-typed", .label = N_("Figures typed in from outside"),
 	.entity = &county_typed_def,
 	LIST_SHOWS(typed_columns), .takes = LIST_BY_MONTH, .access = ACT_COUNTY_RECEIVE,
-	.empty = N_("Nothing to list."),
+	.empty = N_("None of this month; type them in by wubao county typed."),
 	.ids = typed_ids, .rows = typed_rows,
 };

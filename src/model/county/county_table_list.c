@@ -37,7 +37,7 @@ static const struct list_column month_columns[MONTH_COLUMNS] = {
 	[MONTH_SECTION] = {.key = "section", .label = N_("Part"), .width = 12},
 	[MONTH_LABEL] = {.key = "label", .label = N_("Figure"), .width = 26},
 	[MONTH_VALUE] = {.key = "value", .label = N_("Number"), .width = 9, .number = true},
-	[MONTH_CHANGE] = {.key = "change", .label = N_("Change"), .width = 7},
+	[MONTH_CHANGE] = {.key = "change", .label = N_("Change"), .width = 7, .number = true},
 	[MONTH_PAIR] = {.key = "unit", .label = N_("Unit"), .width = -1},
 	[MONTH_TYPED] = {.key = "typed", .label = N_("Typed in"), .width = 20, .extra = EXTRA},
 	[MONTH_FORMULA] = {.key = "formula", .label = N_("How it is counted"), .width = 40,
@@ -79,6 +79,15 @@ static enum rc month_ids(struct list_run *r, struct ids *out, struct err *err) {
 	return rc;
 }
 
+/* Another program reads a number, which has no "+". */
+static void put_change(struct list_run *r, size_t row, size_t to, const struct county_column *c,
+                       const struct county_cell *before, const struct county_cell *now) {
+	char text[RATE_BUF];
+
+	county_cell_change(c, before, now, text);
+	list_put(r, row, to, text + (r->codes && *text == '+'));
+}
+
 /* A rate without its sign for another program. */
 static void put_number(struct list_run *r, size_t row, size_t to, const struct county_table *t,
                        size_t at, size_t column) {
@@ -109,10 +118,8 @@ static enum rc month_rows(struct list_run *r, const long long *ids, size_t n, st
 		list_put(r, row, MONTH_LABEL, tr(is.label));
 		put_number(r, row, MONTH_VALUE, &d->now, all, column);
 		if (compares(d))
-			list_put(r, row, MONTH_CHANGE,
-			         county_cell_change(c, county_table_cell(&d->before,
-			                                                 d->before.row_count - 1,
-			                                                 column), cell, text));
+			put_change(r, row, MONTH_CHANGE, c,
+			           county_table_cell(&d->before, d->before.row_count - 1, column), cell);
 		list_put(r, row, MONTH_PAIR,
 		         c->rate ? county_cell_pair(c, cell, text) : tr(is.unit));
 		county_table_typed(&d->now, column, list_cell(r, row, MONTH_TYPED));
@@ -141,13 +148,14 @@ static const struct list_column rank_columns[RANK_COLUMNS] = {
 	[RANK_NAME] = {.key = "station", .label = N_("Station"), .width = -1},
 	[RANK_VALUE] = {.key = "value", .label = N_("Number"), .width = 9, .number = true},
 	[RANK_PAIR] = {.key = "pair", .label = N_("Both numbers"), .width = 11},
-	[RANK_CHANGE] = {.key = "change", .label = N_("Change"), .width = 7},
+	[RANK_CHANGE] = {.key = "change", .label = N_("Change"), .width = 7, .number = true},
 	[RANK_FORMULA] = {.key = "formula", .label = N_("How it is counted"), .width = 40,
 	                  .extra = EXTRA},
 	[RANK_ID] = {.key = "id", .label = N_("Id"), .width = 12, .extra = PRINTED},
 };
 
-/* By rank, who has none behind, then by code; all together last. */
+/* By rank, who has none behind, then by code; all together last. Where nothing was typed in, no
+ * line. */
 static void add_league(struct county_lines *d, size_t column, struct ids *out) {
 	size_t rows = d->now.row_count;
 	int *rank = d->rank + column * rows;
@@ -158,7 +166,7 @@ static void add_league(struct county_lines *d, size_t column, struct ids *out) {
 			if (rank[i] == (int)no)
 				ids_add(out, (long long)(1 + column * rows + i));
 	for (size_t i = 0; i < rows; i++)
-		if (rank[i] == 0)
+		if (rank[i] == 0 && (!d->now.rows[i].typed || county_table_cell(&d->now, i, column)->known))
 			ids_add(out, (long long)(1 + column * rows + i));
 }
 
@@ -196,9 +204,7 @@ static enum rc rank_row(struct list_run *r, size_t row, long long id, struct err
 	put_number(r, row, RANK_VALUE, &d->now, i, column);
 	list_put(r, row, RANK_PAIR, county_cell_pair(c, cell, text));
 	if (then < d->before.row_count && (i + 1 < rows || compares(d)))
-		list_put(r, row, RANK_CHANGE,
-		         county_cell_change(c, county_table_cell(&d->before, then, column), cell,
-		                            text));
+		put_change(r, row, RANK_CHANGE, c, county_table_cell(&d->before, then, column), cell);
 	county_column_formula(c, list_cell(r, row, RANK_FORMULA));
 	list_put(r, row, RANK_ID, c->id);
 	return RC_OK;

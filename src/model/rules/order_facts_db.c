@@ -330,7 +330,7 @@ enum rc test_window_totals(struct station *st, const struct actor *a, const long
 	enum rc rc = usecase_query(st, a, ACT_LIST, 0, err);
 
 	if (rc == RC_OK)
-		rc = records_load(st->store, &order_def, " AND " OF_VISIBLE, orders, n, o, err);
+		rc = records_load(st->store, &order_def, JOIN_VISIBLE, orders, n, o, err);
 	if (rc == RC_OK)
 		rc = status_logs_read(st, orders, n, logs, err);
 	if (rc == RC_OK && profile_has_overlay(st->profiles))

@@ -109,15 +109,18 @@ static enum rc open_rows(struct view *v, const void *arg, struct err *err) {
 	struct of_one *d = v->data;
 	const struct field_env *env = station_env(v->st);
 	struct county_got r;
+	char which[60];
 	enum rc rc;
 
 	d->id = *(const long long *)arg;
 	d->lv.list.run.q.given = &d->id;
 	rc = county_returns_get(v->st, v->actor, &d->id, 1, &r, err);
 	if (rc == RC_OK)
-		d->title = mem_printf("%s  %s-%lld",
-		                      env->ref_name(env->ctx, "county_station", r.station.id),
-		                      r.period, r.no);
+		text_fill(which, sizeof which, tr(N_("{month} number {no}")), "month", r.period, "no",
+		          NUM(r.no), (char *)NULL);
+	if (rc == RC_OK)
+		d->title = mem_printf("%s  %s", env->ref_name(env->ctx, "county_station", r.station.id),
+		                      which);
 	entity_clear(&county_return_def, &r);
 	return rc;
 }

@@ -66,9 +66,13 @@ static struct area grid_area(const struct area *a) {
 static enum rc open_tables(struct view *v, const void *arg, struct err *err) {
 	const struct date *month = arg;
 	struct tables *d = v->data;
+	char text[COUNTY_MONTH];
+	struct date due;
 
-	d->ask = (struct county_ask){.by = BY_STATION, .span = span_of(SPAN_MONTH, month ? *month
-	             : date_add_months(date_month_start(clock_today()), -1))};
+	county_month_due(v->st, text); /* as the stations' head says */
+	if (month != NULL || !date_parse_month(text, &due))
+		due = month ? *month : clock_today();
+	d->ask = (struct county_ask){.by = BY_STATION, .span = span_of(SPAN_MONTH, due)};
 	d->grid = (struct cell_table){.ctx = d, .name_cells = NAME_CELLS, .source = &source};
 	return RC_OK;
 }

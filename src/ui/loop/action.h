@@ -259,7 +259,7 @@ enum where {
 	  N_("Check that no entry of the audit was changed or taken out."), .where = W_AUDIT, \
 	  .bottom = 2, NEEDS(ACT_AUDIT)) \
 	X(EXPORT, "export", "w", N_("Export"), \
-	  N_("Write what is shown as a CSV file; with names only for a reason."), \
+	  N_("Write what is shown as CSV or .xlsx; with names only for a reason."), \
 	  .where = W_MONTH | W_SENT | W_TABLES | W_ROWS | W_MARKED | W_COUNTY_TABLES, .bottom = 5) \
 	X(SEND, "send", "y", N_("Mark as sent"), \
 	  N_("Show what would be sent of this month, then mark it as sent."), .where = W_MONTH | \
