@@ -332,7 +332,8 @@ const struct figure_def figure_table[] = {
 	  N_("On the register, risk not assessed or blank.")),
 
 	F("tests_should", N_("Tests due"), TESTS, TIMES, tests_should,
-	  N_("Test windows that ended in the period and are not excused.")),
+	  N_("Test windows that ended in the period and are not excused; not those that ended before "
+	     "the station counts and hold neither a test nor a word on it.")),
 	F("tests_done", N_("Tests done"), TESTS, TIMES, tests_done,
 	  N_("Of these, windows with a valid test.")),
 	F("tests_missing", N_("Tests missed"), TESTS, TIMES, tests_missing,
