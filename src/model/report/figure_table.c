@@ -396,7 +396,7 @@ const struct figure_def figure_table[] = {
 	     "that found them, or a valid test.")),
 	P("visited_enough", N_("Visited often enough"), CONTACT, visited_enough,
 	  N_("Executing on the last day, in the period at least as many visits as the settings "
-	     "ask for a month.")),
+	     "ask for a month, times its months.")),
 
 	F("leaves", N_("Leaves begun"), LEAVE, TIMES, leaves,
 	  N_("Leaves that begin in the period, not refused and not withdrawn.")),
