@@ -454,6 +454,10 @@ records AS (
 	UNION ALL SELECT t.resident, t.order_id, t.occurred, 'group_attended', 1 FROM attendance t JOIN activity a ON a.id = t.activity AND a.voided_at IS NULL WHERE t.voided_at IS NULL AND t.result <> 'absent' AND a.kind IN ('group')
 	UNION ALL SELECT resident, order_id, occurred, 'round_people', 1 FROM round_line WHERE voided_at IS NULL
 ),
+job_held AS ( -- until the next job, whatever was forgotten
+	SELECT resident, occurred, coalesce(min(until, next), until, next) AS until, wage, voided_at FROM (SELECT *, date(lead(occurred) OVER
+		(PARTITION BY resident ORDER BY occurred, id), '-1 day') AS next FROM employment WHERE voided_at IS NULL)
+),
 standing AS (
 	SELECT resident, occurred AS a, until AS b, 'dual' AS what, 1 AS n FROM dual_control WHERE voided_at IS NULL
 	UNION ALL SELECT resident, occurred, until, 'in_grid', 1 FROM grid_entry WHERE voided_at IS NULL
@@ -469,9 +473,9 @@ standing AS (
 		AND facility IN (SELECT name FROM org WHERE voided_at IS NULL AND kind = 'centre')
 	UNION ALL SELECT resident, occurred, until, 'maintained', 1 FROM maintenance WHERE voided_at IS NULL
 	UNION ALL SELECT resident, occurred, until, 'paired', 1 FROM pairing WHERE voided_at IS NULL
-	UNION ALL SELECT resident, occurred, until, 'with_income', 1 FROM employment WHERE voided_at IS NULL AND wage IS NOT NULL
-	UNION ALL SELECT resident, occurred, until, 'income_sum', coalesce(wage, 0) FROM employment WHERE voided_at IS NULL
-	UNION ALL SELECT resident, occurred, until, 'income_highest', coalesce(wage, 0) FROM employment WHERE voided_at IS NULL
+	UNION ALL SELECT resident, occurred, until, 'with_income', 1 FROM job_held WHERE voided_at IS NULL AND wage IS NOT NULL
+	UNION ALL SELECT resident, occurred, until, 'income_sum', coalesce(wage, 0) FROM job_held WHERE voided_at IS NULL
+	UNION ALL SELECT resident, occurred, until, 'income_highest', coalesce(wage, 0) FROM job_held WHERE voided_at IS NULL
 ),
 -- The station's own ledgers, of nobody: a row a village.
 ledgers AS (

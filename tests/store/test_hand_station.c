@@ -99,6 +99,7 @@ static const struct {
 	{'I', "use", {"occurred", "2026-10-05", "found_by", "hospital"}},
 	{'E', "use", {"occurred", "2026-03-29", "found_by", "hospital"}}, /* before any order: what it was made for */
 	{'G', "work", {"occurred", "2026-10-15", "job", "company", "workplace", "试厂", "placed", "yes", "wage", "3200"}},
+	{'G', "work", {"occurred", "2026-10-22", "job", "company", "wage", "3300"}}, /* the next: 3200 no more */
 	{'H', "work", {"occurred", "2026-10-16", "job", "away", "wage", "4000.50"}},
 	{'G', "report", {"occurred", "2026-10-20", "period", "half"}},
 	{'H', "leave", {"occurred", "2026-10-18", "reason", "探亲", "destination", "邻县", "leave_from", "2026-10-20", "leave_to",
@@ -400,7 +401,7 @@ static const struct {
 	{"relief_amount", 20000, "B"},
 	{"attended", 6, "ABGK"}, /* A and K once, B and G twice; C and H were absent */
 	{"with_income", 2, "GH"},
-	{"income_sum", 720050, "GH"},
+	{"income_sum", 730050, "GH"},
 	{"income_highest", 400050, "H"},
 	{"followups", 1, "I"},
 	{"followup_people", 1, "I"},
@@ -503,7 +504,7 @@ static const struct {
 	{"pair_rate", "25.0%"},
 	{"pair_contact_rate", "50.0%"},
 	{"followup_rate", "—"},
-	{"income_mean", "3600.25"}, /* yuan */
+	{"income_mean", "3650.25"}, /* yuan */
 	{"lesson_rate", "75.0%"},
 	{"connected_rate", "33.3%"},
 	{"sweep_rate", "75.0%"},

@@ -53,6 +53,7 @@ struct figure_count {
 	/* a standing number, on the last day: field of the record's last day, "" for none; NULL: of
 	 * the period */
 	const char *until;
+	bool newest;       /* and the day before the person's next record at the latest */
 	const char *sum;   /* field added up; NULL: 1 a record */
 	/* "field=code|code;field=;field!=": of these the records with one of the codes, with
 	 * nothing, with anything; NULL: every one */

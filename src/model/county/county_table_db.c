@@ -137,6 +137,23 @@ static enum rc read_sent(struct reading *r, struct station *st, struct err *err)
 	return rc;
 }
 
+/* A station says its rates for the whole alone: those of a place are made of its figures. */
+static void put_rates(struct county_table *t, size_t row, size_t figure, int month, long long n) {
+	for (size_t c = 0; c < t->column_count; c++) {
+		const struct rate_def *rate = t->columns[c].rate;
+		struct county_cell part = {.known = true};
+
+		if (!rate)
+			continue;
+		if (strcmp(rate->numerator, t->columns[figure].id) == 0)
+			part.over = n;
+		if (strcmp(rate->denominator, t->columns[figure].id) == 0)
+			part.under = n;
+		if (part.over || part.under)
+			county_table_put(t, row, c, month, &part, false);
+	}
+}
+
 /* One statement for the whole table. */
 static enum rc read_numbers(struct reading *r, struct station *st, struct err *err) {
 	struct county_table *t = r->t;
@@ -169,6 +186,8 @@ static enum rc read_numbers(struct reading *r, struct station *st, struct err *e
 			row = t->rows[place].key == stmt_int(q, 2) ? (size_t)place
 			                                           : t->row_count - 1;
 		county_table_put(t, row, (size_t)column, m, &n, t->by != BY_PLACE);
+		if (t->by == BY_PLACE && row + 1 < t->row_count)
+			put_rates(t, row, (size_t)column, m, n.over);
 	}
 	return rc;
 }

@@ -37,7 +37,8 @@ static bool same(const char *a, const char *b) { return a == b || (a && b && str
 
 /* Are both read by one statement? */
 static bool together(const struct figure_count *a, const struct figure_count *b) {
-	return same(a->reg, b->reg) && same(a->day, b->day) && same(a->until, b->until);
+	return same(a->reg, b->reg) && same(a->day, b->day) && same(a->until, b->until) &&
+	       a->newest == b->newest;
 }
 
 /* Of the records from `c` on that are read together, up to `end`: order, resident, place of the
@@ -49,7 +50,13 @@ static char *facts_sql(const struct figure_count *c, const struct figure_count *
 
 	str_addf(&sql, "SELECT %s, e.\"%s\", ", is_of_people(c) ? "e.order_id, e.resident, NULL"
 	         : entity_field(entity_of(c), "place") ? "NULL, 0, e.place" : "NULL, 0, 0", day);
-	str_addf(&sql, until ? "e.\"%s\"" : "NULL", until);
+	if (c->newest)
+		str_addf(&sql, "nullif(min(coalesce(e.\"%s\", '~'), coalesce((SELECT"
+		         " date(min(n.\"%s\"), '-1 day') FROM \"%s\" n WHERE n.resident = e.resident"
+		         " AND n.voided_at IS NULL AND (n.\"%s\", n.id) > (e.\"%s\", e.id)), '~')),"
+		         " '~')", until, day, table_of(c), day, day);
+	else
+		str_addf(&sql, until ? "e.\"%s\"" : "NULL", until);
 	for (const struct figure_count *one = c; one < end; one++)
 		add_number(&sql, one);
 	str_addf(&sql, " FROM \"%s\" e WHERE e.voided_at IS NULL AND coalesce(e.\"%s\", '%s') %s",

@@ -177,13 +177,13 @@
 	  .reg = "attendance", .when = "result=present|passed") \
 	X(with_income, N_("Work with a known income"), HELP, PERSONS, \
 	  N_("On the register, with work on the last day whose income is known."), \
-	  .reg = "work", .until = "until", .when = "wage!=") \
+	  .reg = "work", .until = "until", .newest = true, .when = "wage!=") \
 	X(income_sum, N_("Incomes together"), HELP, MONEY, \
 	  N_("Of these, the monthly incomes together, in yuan."), \
-	  .reg = "work", .until = "until", .sum = "wage") \
+	  .reg = "work", .until = "until", .newest = true, .sum = "wage") \
 	X(income_highest, N_("Highest income"), HELP, HIGHEST, \
 	  N_("Of these, the highest monthly income, in yuan."), \
-	  .reg = "work", .until = "until", .sum = "wage") \
+	  .reg = "work", .until = "until", .newest = true, .sum = "wage") \
 	ATTENDANCE_COUNTS(X)
 
 #define AFTER_COUNTS(X) \

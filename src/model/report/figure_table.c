@@ -332,7 +332,8 @@ const struct figure_def figure_table[] = {
 	  N_("On the register, risk not assessed or blank.")),
 
 	F("tests_should", N_("Tests due"), TESTS, TIMES, tests_should,
-	  N_("Test windows that ended in the period and are not excused.")),
+	  N_("Test windows that ended in the period and are not excused; not those that ended before "
+	     "the station counts and hold neither a test nor a word on it.")),
 	F("tests_done", N_("Tests done"), TESTS, TIMES, tests_done,
 	  N_("Of these, windows with a valid test.")),
 	F("tests_missing", N_("Tests missed"), TESTS, TIMES, tests_missing,
@@ -395,7 +396,7 @@ const struct figure_def figure_table[] = {
 	     "that found them, or a valid test.")),
 	P("visited_enough", N_("Visited often enough"), CONTACT, visited_enough,
 	  N_("Executing on the last day, in the period at least as many visits as the settings "
-	     "ask for a month.")),
+	     "ask for a month, times its months.")),
 
 	F("leaves", N_("Leaves begun"), LEAVE, TIMES, leaves,
 	  N_("Leaves that begin in the period, not refused and not withdrawn.")),

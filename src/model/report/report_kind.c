@@ -102,7 +102,8 @@ static long long abnormal(const struct report_row *r) {
 
 #define DONE_WORDS N_("Windows of that year of the term that ended by the last day and have a" \
                       " valid test.")
-#define MISSING_WORDS N_("Windows of that year of the term that ended by the last day without one.")
+#define MISSING_WORDS N_("Windows of that year of the term that ended by the last day without one;" \
+                         " not those excused, nor old ones without a word on them.")
 #define TWO(id, top, section, n, middle) \
 	{top, middle, {id "_" #n "_done", N_("Done"), section, FIGURE_TIMES, DONE_WORDS, \
 	               done_##n, 0, OVER_STANDING}}, \
