@@ -131,6 +131,28 @@ static void every_altered_byte_is_found(void **state) {
 	drop(&m);
 }
 
+/* Rule 20.4: all members as they were, in another order. */
+static void another_order_is_another_file(void **state) {
+	struct str bytes = {0}, out = {0};
+	struct err err = {0};
+	size_t at[5] = {0};
+	struct made m;
+
+	make(&m, 0);
+	assert_int_equal(file_read(m.path, 1 << 20, &bytes, &err), RC_OK);
+	for (size_t i = 0; i < 4; i++)
+		at[i + 1] = at[i] + 512 + ((size_t)strtol(bytes.s + at[i] + 124, NULL, 8) + 511) / 512 * 512;
+	str_addn(&out, bytes.s, at[2]);
+	str_addn(&out, bytes.s + at[3], at[4] - at[3]);
+	str_addn(&out, bytes.s + at[2], at[3] - at[2]);
+	str_addn(&out, bytes.s + at[4], bytes.n - at[4]);
+	assert_int_equal(file_replace(m.path, out.s, out.n, &err), RC_OK);
+	assert_string_not_equal(verdict(&m, NULL), "");
+	str_clear(&bytes);
+	str_clear(&out);
+	drop(&m);
+}
+
 /* A member's text with `from` once become `to`. */
 static void change_member(struct package_member *m, const char *from, const char *to) {
 	const char *text = str_text(&m->bytes), *at = strstr(text, from);
@@ -334,6 +356,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_was_written_is_read),
 		cmocka_unit_test(every_altered_byte_is_found),
+		cmocka_unit_test(another_order_is_another_file),
 		cmocka_unit_test(a_signed_one_is_looked_at_all_the_same),
 		cmocka_unit_test(a_manifest_that_is_none_is_refused),
 		cmocka_unit_test(the_list_is_what_is_taken),

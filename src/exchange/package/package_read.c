@@ -188,20 +188,27 @@ static enum rc take_members(struct package *p, struct pack_in *in, const struct 
                             struct err *err) {
 	char name[PACK_NAME];
 	long long size;
-	size_t all = 0;
+	size_t all = 0, at = 0;
+	const struct listed *astray = NULL;
 	bool more = true;
 	enum rc rc = RC_OK;
 
 	while (rc == RC_OK) {
+		struct listed *as;
+
 		rc = pack_next(in, name, &size, &more, err);
 		if (rc != RC_OK || !more)
 			break;
-		rc = take_member(p, in, name, size, listed_as(l, name), &all, err);
+		as = listed_as(l, name);
+		if (as && as != &l->v[at++])
+			astray = as;
+		rc = take_member(p, in, name, size, as, &all, err);
 	}
 	for (size_t i = 0; rc == RC_OK && i < l->n; i++)
 		if (!l->v[i].taken)
 			rc = not_there(l->v[i].path, err);
-	return rc;
+	/* one package, one file */
+	return rc == RC_OK && astray ? not_the_same(astray->path, err) : rc;
 }
 
 bool package_is(const char *path) {
