@@ -356,7 +356,9 @@ enum rc query_write_form(struct cli *c, const struct list_def *def, const struct
 	enum rc rc;
 
 	if (c->json || cli_opt(c, "sort") || cli_opt(c, "columns"))
-		return cli_usage(c, "list.form", N_("A form says itself how the list looks: --template goes with neither --json, --sort nor --columns"), NULL);
+		return cli_usage(c, "list.form",
+		                 N_("A form says itself how the list looks: --template goes with neither "
+		                    "--json, --sort nor --columns"), NULL);
 	TRY(cli_read_target(c, &to));
 	TRY(cli_read_form(c, month ? &span : NULL, &form, &to, &named));
 	rc = write_lines(c, def, q, &out, &(struct listing_options){

@@ -8,7 +8,8 @@
 #include "model/report/sent.h"
 
 /* A correction has the figures that changed, with what they were (before); for programs
- * (exchange/out/figure_csv.h), as a workbook the page of sent_print. Errors and *final as month_csv_write. */
+ * (exchange/out/figure_csv.h), as a workbook the page of sent_print. Errors and *final as
+ * month_csv_write. */
 enum rc sent_csv_write(const struct sent *s, const struct sent *before, bool places,
                        const char *path, enum text_source_encoding encoding,
                        enum csv_existing existing, char **final, struct err *err);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
- * A county's form as data (rule 18.20): which columns of a table of figures, of a register or of a list,
- * in which order, under which headers, with which lines above and below. It comes with the program
- * (data/templates) or lies in the folder templates beside the database, where ID.ini stands for the
- * one shipped under that ID. What a role sees of a value no form can widen.
+ * A county's form as data (rule 18.20): which columns of a table of figures, of a register or of a
+ * list, in which order, under which headers, with which lines above and below. It comes with the
+ * program (data/templates) or lies in the folder templates beside the database, where ID.ini stands
+ * for the one shipped under that ID. What a role sees of a value no form can widen.
  */
 #ifndef EXCHANGE_TEMPLATE_TEMPLATE_H
 #define EXCHANGE_TEMPLATE_TEMPLATE_H

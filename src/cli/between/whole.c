@@ -73,8 +73,8 @@ enum rc cli_export_all(struct cli *c) {
 		out_say(c, N_("{files} files with {rows} rows written to {folder}"), "files", NUM(files), "rows",
 		        NUM(rows), "folder", o.folder, NULL);
 	if (rc == RC_OK)
-		out_say(c, N_("What is sealed, the log, requests, keys, passwords and returns made do not go along: a backup has them."),
-		        NULL);
+		out_say(c, N_("What is sealed, the log, requests, keys, passwords and returns made do not "
+		              "go along: a backup has them."), NULL);
 	return rc;
 }
 
@@ -94,7 +94,8 @@ enum rc cli_import_all(struct cli *c) {
 
 	taken_end(&t);
 	if (rc == RC_OK)
-		out_say(c, N_("Officers are here without a way in: wubao officer lets them in. Keys and passwords, the log, requests, returns and what is sealed stay where they were."),
-		        NULL);
+		out_say(c, N_("Officers are here without a way in: wubao officer lets them in. Keys and "
+		              "passwords, the log, requests, returns and what is sealed stay where they "
+		              "were."), NULL);
 	return rc;
 }

@@ -28,7 +28,8 @@ static const struct cmd_opt opts[] = {
 	{"undo", 0, "NUMBER", NULL,
 	 N_("Take import NUMBER back, as long as nothing of it was changed since; wubao list"
 	    " imports has the numbers.")},
-	{"all", 0, NULL, NULL, N_("Take a folder of wubao export --all into an empty station: every record as it was.")},
+	{"all", 0, NULL, NULL,
+	 N_("Take a folder of wubao export --all into an empty station: every record as it was.")},
 	{"reason", 0, "TEXT", NULL, N_("Why; it is logged.")},
 };
 

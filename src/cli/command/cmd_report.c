@@ -260,7 +260,8 @@ static enum rc write_form(struct cli *c, const struct span *span, struct cli_tar
 
 	if (rc == RC_OK && !form.kind)
 		rc = cli_usage(c, "report.form",
-		               N_("The form {name} is of {of}: take it with wubao export or wubao list --template {name}"), "name", form.id, "of", form.value[TEMPLATE_OF], NULL);
+		               N_("The form {name} is of {of}: take it with wubao export or wubao list "
+		                  "--template {name}"), "name", form.id, "of", form.value[TEMPLATE_OF], NULL);
 	if (rc == RC_OK)
 		rc = template_report(&form, c->station, &c->actor, span, to->path, to->encoding,
 		                     to->existing, final, &c->err);

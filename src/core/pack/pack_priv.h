@@ -20,11 +20,12 @@ struct pack_head {
 	unsigned char stream[crypto_secretstream_xchacha20poly1305_HEADERBYTES];
 };
 
-/* What is written is TAR_GNU, the only kind that GNU tar 1.34 and 1.35 write alike; versions before wrote
- * the two of POSIX, with and without numbers of devices. */
+/* What is written is TAR_GNU, the only kind that GNU tar 1.34 and 1.35 write alike; versions before
+ * wrote the two of POSIX, with and without numbers of devices. */
 enum tar_kind { TAR_GNU, TAR_DEVICES, TAR_PLAIN };
 /* The header of a member as it must be, byte for byte: as GNU tar writes it too. */
-void tar_header(unsigned char block[TAR_BLOCK], const char *name, long long size, enum tar_kind kind);
+void tar_header(unsigned char block[TAR_BLOCK], const char *name, long long size,
+                enum tar_kind kind);
 /* A name of a file that stays where it is unpacked to. */
 bool tar_name_is_good(const char *name);
 

@@ -172,7 +172,8 @@ static void write_table(const struct publication *p, const char *title, long lon
 	                   "away; villages of fewer than {least} people are counted together."),
 	         "least", NUM(least), NULL);
 	if (p->before.overlaps)
-		str_add(&note, tr(N_(" What happened in the period is left out: a period that overlaps it was published before.")));
+		str_add(&note, tr(N_(" What happened in the period is left out: a period that overlaps it "
+		                     "was published before.")));
 	table_out_cell(w, CELL_TEXT, str_text(&note));
 	table_out_end_row(w);
 	str_clear(&note);
@@ -194,7 +195,8 @@ enum rc publish_csv_write(struct station *st, const struct actor *a, const struc
 	TRY(report_published(st, span, least, &p.before, err));
 	if (p.before.least)
 		TRY(err_set(err, RC_INVALID, "publish.least",
-		            N_("Numbers of the same last day were published with --least {least}: two kinds of hiding give away what each hides. Take --least {least} again."),
+		            N_("Numbers of the same last day were published with --least {least}: two kinds "
+		               "of hiding give away what each hides. Take --least {least} again."),
 		            "least", NUM(p.before.least), NULL));
 	TRY(report_set_make(st, a, kind, ROWS_BY_VILLAGE, span, false, &set, err));
 	rows = set.table[0].row_count;

@@ -198,13 +198,17 @@ static enum rc settle_of(struct template *t, struct err *err) {
 	t->list = template_list(of);
 	t->reg = t->kind || t->list ? NULL : register_find(of);
 	if (!t->kind && !t->reg && !t->list)
-		return refuse(t, t->line[TEMPLATE_OF], N_("{file}:{line}: '{word}' is neither month, a table of wubao report --kind, a register of wubao help import, nor list: with a list of wubao list"),
+		return refuse(t, t->line[TEMPLATE_OF],
+		              N_("{file}:{line}: '{word}' is neither month, a table of wubao report --kind, "
+		                 "a register of wubao help import, nor list: with a list of wubao list"),
 		              of, "", err);
 	if (!t->kind && rows)
-		return refuse(t, t->line[TEMPLATE_ROWS], N_("{file}:{line}: a register or list has its own rows; take the line '{word}' out"),
-		              "rows", "", err);
+		return refuse(t, t->line[TEMPLATE_ROWS],
+		              N_("{file}:{line}: a register or list has its own rows; take the line "
+		                 "'{word}' out"), "rows", "", err);
 	if (t->list && t->count > TEMPLATE_LIST_MOST)
-		return refuse(t, t->columns[TEMPLATE_LIST_MOST].line, N_("{file}:{line}: a form of a list has {other} columns at most"),
+		return refuse(t, t->columns[TEMPLATE_LIST_MOST].line,
+		              N_("{file}:{line}: a form of a list has {other} columns at most"),
 		              "", NUM(TEMPLATE_LIST_MOST), err);
 	t->one = t->kind == report_kind_month() && (!rows || strcmp(rows, "one") == 0);
 	t->one |= rows && strcmp(rows, "one") == 0;

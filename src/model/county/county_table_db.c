@@ -240,7 +240,8 @@ static void drop_empty(struct county_table *t) {
 	}
 	t->row_count = kept;
 	for (size_t i = 0; i < (kept - 1) * t->column_count; i++)
-		t->cells[i].known = t->rows[i / t->column_count].typed ? t->cells[i].known : county_table_cell(t, kept - 1, i % t->column_count)->known;
+		if (!t->rows[i / t->column_count].typed)
+			t->cells[i].known = county_table_cell(t, kept - 1, i % t->column_count)->known;
 }
 
 /* For a reader: months that are over, no places, steps (rule 21.27). */
@@ -261,7 +262,6 @@ static enum rc narrow(struct reading *r, struct station *st, const struct actor 
 static void make_coarse(struct county_table *t) {
 	for (size_t i = 0; i < t->row_count * t->column_count; i++) {
 		const struct county_column *c = &t->columns[i % t->column_count];
-
 		const struct figure_def *f =
 			c->rate ? figure_find(c->rate->numerator) : &c->of->figure;
 
