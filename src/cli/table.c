@@ -135,12 +135,16 @@ static struct {
 } file;
 
 static void print_to_file(const struct cli *c, const struct table *t, const char *path) {
+	const char *encoding = c->list_out ? cli_opt(c, "encoding") : NULL;
+	struct table_to to = {path, TEXT_SOURCE_UTF8, c->yes ? CSV_REPLACE : CSV_KEEP,
+	                      t->title ? t->title : station_name(c->station)};
 	struct table_out *o;
 	char *where = NULL;
-	enum rc rc = table_out_new(&o, &(struct table_to){path, TEXT_SOURCE_UTF8,
-		c->yes ? CSV_REPLACE : CSV_KEEP,
-	                                 t->title ? t->title : station_name(c->station)},
-		&file.err);
+	enum rc rc;
+
+	if (encoding)
+		text_source_encoding_parse(encoding, &to.encoding);
+	rc = table_out_new(&o, &to, &file.err);
 
 	file.made = true;
 	for (size_t i = 0; o && i < t->col_count; i++)

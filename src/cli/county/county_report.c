@@ -89,9 +89,11 @@ static enum rc print_list(struct cli *c, const struct list_def *def, const struc
 	const char *path = cli_opt(c, "output");
 	const struct list_query q = {.from = DATE_NONE, .to = DATE_NONE,
 	                             .month = span_format(span, month), .given = figure};
+	struct cli_target to;
+	enum rc rc = cli_read_target(c, &to);
 
 	c->list_out = path && strcmp(path, "-") != 0;
-	return query_print(c, def, &q, columns);
+	return rc == RC_OK ? query_print(c, def, &q, columns) : rc;
 }
 
 enum rc county_report(struct cli *c) {
