@@ -30,7 +30,7 @@ my $cc = $ENV{CC} || 'gcc';
 my $built = 'build/release';
 my $work = 'build/faults';
 # Of the processor; by the clock, as a test of the screens sleeps and the machine may be busy.
-use constant {SECONDS => 60, ASLEEP => 300, ALONE => 'tests/{csvdump,tui/random_keys}.o'};
+use constant {SECONDS => 60, ASLEEP => 120, ALONE => 'tests/{csvdump,tui/random_keys}.o'};
 
 sub slurp {
 	my ($path) = @_;
