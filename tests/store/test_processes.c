@@ -57,6 +57,7 @@ static void test_two_save_one_record(void **state) { /* rule 12.4 */
 			_exit((int)rc);
 		}
 	}
+	close(ready[1]); /* or who died is waited for */
 	for (int i = 0; i < 2; i++)
 		assert_int_equal(read(ready[0], &byte, 1), 1);
 	assert_int_equal(write(go[1], "gg", 2), 2);
@@ -69,10 +70,9 @@ static void test_two_save_one_record(void **state) { /* rule 12.4 */
 	assert_int_equal(number(s, "SELECT count(*) FROM history"), 1);
 	assert_sound(s);
 	store_close(s);
-	for (int i = 0; i < 2; i++) {
-		close(ready[i]);
-		close(go[i]);
-	}
+	close(ready[0]);
+	close(go[0]);
+	close(go[1]);
 }
 
 static int by_size(const void *a, const void *b) {
@@ -295,6 +295,7 @@ static pid_t holder(const struct place *p, int how, int pipe_ends[2]) {
 
 	assert_int_equal(pipe(pipe_ends), 0);
 	pid_t pid = hold_lock(p, how, pipe_ends[1]);
+	close(pipe_ends[1]);
 	assert_int_equal(read(pipe_ends[0], &byte, 1), 1);
 	return pid;
 }
