@@ -457,10 +457,6 @@ static void test_sheet(void **state) {
 	OK(file_read(twin, 1 << 20, &text, &f->err));
 	assert_non_null(strstr(str_text(&text), "李秀英"));
 	assert_int_equal(number(f, "SELECT count(*) FROM audit WHERE action = 'print' AND detail = 'kind=handover people=2'"), 1);
-	unlink(path);
-	unlink(twin);
-	*strrchr(path, '/') = '\0';
-	rmdir(path);
 	free(path);
 	free(twin);
 	str_clear(&html);
@@ -468,7 +464,7 @@ static void test_sheet(void **state) {
 	handover_clear(&items);
 }
 
-#define TEST(fn) cmocka_unit_test_setup_teardown(fn, setup, station_teardown)
+#define TEST(fn) cmocka_unit_test_setup_teardown(fn, setup, station_teardown_all)
 
 static long long team_of(struct fixture *f, long long resident) {
 	char sql[80];
