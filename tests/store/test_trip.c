@@ -58,17 +58,9 @@ static int teardown(void **state) {
 }
 
 static long long village(struct fixture *f, const char *name) {
-	struct place p;
 	long long id = place_find(f->st, name);
 
-	if (id)
-		return id;
-	entity_init(&place_def, &p);
-	p.name = mem_strdup(name);
-	OK(place_save(f->st, &f->actor, &p, &f->err));
-	id = p.rec.id;
-	entity_clear(&place_def, &p);
-	return id;
+	return id ? id : add_place(f, name);
 }
 
 static long long add_case(struct fixture *f, const char *name, int n, const char *where) {
